@@ -1,0 +1,18 @@
+"""What every test shares. Settings: tests/settings.py. Which database: TEST_DATABASE_URL (see there)."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django.fixtures import SettingsWrapper
+
+
+def pytest_report_header() -> str:
+    engine = settings.DATABASES["default"]["ENGINE"]
+    return f"database: {'SQLite' if engine == 'kultursamverkan.db' else 'PostgreSQL'}"
+
+
+@pytest.fixture(autouse=True)
+def _files_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Files that a test stores go with it."""
+    settings.MEDIA_ROOT = tmp_path

@@ -1,0 +1,1 @@
+"""What `make test` runs: `python -m tests.setup all | fast | lint`."""

@@ -1,0 +1,86 @@
+"""Runs the steps one after another, tells how long each took, and fails when any failed.
+
+All steps run even if one fails: a developer sees everything at once. The PostgreSQL suite comes last, so that a
+green run ends with pytest's own summary.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+
+from tests.setup.machine import Missing, chromium, java
+from tests.setup.postgres import postgres
+from tests.setup.steps import ROOT, Step, lint, postgres_suite, production, sqlite_journey, sqlite_suite
+
+
+def main(what: str) -> int:
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGHUP, _stop)
+    try:
+        failed = {"all": everything, "fast": fast, "lint": only_lint}[what]()
+    except Missing as missing:
+        print(f"\n{missing}", file=sys.stderr)
+        return 1
+    if failed:
+        print(f"\nMisslyckades: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def everything() -> list[str]:
+    """Titles of the steps that failed."""
+    chromium()
+    java()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
+        database_url = stack.enter_context(postgres())
+        steps = [*lint(), *production(database_url, folder), sqlite_suite(), sqlite_journey(folder)]
+        return run([*steps, postgres_suite(database_url)])
+
+
+def fast() -> list[str]:
+    return run([sqlite_suite()])
+
+
+def only_lint() -> list[str]:
+    return run(lint())
+
+
+def run(steps: Iterable[Step]) -> list[str]:
+    failed = []
+    for step in steps:
+        print(f"\n── {step.title}", flush=True)
+        began = time.monotonic()
+        # Chosen for one suite only: the others must not see it.
+        inherited = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
+        done = subprocess.run(step.command, check=False, cwd=ROOT, env=inherited | step.environment)
+        seconds = time.monotonic() - began
+        if done.returncode == 0:
+            sys.stdout.write(f"   {seconds:.0f} s\n" if not _ends_with_summary(step) else "")
+        else:
+            print(f"   MISSLYCKADES efter {seconds:.0f} s", flush=True)
+            failed.append(step.title)
+    return failed
+
+
+def _ends_with_summary(step: Step) -> bool:
+    """pytest tells its own time, and its summary stays the last line."""
+    return "pytest" in step.command
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Ends as an exception does, so that the database server is stopped and its folder removed."""
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    if not shutil.which("git"):
+        sys.exit("git behövs för testen men finns inte här.")
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,80 @@
+"""The steps of `make test`: what each is called, what it runs, and in which environment."""
+
+import secrets
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PYTEST = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--quiet"]
+
+
+@dataclass(frozen=True)
+class Step:
+    title: str
+    command: list[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def lint() -> Iterator[Step]:
+    """Rules that the text of the code must keep; needs no database server."""
+    yield _tool("Regler för Python (ruff)", "ruff", "check", "--quiet")
+    yield _tool("Form på Python (ruff format)", "ruff", "format", "--check", "--quiet")
+    yield _tool("Typer (mypy)", "mypy", "--no-error-summary")
+    yield _lint_imports()
+    templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("**/templates/**/*.html") if _is_ours(path))
+    if templates:
+        yield _tool("Form på mallar (djade)", "djade", "--check", "--target-version", "5.2", *templates)
+        yield _tool("Regler för mallar (djlint)", "djlint", "--lint", "--quiet", *templates)
+    yield _manage("Migreringarna är skrivna", "makemigrations", "--check", "--dry-run", "--verbosity=1")
+
+
+def production(database_url: str, folder: Path) -> Iterator[Step]:
+    """What holds with the settings of a real installation; `folder` is thrown away afterwards."""
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "kultursamverkan.settings",
+        "ALLOWED_HOSTS": "kultursamverkan.example",
+        "DATABASE_URL": database_url,
+        "DEBUG": "0",
+        "DEFAULT_FROM_EMAIL": "kultur@kultursamverkan.example",
+        "DEMO": "0",
+        "EMAIL_URL": "smtp+tls://user:password@mail.kultursamverkan.example:587",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "VAR_DIR": str(folder),
+    }
+    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"]
+    yield Step("Säkra inställningar i drift (check --deploy)", check, environment)
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+    yield Step("Statiska filer i drift (collectstatic)", collect, environment)
+
+
+def sqlite_suite() -> Step:
+    return Step("Alla test på SQLite, utom webbläsarens", [*PYTEST, "-m", "not browser and not browser_sqlite"])
+
+
+def sqlite_journey(folder: Path) -> Step:
+    """A file, not memory: the live server's threads and the test share it."""
+    command = [sys.executable, "-m", "pytest", "--quiet", "-m", "browser_sqlite"]
+    environment = {"TEST_DATABASE_URL": f"sqlite:///{folder / 'journey.sqlite3'}"}
+    return Step("En resa i webbläsaren på SQLite", command, environment)
+
+
+def postgres_suite(database_url: str) -> Step:
+    return Step("Alla test på PostgreSQL, med webbläsarens", PYTEST, {"TEST_DATABASE_URL": database_url})
+
+
+def _tool(title: str, module: str, *arguments: str) -> Step:
+    return Step(title, [sys.executable, "-m", module, *arguments])
+
+
+def _manage(title: str, *arguments: str) -> Step:
+    return Step(title, [sys.executable, "manage.py", *arguments], {"DJANGO_SETTINGS_MODULE": "tests.settings"})
+
+
+def _lint_imports() -> Step:
+    return Step("Importerna går åt ett håll (import-linter)", [str(Path(sys.executable).parent / "lint-imports")])
+
+
+def _is_ours(path: Path) -> bool:
+    return not {".venv", "node_modules", "var"} & set(path.relative_to(ROOT).parts)
