@@ -1,0 +1,109 @@
+"""Statuses and kinds: value, Swedish label, tone and icon together (style.md 11)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+
+class Interval(models.TextChoices):
+    """How often an activity is followed up."""
+
+    YEARLY = "yearly", "Årlig uppföljning"
+    HALF_YEARLY = "half_yearly", "Uppföljning varje halvår"
+    AT_END = "at_end", "Uppföljning när aktiviteten är klar"
+    NONE = "none", "Ingen uppföljning"
+
+
+class ParticipationState(models.TextChoices):
+    ASKED = "asked", "Tillfrågad"
+    TENTATIVE = "tentative", "Osäker"
+    CONFIRMED = "confirmed", "Medverkar"
+    LEFT = "left", "Har lämnat"
+
+
+class Status(models.TextChoices):
+    """What a municipality answers, and what a convener reports (without NOT_RELEVANT)."""
+
+    NOT_STARTED = "not_started", "Ej påbörjad"
+    ONGOING = "ongoing", "Pågår"
+    CONTINUOUS = "continuous", "Pågår kontinuerligt"
+    DONE = "done", "Genomförd"
+    PAUSED = "paused", "Pausad"
+    DROPPED = "dropped", "Utgår"
+    NOT_RELEVANT = "not_relevant", "Ej relevant för oss"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        """A colour name of the design system; never the only bearer of meaning."""
+        return TONE[self]
+
+    @property
+    def icon(self) -> str:
+        return ICON[self]
+
+
+TONE: dict[str, str] = {
+    Status.NOT_STARTED: "neutral",
+    Status.ONGOING: "info",
+    Status.CONTINUOUS: "info",
+    Status.DONE: "success",
+    Status.PAUSED: "warning",
+    Status.DROPPED: "danger",
+    Status.NOT_RELEVANT: "neutral",
+}
+ICON: dict[str, str] = {
+    Status.NOT_STARTED: "circle",
+    Status.ONGOING: "half",
+    Status.CONTINUOUS: "loop",
+    Status.DONE: "check",
+    Status.PAUSED: "pause",
+    Status.DROPPED: "cross",
+    Status.NOT_RELEVANT: "minus",
+}
+REPORT_STATUSES = tuple(status for status in Status if status != Status.NOT_RELEVANT)
+# A stop must be explained; nothing else has to be.
+REASON_DEMANDED = (Status.PAUSED, Status.DROPPED)
+# An activity reported so is in no later round.
+ENDED = (Status.DONE, Status.DROPPED)
+NOT_REPORTED = "Inte rapporterad"
+
+
+class Obstacle(models.TextChoices):
+    KNOWLEDGE = "knowledge", "Kunskap"
+    POLITICS = "politics", "Politik"
+    ECONOMY = "economy", "Ekonomi"
+    DEMAND = "demand", "Efterfrågan"
+    SURROUNDINGS = "surroundings", "Omvärld"
+    OTHER = "other", "Annat"
+
+
+class RoundState(models.TextChoices):
+    PLANNED = "planned", "Planerad"
+    OPEN = "open", "Öppen"
+    CLOSED = "closed", "Stängd"
+
+
+class AnswerState(models.TextChoices):
+    DRAFT = "draft", "Utkast"
+    SUBMITTED = "submitted", "Inlämnad"
+    RETURNED = "returned", "Återlämnad"
+    ACCEPTED = "accepted", "Godkänd"
+
+
+# Which step may follow which; buttons, checks and tests read these (style.md 10).
+ROUND_NEXT: dict[str, frozenset[str]] = {
+    RoundState.PLANNED: frozenset({RoundState.OPEN}),
+    RoundState.OPEN: frozenset({RoundState.CLOSED}),
+    RoundState.CLOSED: frozenset({RoundState.OPEN}),
+}
+ANSWER_NEXT: dict[str, frozenset[str]] = {
+    AnswerState.DRAFT: frozenset({AnswerState.SUBMITTED}),
+    AnswerState.SUBMITTED: frozenset({AnswerState.SUBMITTED, AnswerState.RETURNED, AnswerState.ACCEPTED}),
+    AnswerState.RETURNED: frozenset({AnswerState.SUBMITTED}),
+    AnswerState.ACCEPTED: frozenset({AnswerState.SUBMITTED}),
+}
+# Handed in: the status is public and counted.
+HANDED_IN = (AnswerState.SUBMITTED, AnswerState.ACCEPTED)

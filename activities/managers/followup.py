@@ -1,0 +1,45 @@
+"""Reading rules for rounds, answers and reports."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from activities.choices import HANDED_IN, RoundState
+from plans.managers import Reader, plan_visible_to
+
+if TYPE_CHECKING:
+    from activities.models import FollowUpRound
+    from plans.models import Plan
+
+
+class RoundQuerySet(models.QuerySet["FollowUpRound"]):
+    def get_by_natural_key(self, slug: str, year: int) -> "FollowUpRound":
+        return self.get(plan__slug=slug, year=year)
+
+    def visible_to(self, user: Reader) -> Self:
+        return self.filter(plan_visible_to(user, "plan__"))
+
+    def for_plan(self, plan: "Plan") -> Self:
+        return self.filter(plan=plan)
+
+    def open(self) -> Self:
+        return self.filter(state=RoundState.OPEN)
+
+
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def handed_in(self) -> Self:
+        return self.filter(state__in=HANDED_IN)
+
+    def answered(self) -> Self:
+        """With a status, handed in or not."""
+        return self.exclude(status="")
+
+
+class HandInQuerySet(models.QuerySet["HandIn"]):
+    def for_round(self, round_: "FollowUpRound") -> Self:
+        return self.filter(round=round_)
+
+
+class ConvenerReportQuerySet(models.QuerySet["ConvenerReport"]):
+    def for_plan(self, plan: "Plan") -> Self:
+        return self.filter(round__plan=plan)

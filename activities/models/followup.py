@@ -1,0 +1,231 @@
+"""The yearly follow-up: rounds, answers, hand-ins and conveners' reports. They hang on adopted rows."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from activities.choices import REASON_DEMANDED, AnswerState, RoundState, Status
+from activities.managers import ConvenerReportQuerySet, FollowUpQuerySet, HandInQuerySet, RoundQuerySet
+from activities.models.activity import Activity
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.models import Revised
+from plans.models import Plan
+
+PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
+
+
+class FollowUpRound(Revised):
+    """Uppföljningsomgång: one a year and plan."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="rounds", verbose_name="plan")
+    year = models.PositiveSmallIntegerField("år", validators=[MinValueValidator(1990), MaxValueValidator(2100)])
+    opens = models.DateField("öppnar")
+    due = models.DateField("svar senast")
+    state = models.CharField("läge", max_length=10, choices=RoundState, default=RoundState.PLANNED)
+    opened_at = models.DateTimeField("öppnad", null=True, blank=True)
+    closed_at = models.DateTimeField("stängd", null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uppföljningsomgång"
+        verbose_name_plural = "uppföljningsomgångar"
+        ordering: ClassVar = ["-year", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan", "year"],
+                name="one_round_a_year",
+                violation_error_message="Det finns redan en uppföljning för det året.",
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(state=RoundState.OPEN),
+                name="one_open_round_a_plan",
+                violation_error_message="Planen har redan en öppen uppföljning. Stäng den först.",
+            ),
+            models.CheckConstraint(
+                condition=Q(due__gte=F("opens")),
+                name="round_due_after_opening",
+                violation_error_message="Sista svarsdag måste ligga efter att uppföljningen öppnar.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Uppföljning {self.year}"
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.plan.slug, self.year)
+
+    def get_additional_data(self) -> dict[str, str]:
+        return {"plan": self.plan.root_slug, "part": "round", "key": str(self.year)}
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+
+class RoundActivity(models.Model):
+    """Whether an activity is in the round: as the rule said when it opened, or as the officer decided, with a
+    reason."""
+
+    round = models.ForeignKey(
+        FollowUpRound, models.CASCADE, related_name="round_activities", verbose_name="uppföljning"
+    )
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="round_activities", verbose_name="aktivitet")
+    included = models.BooleanField("ingår", default=True)
+    reason = models.CharField("skäl", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "aktivitet i uppföljningen"
+        verbose_name_plural = "aktiviteter i uppföljningen"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "activity"], name="activity_once_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.activity}"
+
+    def get_additional_data(self) -> dict[str, str]:
+        return self.activity.get_additional_data()
+
+
+class Answer(Revised):
+    """What a municipality's answer and a convener's report have in common."""
+
+    completion_percent = models.PositiveSmallIntegerField(
+        "färdiggrad i procent", null=True, blank=True, validators=PERCENT
+    )
+    text = models.TextField("kommentar", blank=True)
+    obstacles = models.JSONField("hinder", default=list, blank=True)  # values of choices.Obstacle
+    obstacle_text = models.TextField("om hindren", blank=True)
+    next_step = models.TextField("nästa steg", blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class FollowUp(Answer):
+    """One municipality's answer for one activity and year. Opening a round writes the empty ones."""
+
+    round = models.ForeignKey(FollowUpRound, models.PROTECT, related_name="follow_ups", verbose_name="uppföljning")
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="follow_ups", verbose_name="aktivitet")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="follow_ups", verbose_name="organisation"
+    )
+    status = models.CharField("status", max_length=12, choices=Status, blank=True)
+    internal_note = models.TextField("intern anteckning", blank=True)
+    state = models.CharField("läge", max_length=10, choices=AnswerState, default=AnswerState.DRAFT)
+    asked_reason = models.CharField("skäl till frågan", max_length=300, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="svarat av"
+    )
+    answered_at = models.DateTimeField("besvarad", null=True, blank=True)
+    on_behalf = models.BooleanField("skriven av regionen", default=False)
+
+    objects = FollowUpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uppföljningssvar"
+        verbose_name_plural = "uppföljningssvar"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "activity", "organisation"], name="one_answer_each"),
+            models.CheckConstraint(
+                condition=Q(completion_percent=None) | Q(completion_percent__lte=100),
+                name="answer_percent_at_most_100",
+                violation_error_message="Färdiggraden är 0–100 procent.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AnswerState.DRAFT) | ~Q(status=""),
+                name="handed_in_answer_has_status",
+                violation_error_message="Välj en status innan du lämnar in.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=REASON_DEMANDED) | ~Q(text="") | Q(state=AnswerState.DRAFT),
+                name="stop_has_reason",
+                violation_error_message="Skriv varför aktiviteten är pausad eller utgår.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.activity}, {self.round.year}"
+
+    def get_additional_data(self) -> dict[str, str]:
+        return self.activity.get_additional_data() | {"organisation": self.organisation.key}
+
+
+class HandIn(models.Model):
+    """A municipality has handed in its whole follow-up of a round."""
+
+    round = models.ForeignKey(FollowUpRound, models.PROTECT, related_name="hand_ins", verbose_name="uppföljning")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="hand_ins", verbose_name="organisation")
+    at = models.DateTimeField("inlämnad", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="inlämnad av"
+    )
+
+    objects = HandInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "inlämning"
+        verbose_name_plural = "inlämningar"
+        ordering: ClassVar = ["-at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "organisation"], name="one_hand_in_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {self.round}"
+
+
+class ConvenerReport(Answer):
+    """The convener's word on one activity and year. An activity's status = its latest report."""
+
+    round = models.ForeignKey(FollowUpRound, models.PROTECT, related_name="reports", verbose_name="uppföljning")
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="reports", verbose_name="aktivitet")
+    status = models.CharField("status", max_length=12, choices=Status)
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="rapporterad av",
+    )
+    reported_at = models.DateTimeField("rapporterad", default=timezone.now)
+
+    objects = ConvenerReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sammankallandes rapport"
+        verbose_name_plural = "sammankallandes rapporter"
+        ordering: ClassVar = ["-round__year", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "activity"], name="one_report_an_activity"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.NOT_RELEVANT),
+                name="report_status_is_about_the_activity",
+                violation_error_message="”Ej relevant för oss” är ett svar från en kommun, inte en status.",
+            ),
+            models.CheckConstraint(
+                condition=Q(completion_percent=None) | Q(completion_percent__lte=100),
+                name="report_percent_at_most_100",
+                violation_error_message="Färdiggraden är 0–100 procent.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=REASON_DEMANDED) | ~Q(text=""),
+                name="reported_stop_has_reason",
+                violation_error_message="Skriv varför aktiviteten är pausad eller utgår.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity}, {self.round.year}: {self.get_status_display()}"
+
+    def get_additional_data(self) -> dict[str, str]:
+        return self.activity.get_additional_data()

@@ -1,0 +1,7 @@
+"""Addresses of activities: view = URL name = template."""
+
+from django.urls import URLPattern
+
+app_name = "activities"
+
+urlpatterns: list[URLPattern] = []

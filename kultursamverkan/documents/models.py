@@ -1,0 +1,40 @@
+"""Frozen versions of a plan."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from kultursamverkan.documents.managers import VersionQuerySet
+from plans.models import Plan
+
+
+class PlanVersion(models.Model):
+    """One adopted or adjusted version: the whole document, frozen. Nobody changes or deletes it in the
+    application."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="plan")
+    number = models.PositiveSmallIntegerField("version")
+    document = models.JSONField("dokument")  # the contract of design.md §9
+    reason = models.TextField("skäl", blank=True)
+    decided_by = models.CharField("beslutad av", max_length=120, blank=True)
+    decided_on = models.DateField("beslutad den", null=True, blank=True)
+    published_at = models.DateTimeField("publicerad", default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="publicerad av"
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "version"
+        verbose_name_plural = "versioner"
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "number"], name="one_version_a_number")]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+    def natural_key(self) -> tuple[str, int]:
+        return (self.plan.slug, self.number)

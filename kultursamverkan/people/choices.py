@@ -1,0 +1,40 @@
+"""Kinds of organisation and roles."""
+
+from django.db import models
+
+
+class OrganisationKind(models.TextChoices):
+    REGION = "region", "Region"
+    MUNICIPALITY = "municipality", "Kommun"
+    INSTITUTION = "institution", "Kulturinstitution"
+    NETWORK = "network", "Nätverk"
+    OFFICIALS_GROUP = "officials_group", "Tjänstemannastöd"
+    COOPERATION_COUNCIL = "cooperation_council", "Samverkansråd"
+    WORKING_GROUP = "working_group", "Arbetsgrupp"
+    SUB_REGION = "sub_region", "Länsdel"
+    ASSOCIATION = "association", "Förening"
+    SCHOOL = "school", "Skola"
+    STATE_AGENCY = "state_agency", "Statlig myndighet"
+    OTHER = "other", "Annan"
+
+
+# Groups that persons belong to and that can convene.
+GROUP_KINDS = (
+    OrganisationKind.OFFICIALS_GROUP,
+    OrganisationKind.COOPERATION_COUNCIL,
+    OrganisationKind.WORKING_GROUP,
+    OrganisationKind.NETWORK,
+)
+# Bodies that may be national, outside every region.
+NATIONAL_KINDS = (OrganisationKind.STATE_AGENCY, OrganisationKind.ASSOCIATION, OrganisationKind.OTHER)
+
+
+class Role(models.TextChoices):
+    READER = "reader", "Läsare"
+    REPORTER = "reporter", "Rapportör"
+    EDITOR = "editor", "Redaktör"
+    ADMIN = "admin", "Administratör"
+
+
+# Roles that only membership in a region can carry.
+REGIONAL_ROLES = (Role.EDITOR, Role.ADMIN)

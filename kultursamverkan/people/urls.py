@@ -1,0 +1,7 @@
+"""Addresses of people: view = URL name = template."""
+
+from django.urls import URLPattern
+
+app_name = "people"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,67 @@
+"""What every verb in an actions.py stands on: one transaction, one actor, rows locked before they are read."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from contextvars import ContextVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from auditlog.context import set_actor
+from django.db import models, transaction
+from django.db.models import F
+
+from kultursamverkan.shared.errors import ActionError, Conflict
+from kultursamverkan.shared.models import Revised
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+Row = TypeVar("Row", bound=models.Model)
+RevisedRow = TypeVar("RevisedRow", bound=Revised)
+
+# auditlog's set_actor does not nest: leaving the inner one would forget the outer.
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
+
+
+def action(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """One verb = one transaction with its actor in the log. The verb takes keyword `by` (None = systemet)."""
+
+    @wraps(function)
+    def wrapper(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        if "by" not in kwargs:
+            raise TypeError(f"{function.__name__}() needs by=")
+        with ExitStack() as stack:
+            stack.enter_context(transaction.atomic())
+            if not _acting.get():
+                token = _acting.set(True)
+                stack.callback(_acting.reset, token)
+                stack.enter_context(set_actor(kwargs["by"]))
+            return function(*args, **kwargs)
+
+    return wrapper
+
+
+def lock(row: Row) -> Row:
+    """The row as it stands now, locked until the transaction ends. ActionError if it is gone."""
+    try:
+        return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    except type(row).DoesNotExist:
+        raise ActionError("Det du ville ändra finns inte längre.") from None
+
+
+def lock_revision(row: RevisedRow, revision: int | None) -> RevisedRow:
+    """Like `lock`; Conflict when somebody saved since `revision` was shown. None asks for no check."""
+    current = lock(row)
+    if revision is not None and current.revision != revision:
+        raise Conflict(current)
+    return current
+
+
+def save(row: RevisedRow) -> None:
+    """Write a locked row, one revision up."""
+    row.revision += 1
+    row.save()
+
+
+def bump(row: Revised) -> None:
+    """One revision up without a log entry of its own: a child of the row changed."""
+    type(row)._base_manager.filter(pk=row.pk).update(revision=F("revision") + 1)

@@ -1,0 +1,21 @@
+"""Who a shown form was shown to: a signed user id inside the form, so that what was typed can be kept for that
+person when the session has ended meanwhile (design.md §7). It gives no right to anything."""
+
+from django.core import signing
+
+FIELD = "_writer"
+_SALT = "kultursamverkan.writer"
+# A form left open longer than this is not kept.
+MAX_AGE = 7 * 24 * 60 * 60
+
+
+def sign(user_id: int) -> str:
+    return signing.dumps(user_id, salt=_SALT)
+
+
+def unsign(text: str) -> int | None:
+    """The user id, or None for what we did not sign or what is too old."""
+    try:
+        return int(signing.loads(text, salt=_SALT, max_age=MAX_AGE))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None

@@ -1,0 +1,11 @@
+"""The whole address space. Swedish paths, English names; each app names its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kultursamverkan.pages.urls")),
+    path("", include("kultursamverkan.documents.urls")),
+    path("", include("activities.urls")),
+    path("", include("plans.urls")),
+    path("", include("kultursamverkan.people.urls")),
+]
