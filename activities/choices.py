@@ -1,5 +1,6 @@
 """Statuses and kinds: value, Swedish label, tone and icon together (style.md 11)."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -68,7 +69,24 @@ REPORT_STATUSES = tuple(status for status in Status if status != Status.NOT_RELE
 REASON_DEMANDED = (Status.PAUSED, Status.DROPPED)
 # An activity reported so is in no later round.
 ENDED = (Status.DONE, Status.DROPPED)
-NOT_REPORTED = "Inte rapporterad"
+
+
+@dataclass(frozen=True)
+class ShownStatus:
+    """What the status tag shows when there is no `Status` to show."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+NOT_REPORTED = ShownStatus("Inte rapporterad", "neutral", "question")
+NOT_ANSWERED = ShownStatus("Inte besvarad", "neutral", "question")
+
+
+def shown_status(value: str, empty: ShownStatus = NOT_REPORTED) -> "Status | ShownStatus":
+    """The status with label, tone and icon for a stored value; `empty` for ""."""
+    return Status(value) if value else empty
 
 
 class Obstacle(models.TextChoices):

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
+
+from tests.cast import Cast, make_cast
 
 
 def pytest_report_header() -> str:
@@ -13,6 +15,12 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(autouse=True)
-def _files_of_its_own(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _files_of_its_own(settings: Settings, tmp_path: Path) -> None:
     """Files that a test stores go with it."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of tests/cast.py, each with one role."""
+    return make_cast()
