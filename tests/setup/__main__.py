@@ -60,7 +60,7 @@ def run(steps: Iterable[Step]) -> list[str]:
         began = time.monotonic()
         # Chosen for one suite only: the others must not see it.
         inherited = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
-        done = subprocess.run(step.command, check=False, cwd=ROOT, env=inherited | step.environment)
+        done = subprocess.run(step.command, check=False, cwd=ROOT, env={**inherited, **step.environment})
         seconds = time.monotonic() - began
         if done.returncode == 0:
             sys.stdout.write(f"   {seconds:.0f} s\n" if not _ends_with_summary(step) else "")

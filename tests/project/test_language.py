@@ -1,0 +1,131 @@
+"""The interface is Swedish: no English word is left over, and no name of a field shows through."""
+
+import re
+from collections.abc import Iterator
+
+import django_filters
+import django_tables2
+from django import forms
+from django.db.models import Field, TextChoices
+
+from tests.project.tree import code, layers, none_of, our_apps, strings, templates, text
+
+# Words of interfaces and sentences that are no Swedish words too.
+ENGLISH = re.compile(
+    r"\b(?:the|with|your|you|this|that|please|save|cancel|delete|remove|edit|submit|search|settings|next|previous|loading"
+    r"|required|error|login|logout|log in|log out|sign in|sign out|password|username|click|here|yes|choose|select|close"
+    r"|must|should|cannot|invalid|page|from|unknown|warning|success|welcome|home|back|more|less|none|date|name)\b",
+    re.IGNORECASE,
+)
+# Two different ones of these in one text give an English sentence away; one alone may be Swedish ("be", "and").
+SENTENCE = re.compile(
+    r"\b(?:the|of|is|are|must|not|with|and|this|that|from|should|cannot|your|you|please)\b", re.IGNORECASE
+)
+# The same word in both languages: a field may be called this without its name showing through.
+SAME_IN_SWEDISH = {"alias", "organisation", "period", "person", "plan", "region", "revision", "start", "status", "text"}
+TRANSLATION = re.compile(r"{%\s*(?:trans|translate|blocktrans|blocktranslate)\b|{%\s*load\s[^%]*\bi18n\b")
+
+
+def test_templates_speak_swedish() -> None:
+    none_of(
+        f"{path}: {word}"
+        for path in templates().values()
+        for shown in _shown(text(path))
+        for word in ENGLISH.findall(shown)
+    )
+
+
+def test_fields_have_swedish_names() -> None:
+    none_of(
+        f"{field}: {words}"
+        for config in our_apps()
+        for model in config.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, Field) and not field.auto_created and not field.primary_key
+        for words in [str(field.verbose_name)]
+        if words in {field.name.replace("_", " ")} - SAME_IN_SWEDISH or ENGLISH.search(f"{words} {field.help_text}")
+    )
+
+
+def test_models_have_swedish_names() -> None:
+    none_of(
+        f"{model.__name__}: {words}"
+        for config in our_apps()
+        for model in config.get_models()
+        for words in [f"{model._meta.verbose_name} {model._meta.verbose_name_plural}"]
+        # Django makes the plural by adding an s.
+        if ENGLISH.search(words) or model._meta.verbose_name_plural == f"{model._meta.verbose_name}s"
+    )
+
+
+def test_choices_have_swedish_labels() -> None:
+    none_of(
+        f"{choices.__name__}.{choice.name}: {choice.label}"
+        for choices in _ours(TextChoices)
+        for choice in choices
+        if ENGLISH.search(choice.label) or choice.label == choice.name.replace("_", " ").title() != choice.label.title()
+    )
+
+
+def test_form_fields_have_swedish_labels() -> None:
+    none_of(
+        f"{form.__name__}.{name}"
+        for form in _ours(forms.BaseForm)
+        for name, field in form.base_fields.items()
+        if not field.widget.is_hidden and not _is_swedish(name, str(field.label or ""))
+    )
+
+
+def test_filters_have_swedish_labels() -> None:
+    none_of(
+        f"{filterset.__name__}.{name}"
+        for filterset in _ours(django_filters.FilterSet)
+        for name, filter_ in filterset.base_filters.items()
+        if not _is_swedish(name, str(filter_.label or ""))
+    )
+
+
+def test_columns_have_swedish_headings() -> None:
+    """A column without a heading of its own takes the model field's, which is checked above."""
+    none_of(
+        f"{table.__name__}.{name}: {column.verbose_name}"
+        for table in _ours(django_tables2.Table)
+        for name, column in table.base_columns.items()
+        if column.verbose_name and ENGLISH.search(str(column.verbose_name))
+    )
+
+
+def test_messages_are_swedish() -> None:
+    """Text in Python that reads as a sentence is for people: two English words give it away."""
+    none_of(
+        f"{path}:{constant.lineno}: {constant.value}"
+        for path in code()
+        for constant in strings(path)
+        if len(set(map(str.lower, SENTENCE.findall(str(constant.value))))) > 1
+    )
+
+
+def test_nothing_waits_for_a_translation() -> None:
+    """No gettext in our code: labels and templates are Swedish as they stand."""
+    none_of(str(path) for path in templates().values() if TRANSLATION.search(text(path)))
+    none_of(str(path) for path in code() if "gettext" in text(path))
+
+
+def _ours(base: type) -> Iterator[type]:
+    for subclass in base.__subclasses__():
+        if subclass.__module__.startswith(tuple(layers())):
+            yield subclass
+        yield from _ours(subclass)
+
+
+def _is_swedish(name: str, label: str) -> bool:
+    plain = name.replace("_", " ").lower()
+    return bool(label) and not ENGLISH.search(label) and (label.lower() != plain or plain in SAME_IN_SWEDISH)
+
+
+def _shown(source: str) -> Iterator[str]:
+    """What a reader sees or hears: text between the tags, and the attributes that are read out."""
+    source = re.sub(r"{%\s*comment.*?{%\s*endcomment\s*%}|{#.*?#}|<!--.*?-->", " ", source, flags=re.DOTALL)
+    source = re.sub(r"{%.*?%}|{{.*?}}", " ", source, flags=re.DOTALL)
+    yield from re.findall(r"""\b(?:title|alt|placeholder|aria-label|aria-description)\s*=\s*"([^"]*)\"""", source)
+    yield re.sub(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", " ", source, flags=re.DOTALL)
