@@ -59,7 +59,13 @@ def _owner() -> str | None:
 
 
 def _initdb(binaries: Path, folder: Path, owner: str | None) -> None:
-    command: list[str | Path] = [binaries / "initdb", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--no-sync"]
+    command: list[str | Path] = [
+        binaries / "initdb",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--auth=trust",
+        "--no-sync",
+    ]
     made = subprocess.run(
         [*command, f"--username={SUPERUSER}", f"--pgdata={folder / 'data'}"],
         check=False,

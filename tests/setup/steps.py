@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal", "--quiet"]
+PYTEST = [sys.executable, "-m", "pytest", "--numprocesses=2", "--dist=worksteal"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def sqlite_suite() -> Step:
 
 def sqlite_journey(folder: Path) -> Step:
     """A file, not memory: the live server's threads and the test share it."""
-    command = [sys.executable, "-m", "pytest", "--quiet", "-m", "browser_sqlite"]
+    command = [sys.executable, "-m", "pytest", "-m", "browser_sqlite"]
     environment = {"TEST_DATABASE_URL": f"sqlite:///{folder / 'journey.sqlite3'}"}
     return Step("En resa i webbläsaren på SQLite", command, environment)
 
@@ -73,7 +73,9 @@ def _manage(title: str, *arguments: str) -> Step:
 
 
 def _lint_imports() -> Step:
-    return Step("Importerna går åt ett håll (import-linter)", [str(Path(sys.executable).parent / "lint-imports")])
+    return Step(
+        "Importerna går åt ett håll (import-linter)", [str(Path(sys.executable).parent / "lint-imports"), "--no-logo"]
+    )
 
 
 def _is_ours(path: Path) -> bool:
