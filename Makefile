@@ -94,8 +94,8 @@ requirements: $(VENV)/.development  ## requirements*.txt och package-lock.json u
 # --- What the machine needs -------------------------------------------------------------------
 
 $(VENV)/.made: $(if $(VENV_WORKS),,FORCE)
-	@[ -n "$(VENV_WORKS)" ] || [ -n "$(PYTHON)" ] || { echo "Python 3.11 eller senare behövs, men" \
-		"$$(python3 --version 2>/dev/null || echo 'python3 finns inte här'). Installera det, eller peka ut det: PYTHON=/sökväg/till/python make …"; exit 1; }
+	@[ -n "$(VENV_WORKS)" ] || [ -n "$(PYTHON)" ] || { echo "Python 3.11 eller senare behövs, men här finns" \
+		"$$(python3 --version 2>/dev/null || echo 'ingen python3'). Installera det, eller peka ut det: PYTHON=/sökväg/till/python make …"; exit 1; }
 	@[ -n "$(VENV_WORKS)" ] || $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python saknar modulen venv." \
 		"I Debian och Ubuntu: apt-get install python3-venv"; exit 1; }
 	@[ -n "$(VENV_WORKS)" ] || { echo "Skapar $(VENV) med $$($(PYTHON) --version) …"; $(PYTHON) -m venv --clear $(VENV); }
