@@ -125,3 +125,5 @@ ANSWER_NEXT: dict[str, frozenset[str]] = {
 }
 # Handed in: the status is public and counted.
 HANDED_IN = (AnswerState.SUBMITTED, AnswerState.ACCEPTED)
+# A round that has been opened: its answers and reports count.
+OPENED = (RoundState.OPEN, RoundState.CLOSED)

@@ -1,0 +1,1 @@
+"""May this person? Fetch and authorise in one call."""

@@ -1,0 +1,1 @@
+"""Verbs: every change to activities and their follow-up."""

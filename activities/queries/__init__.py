@@ -1,0 +1,1 @@
+"""Reading functions over activities and their follow-up."""
