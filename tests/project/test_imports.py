@@ -80,11 +80,11 @@ def test_templates_load_tags_only_from_below() -> None:
 
 def test_python_names_templates_only_from_below() -> None:
     upward = [
-        f"{path}:{constant.lineno} uses {constant.value}"
+        f"{path}:{literal.line} uses {literal.value}"
         for path in code()
         if (label := label_of(path))
-        for constant in strings(path)
-        if constant.value in templates() and _rank_of_template(constant.value) > rank(label)
+        for literal in strings(path)
+        if literal.value in templates() and _rank_of_template(literal.value) > rank(label)
     ]
     none_of(upward)
 

@@ -1,15 +1,19 @@
 """The interface is Swedish: no English word is left over, and no name of a field shows through."""
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TypeVar
 
 import django_filters
 import django_tables2
 from django import forms
 from django.db.models import Field, TextChoices
 
-from tests.project.tree import code, layers, none_of, our_apps, strings, templates, text
+from tests.project.tree import code, layers, none_of, our_apps, strings, templates, text, tree
 
+Base = TypeVar("Base")
 # Words of interfaces and sentences that are no Swedish words too.
 ENGLISH = re.compile(
     r"\b(?:the|with|your|you|this|that|please|save|cancel|delete|remove|edit|submit|search|settings|next|previous|loading"
@@ -23,6 +27,7 @@ SENTENCE = re.compile(
 )
 # The same word in both languages: a field may be called this without its name showing through.
 SAME_IN_SWEDISH = {"alias", "organisation", "period", "person", "plan", "region", "revision", "start", "status", "text"}
+PROGRAMMING_ERRORS = r"(?:Assertion|Attribute|Lookup|NotImplemented|Runtime|Type)Error\b"
 TRANSLATION = re.compile(r"{%\s*(?:trans|translate|blocktrans|blocktranslate)\b|{%\s*load\s[^%]*\bi18n\b")
 
 
@@ -70,7 +75,7 @@ def test_choices_have_swedish_labels() -> None:
 def test_form_fields_have_swedish_labels() -> None:
     none_of(
         f"{form.__name__}.{name}"
-        for form in _ours(forms.BaseForm)
+        for form in [*_ours(forms.Form), *_ours(forms.ModelForm)]
         for name, field in form.base_fields.items()
         if not field.widget.is_hidden and not _is_swedish(name, str(field.label or ""))
     )
@@ -98,10 +103,11 @@ def test_columns_have_swedish_headings() -> None:
 def test_messages_are_swedish() -> None:
     """Text in Python that reads as a sentence is for people: two English words give it away."""
     none_of(
-        f"{path}:{constant.lineno}: {constant.value}"
+        f"{path}:{literal.line}: {literal.value}"
         for path in code()
-        for constant in strings(path)
-        if len(set(map(str.lower, SENTENCE.findall(str(constant.value))))) > 1
+        for programmers_only in [_for_programmers(path)]
+        for literal in strings(path)
+        if literal.node not in programmers_only and len(set(map(str.lower, SENTENCE.findall(literal.value)))) > 1
     )
 
 
@@ -111,7 +117,18 @@ def test_nothing_waits_for_a_translation() -> None:
     none_of(str(path) for path in code() if "gettext" in text(path))
 
 
-def _ours(base: type) -> Iterator[type]:
+def _for_programmers(path: PurePosixPath) -> set[ast.AST]:
+    """Texts that only somebody who changes the code can meet: what an assert says, and mistakes in calling."""
+    return {
+        inner
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Assert)
+        or (isinstance(node, ast.Raise) and node.exc and re.match(PROGRAMMING_ERRORS, ast.unparse(node.exc)))
+        for inner in ast.walk(node)
+    }
+
+
+def _ours(base: type[Base]) -> Iterator[type[Base]]:
     for subclass in base.__subclasses__():
         if subclass.__module__.startswith(tuple(layers())):
             yield subclass

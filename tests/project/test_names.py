@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.project.tree import code, files, label_of, layers, none_of, our_apps, strings, templates, text, tree
+from tests.project.tree import Literal, code, files, label_of, layers, none_of, our_apps, strings, templates, text, tree
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,11 @@ def test_views_use_the_template_of_their_name() -> None:
     """A view names its own template, a part of its app's pages (_part.html), or a file that is no page."""
     own = {f"{page.label}/{page.name}.html" for page in _pages()}
     foreign = [
-        f"{path}:{constant.lineno} {view} uses {constant.value}"
+        f"{path}:{literal.line} {view} uses {literal.value}"
         for path in code()
         if (path.stem == "views" or "views" in path.parts) and (label := label_of(path))
-        for view, constant in _templates_of_views(path)
-        if constant.value in own and constant.value != f"{label}/{view}.html"
+        for view, literal in _templates_of_views(path)
+        if literal.value in own and literal.value != f"{label}/{view}.html"
     ]
     none_of(foreign)
 
@@ -97,15 +97,15 @@ def _module_of(label: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(layer)}\.views(\.|$)")
 
 
-def _templates_of_views(path: PurePosixPath) -> Iterator[tuple[str, ast.Constant]]:
+def _templates_of_views(path: PurePosixPath) -> Iterator[tuple[str, Literal]]:
     """Each template a view of the file names, with the view's name as an URL name."""
-    constants = {id(constant) for constant in strings(path)}
+    literals = {id(literal.node): literal for literal in strings(path) if literal.value.endswith(".html")}
     for node in tree(path).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             name = _snake(node.name) if isinstance(node, ast.ClassDef) else node.name
             for inner in ast.walk(node):
-                if isinstance(inner, ast.Constant) and id(inner) in constants and str(inner.value).endswith(".html"):
-                    yield name, inner
+                if id(inner) in literals:
+                    yield name, literals[id(inner)]
 
 
 def _is_tested(page: Page) -> bool:

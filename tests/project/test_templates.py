@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from tests.project.tree import code, files, layers, none_of, strings, templates, text
 
@@ -38,11 +38,11 @@ def test_no_template_has_inline_style_or_script() -> None:
 
 def test_no_python_writes_inline_style_or_script() -> None:
     found = [
-        f"{path}:{constant.lineno}: {what}"
+        f"{path}:{literal.line}: {what}"
         for path in code()
-        for constant in strings(path)
+        for literal in strings(path)
         for what, pattern in INLINE.items()
-        if "<" in str(constant.value) and pattern.search(str(constant.value))
+        if "<" in literal.value and pattern.search(literal.value)
     ]
     none_of(found)
 
@@ -63,7 +63,7 @@ def _without_comments(source: str) -> str:
 
 
 def _names_in_python() -> set[str]:
-    return {str(constant.value) for path in code() for constant in strings(path)}
+    return {literal.value for path in code() for literal in strings(path)}
 
 
 def _names_in_templates() -> set[str]:
@@ -84,7 +84,7 @@ def _names_by_url() -> set[str]:
         for pattern in resolver.url_patterns:
             if isinstance(pattern, URLResolver):
                 names |= walk(pattern, pattern.namespace or namespace)
-            elif isinstance(pattern, URLPattern) and hasattr(pattern.callback, "view_class"):
+            elif hasattr(pattern.callback, "view_class"):
                 names.add(f"{namespace}/{pattern.name}.html")
         return names
 

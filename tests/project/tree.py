@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import pytest
 from django.apps import AppConfig, apps
@@ -94,7 +95,13 @@ def templates() -> dict[str, PurePosixPath]:
     return found
 
 
-def strings(path: PurePosixPath) -> Iterator[ast.Constant]:
+class Literal(NamedTuple):
+    line: int
+    value: str
+    node: ast.Constant
+
+
+def strings(path: PurePosixPath) -> Iterator[Literal]:
     """Every text in a Python file that is no docstring."""
     docstrings = {
         id(node.body[0].value)
@@ -105,4 +112,4 @@ def strings(path: PurePosixPath) -> Iterator[ast.Constant]:
     }
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield node
+            yield Literal(node.lineno, node.value, node)
