@@ -74,9 +74,9 @@ def test_choices_have_swedish_labels() -> None:
 
 def test_form_fields_have_swedish_labels() -> None:
     none_of(
-        f"{form.__name__}.{name}"
-        for form in [*_ours(forms.Form), *_ours(forms.ModelForm)]
-        for name, field in form.base_fields.items()
+        f"{form}.{name}"
+        for form, fields in _forms()
+        for name, field in fields.items()
         if not field.widget.is_hidden and not _is_swedish(name, str(field.label or ""))
     )
 
@@ -126,6 +126,11 @@ def _for_programmers(path: PurePosixPath) -> set[ast.AST]:
         or (isinstance(node, ast.Raise) and node.exc and re.match(PROGRAMMING_ERRORS, ast.unparse(node.exc)))
         for inner in ast.walk(node)
     }
+
+
+def _forms() -> Iterator[tuple[str, dict[str, forms.Field]]]:
+    yield from ((form.__name__, form.base_fields) for form in _ours(forms.Form))
+    yield from ((form.__name__, form.base_fields) for form in _ours(forms.ModelForm))
 
 
 def _ours(base: type[Base]) -> Iterator[type[Base]]:
