@@ -1,0 +1,121 @@
+"""The base of every list's filters: what is chosen lives in the URL, and each choice can be taken away by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.db.models import Model, Q, QuerySet
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+
+from kultursamverkan.shared.forms import BaseForm
+
+SEARCH = "q"
+
+
+@dataclass(frozen=True)
+class Badge:
+    """One active choice; `url` is this list without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+class FilterForm(BaseForm):
+    """The form of a filter set: every field may be left out, so none says "(valfritt)"."""
+
+    mark_optional = False
+
+
+class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
+    """Free text: every word must stand in at least one of the fields. Å, ä and ö in either case, on both databases."""
+
+    def __init__(self, *, fields: tuple[str, ...], label: str = "Sök", **kwargs: Any) -> None:
+        super().__init__(label=label, **kwargs)
+        self.search_fields = fields
+
+    def filter(self, qs: QuerySet[Model], value: str) -> QuerySet[Model]:
+        for word in (value or "").split():
+            found = Q()
+            for name in self.search_fields:
+                found |= Q(**{f"{name}__icontains": word})
+            # A subquery: a word found in two participants must not show the row twice.
+            qs = qs.filter(pk__in=qs.model._base_manager.filter(found).values("pk"))
+        return qs
+
+
+class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
+    """Filters of ours. A filter called "q" is drawn as the search field; the others fold away.
+
+    An unreadable choice is shown with its error and filters nothing; the others still do.
+    """
+
+    class Meta:
+        form = FilterForm
+
+    def get_form_class(self) -> type[FilterForm]:
+        fields = {name: filter_.field for name, filter_ in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (FilterForm,), fields)
+
+    @property
+    def choosers(self) -> list[BoundField]:
+        """The fields that fold away: all but the search field."""
+        return [field for field in self.form if field.name != SEARCH]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The parts of the URL that are not ours to choose (the sorting), to be sent along."""
+        own = {field.html_name for field in self.form} | {"page", "format"}
+        own |= {f"{name}_{suffix}" for name in own for suffix in ("min", "max", "after", "before")}
+        data = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return [(name, value) for name, values in data.lists() if name not in own for value in values]
+
+    @property
+    def badges(self) -> list[Badge]:
+        return list(self._badges()) if self.is_bound and isinstance(self.data, QueryDict) else []
+
+    def _badges(self) -> Iterator[Badge]:
+        errors = self.form.errors
+        for field in self.form:
+            if field.name in errors:
+                continue
+            for raw, shown in _chosen(field, self.form.cleaned_data.get(field.name)):
+                yield Badge(str(field.label), shown, self._url_without(field, raw))
+
+    def _url_without(self, field: BoundField, raw: str | None) -> str:
+        """The query string without one value of the field (all of them when `raw` is None), back on the first page."""
+        query = self.data.copy()
+        names = {field.html_name} | {f"{field.html_name}_{part}" for part in ("min", "max", "after", "before")}
+        for name in names & set(query):
+            query.setlist(name, [value for value in query.getlist(name) if raw is not None and value != raw])
+        query.pop("page", None)
+        query.pop("format", None)
+        return f"?{query.urlencode()}"
+
+
+def _chosen(field: BoundField, cleaned: Any) -> Iterator[tuple[str | None, str]]:
+    """What is chosen in a field: its raw value (None = the whole field) and how it is shown."""
+    if cleaned is None or cleaned == "" or cleaned is False:
+        return
+    if isinstance(cleaned, slice):
+        yield None, " – ".join(str(end) for end in (cleaned.start, cleaned.stop) if end not in (None, ""))
+    elif isinstance(cleaned, Model):
+        yield None, _label(field, str(field.data), str(cleaned))
+    elif isinstance(cleaned, str) or not hasattr(cleaned, "__iter__"):
+        yield None, "Ja" if cleaned is True else _label(field, str(cleaned), str(cleaned))
+    else:
+        for one in cleaned:
+            raw = str(field.field.prepare_value(one))
+            yield raw, _label(field, raw, str(one))
+
+
+def _label(field: BoundField, raw: str, otherwise: str) -> str:
+    """The choice's own label, as in the form, without reading a query's choices again."""
+    if hasattr(field.field, "queryset"):
+        return otherwise
+    for value, label in getattr(field.field, "choices", ()):
+        if str(value) == raw:
+            return str(label)
+    return otherwise

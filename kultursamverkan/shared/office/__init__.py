@@ -1,0 +1,1 @@
+"""Office files: what goes into a cell, CSV, Excel."""

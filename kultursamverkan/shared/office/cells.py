@@ -1,0 +1,30 @@
+"""What may stand in a cell that a spreadsheet program will open."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+from django.utils import timezone
+
+Cell = str | int | float | Decimal | bool | dt.date | dt.datetime | None
+
+# A text that begins like this is run as a formula, also after a save as CSV (OWASP, "CSV injection"), full-width forms too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# XML 1.0 forbids them, and openpyxl raises on them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def safe_cell(value: object) -> Cell:
+    """The value as a cell: numbers and dates as they are (moments in local time, without zone), everything else as text.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front; control characters are taken out.
+    """
+    if value is None or isinstance(value, bool | int | float | Decimal):
+        return value
+    if isinstance(value, dt.datetime):
+        return timezone.make_naive(value) if timezone.is_aware(value) else value
+    if isinstance(value, dt.date):
+        return value
+    text = _CONTROL.sub("", str(value)).replace("\r\n", "\n")
+    # Spaces in front do not stop every program.
+    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,175 @@
+"""The base of every list: django-tables2 for columns and sorting, a lean template for drawing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_tables2
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django_tables2.columns import BoundColumn
+from django_tables2.data import TableQuerysetData
+
+MAX_PER_PAGE = 100
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Head:
+    """A column's head, worked out once per table. `sort`: "" when the column does not sort."""
+
+    name: str
+    label: str
+    css: str
+    sort: str
+    aria_sort: str
+    url: str
+    is_row_header: bool
+
+    @property
+    def icon(self) -> str:
+        return {"ascending": "up", "descending": "down"}.get(self.aria_sort, "sort")
+
+    @property
+    def hint(self) -> str:
+        return " (sorterad stigande)" if self.aria_sort == "ascending" else (
+            " (sorterad fallande)" if self.aria_sort == "descending" else " (sortera)"
+        )
+
+
+class OrderedData(TableQuerysetData):  # type: ignore[misc]
+    """Rows in a settled order: empty values last both ways, and the key last of all, so that pages never overlap."""
+
+    def order_by(self, aliases: Sequence[str]) -> None:
+        super().order_by(aliases)
+        ordering = [_nulls_last(part) for part in self.data.query.order_by]
+        self.data = self.data.order_by(*ordering, F("pk").asc())
+
+
+def _nulls_last(part: Any) -> OrderBy:
+    if isinstance(part, OrderBy):
+        return OrderBy(part.expression, descending=part.descending, nulls_last=True)
+    if isinstance(part, str):
+        return F(part.removeprefix("-")).desc(nulls_last=True) if part.startswith("-") else F(part).asc(nulls_last=True)
+    return OrderBy(part, nulls_last=True)
+
+
+class Table(django_tables2.Table):  # type: ignore[misc]
+    """A list of ours. Subclasses declare columns, `caption` and `row_header`.
+
+    `caption`: what the table shows, read out first ("" when the page's heading says it).
+    `row_header`: the column that names the row, drawn as <th scope="row">.
+    `nouns`: what is counted, one and many.
+    """
+
+    caption = ""
+    row_header = ""
+    nouns = ("rad", "rader")
+
+    class Meta:
+        template_name = "django_tables2/table.html"
+        per_page = PER_PAGE
+        default = "–"
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        if isinstance(data, QuerySet):
+            data = OrderedData(data)
+        super().__init__(data, **kwargs)
+
+    def paginate(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["per_page"] = max(1, min(int(kwargs.get("per_page") or self._meta.per_page), MAX_PER_PAGE))
+        super().paginate(*args, **kwargs)
+
+    @property
+    def count_text(self) -> str:
+        """ "12 aktiviteter", and which of them when there are several pages. """
+        total = len(self.rows)
+        text = f"{total} {self.nouns[0] if total == 1 else self.nouns[1]}"
+        if getattr(self, "page", None) and self.paginator.num_pages > 1:
+            text += f", du ser {self.page.start_index()}–{self.page.end_index()}"
+        return text
+
+    @property
+    def heads(self) -> list[Head]:
+        if not hasattr(self, "_heads"):
+            self._heads = [self._head(column) for column in self.columns]
+        return self._heads
+
+    def _head(self, column: BoundColumn) -> Head:
+        sort, aria_sort, url = "", "", ""
+        if column.orderable:
+            alias = column.order_by_alias
+            aria_sort = "none" if not column.is_ordered else ("descending" if alias.is_descending else "ascending")
+            sort = str(alias.next)
+            url = self._sort_url(sort)
+        return Head(
+            name=column.name,
+            label=str(column.header),
+            css=column.column.attrs.get("class", ""),
+            sort=sort,
+            aria_sort=aria_sort,
+            url=url,
+            is_row_header=column.name == self.row_header,
+        )
+
+    def _sort_url(self, sort: str) -> str:
+        query = self.request.GET.copy() if hasattr(self, "request") else None
+        if query is None:
+            return f"?{self.prefixed_order_by_field}={sort}"
+        query[self.prefixed_order_by_field] = sort
+        query.pop(self.prefixed_page_field, None)
+        return f"?{query.urlencode()}"
+
+    @property
+    def lean_rows(self) -> Iterator[list[tuple[Head, Any]]]:
+        for row in self.paginated_rows:
+            yield [(head, row.get_cell(head.name)) for head in self.heads]
+
+
+class NumberColumn(django_tables2.Column):  # type: ignore[misc]
+    """Figures: right-aligned, all digits equally wide."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"attrs": {"class": "num"}} | kwargs))
+
+
+class ComponentColumn(django_tables2.Column):  # type: ignore[misc]
+    """A cell drawn by a component; exported as its text."""
+
+    component = ""
+    takes = "value"
+
+    def render(self, value: Any) -> SafeString:
+        return render_to_string(self.component, {self.takes: value})
+
+    def value(self, value: Any) -> str:
+        return str(value)
+
+
+class StatusColumn(ComponentColumn):
+    """A member of our choices with .label .tone .icon, as a tag."""
+
+    component = "components/status_tag.html"
+    takes = "status"
+
+    def value(self, value: Any) -> str:
+        return str(value.label)
+
+
+class GoalColumn(ComponentColumn):
+    """A development goal: colour, number and name."""
+
+    component = "components/goal_label.html"
+    takes = "goal"
+
+    def value(self, value: Any) -> str:
+        return f"{value.number}. {value.name}"
+
+
+class WhenColumn(ComponentColumn):
+    """A shared.when.When."""
+
+    component = "components/when.html"
+    takes = "when"

@@ -1,0 +1,95 @@
+"""The base of every list page: a declaration of queryset, table and filters; the rest follows."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.views.generic import View
+from django_tables2 import RequestConfig
+
+from kultursamverkan.shared.filters import FilterSet
+from kultursamverkan.shared.office.csv import csv_response
+from kultursamverkan.shared.office.workbook import Sheet, workbook_response
+from kultursamverkan.shared.tables import Table
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to press, for components/action_bar.html and download_links.html."""
+
+    label: str
+    url: str
+    icon: str = ""
+    note: str = ""
+    post: bool = False
+    danger: bool = False
+
+
+class TableListView(View):
+    """A list, filtered, sorted and paged by its URL, downloaded as CSV or Excel with `?format=csv|xlsx`.
+
+    Subclasses declare `queryset` (its class has `visible_to(user)`), `table_class`, `template_name` and `title`;
+    `filterset_class`, `description` and `empty` as wanted, and override `get_queryset` or `extra_context` at most.
+    """
+
+    http_method_names = ["get", "head", "options"]
+    queryset: ClassVar[QuerySet[Any]]
+    table_class: ClassVar[type[Table]]
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    template_name: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str] = ""
+    empty: ClassVar[str] = ""
+    downloadable: ClassVar[bool] = True
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """The rows this person may see. `self.kwargs` holds the URL's arguments."""
+        return self.queryset.all().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
+
+    def get_filterset(self, rows: QuerySet[Any]) -> FilterSet | None:
+        """The filters, given what they may offer. Override to pass querysets of choices."""
+        return self.filterset_class(self.request.GET, rows, request=self.request) if self.filterset_class else None
+
+    def extra_context(self) -> dict[str, Any]:
+        """What the page's own template needs beside the list."""
+        return {}
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        rows = self.get_queryset()
+        filterset = self.get_filterset(rows)
+        table = self.table_class(filterset.qs if filterset else rows)
+        wanted = request.GET.get("format") if self.downloadable else None
+        if wanted in ("csv", "xlsx"):
+            RequestConfig(request, paginate=False).configure(table)
+            return self._download(table, wanted)
+        RequestConfig(request).configure(table)
+        context = {
+            "title": self.title,
+            "description": self.description,
+            "empty": self.empty,
+            "table": table,
+            "filter": filterset,
+            "downloads": self._download_links() if self.downloadable and table.rows else [],
+        }
+        return render(request, self.template_name, context | self.extra_context())
+
+    def _download_links(self) -> list[Link]:
+        query = self.request.GET.copy()
+        for name in ("page", "per_page", "format"):
+            query.pop(name, None)
+        links = []
+        for kind, label in (("xlsx", "Excel"), ("csv", "CSV")):
+            query["format"] = kind
+            links.append(Link(f"Listan som {label}", f"?{query.urlencode()}"))
+        return links
+
+    def _download(self, table: Table, wanted: str) -> HttpResponse:
+        rows = table.as_values()
+        header = [str(cell) for cell in next(rows)]
+        name = slugify(self.title) or "lista"
+        if wanted == "csv":
+            return csv_response(f"{name}.csv", header, rows)
+        return workbook_response(f"{name}.xlsx", [Sheet(self.title, header, rows)])
