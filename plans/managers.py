@@ -1,6 +1,6 @@
 """Who may read which plan, as a queryset method; every part of a plan asks the same."""
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -9,9 +9,6 @@ from django.db.models import Q
 from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, regions_where
 from plans.choices import PUBLIC_STATES, PlanState
-
-if TYPE_CHECKING:
-    from plans.models import Plan
 
 Part = TypeVar("Part", bound=models.Model)
 Reader = User | AnonymousUser
@@ -25,8 +22,8 @@ def plan_visible_to(user: Reader, prefix: str = "") -> Q:
     return public | Q(**{f"{prefix}region__in": regions}) if regions else public
 
 
-class PlanQuerySet(models.QuerySet["Plan"]):
-    def get_by_natural_key(self, slug: str) -> "Plan":
+class PlanQuerySet(models.QuerySet[Part]):
+    def get_by_natural_key(self, slug: str) -> Part:
         return self.get(slug=slug)
 
     def visible_to(self, user: Reader) -> Self:

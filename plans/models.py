@@ -51,7 +51,7 @@ class Plan(Revised):
         "self", models.CASCADE, null=True, blank=True, related_name="working_copy", verbose_name="arbetsversion av"
     )
 
-    objects = PlanQuerySet.as_manager()
+    objects = PlanQuerySet["Plan"].as_manager()
 
     class Meta:
         verbose_name = "handlingsplan"
@@ -116,7 +116,7 @@ class PlanPart(Revised):
         abstract = True
 
     def natural_key(self) -> tuple[str, str]:
-        return (self.plan.slug, self.key)  # type: ignore[attr-defined,no-any-return]
+        return (self.plan.slug, self.key)  # type: ignore[attr-defined]
 
     def get_additional_data(self) -> dict[str, str]:
         """For auditlog: which part of which plan, whatever row it is in."""

@@ -1,9 +1,10 @@
 """Which activities a reader sees, which are in a round, and where each stands."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from activities.models import FollowUpRound
     from plans.models import Plan
 
+Row = TypeVar("Row", bound=models.Model)
 
-class ActivityQuerySet(PartQuerySet["Activity"]):
+
+class ActivityQuerySet(PartQuerySet[Row]):
     def live(self) -> Self:
         """Not in the bin."""
         return self.filter(binned_at=None)

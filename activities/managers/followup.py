@@ -1,6 +1,6 @@
 """Reading rules for rounds, answers and reports."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 
@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from activities.models import FollowUpRound
     from plans.models import Plan
 
+Row = TypeVar("Row", bound=models.Model)
 
-class RoundQuerySet(models.QuerySet["FollowUpRound"]):
-    def get_by_natural_key(self, slug: str, year: int) -> "FollowUpRound":
+
+class RoundQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, year: int) -> Row:
         return self.get(plan__slug=slug, year=year)
 
     def visible_to(self, user: Reader) -> Self:
@@ -26,7 +28,7 @@ class RoundQuerySet(models.QuerySet["FollowUpRound"]):
         return self.filter(state=RoundState.OPEN)
 
 
-class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+class FollowUpQuerySet(models.QuerySet[Row]):
     def handed_in(self) -> Self:
         return self.filter(state__in=HANDED_IN)
 
@@ -35,11 +37,11 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.exclude(status="")
 
 
-class HandInQuerySet(models.QuerySet["HandIn"]):
+class HandInQuerySet(models.QuerySet[Row]):
     def for_round(self, round_: "FollowUpRound") -> Self:
         return self.filter(round=round_)
 
 
-class ConvenerReportQuerySet(models.QuerySet["ConvenerReport"]):
+class ConvenerReportQuerySet(models.QuerySet[Row]):
     def for_plan(self, plan: "Plan") -> Self:
         return self.filter(round__plan=plan)

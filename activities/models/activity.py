@@ -52,7 +52,7 @@ class Activity(PlanPart):
     follow_up = models.CharField("uppföljning", max_length=12, choices=Interval, default=Interval.YEARLY)
     binned_at = models.DateTimeField("lagd i papperskorgen", null=True, blank=True, editable=False)
 
-    objects = ActivityQuerySet.as_manager()
+    objects = ActivityQuerySet["Activity"].as_manager()
 
     class Meta:
         verbose_name = "aktivitet"

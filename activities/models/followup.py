@@ -29,7 +29,7 @@ class FollowUpRound(Revised):
     opened_at = models.DateTimeField("öppnad", null=True, blank=True)
     closed_at = models.DateTimeField("stängd", null=True, blank=True)
 
-    objects = RoundQuerySet.as_manager()
+    objects = RoundQuerySet["FollowUpRound"].as_manager()
 
     class Meta:
         verbose_name = "uppföljningsomgång"
@@ -127,7 +127,7 @@ class FollowUp(Answer):
     answered_at = models.DateTimeField("besvarad", null=True, blank=True)
     on_behalf = models.BooleanField("skriven av regionen", default=False)
 
-    objects = FollowUpQuerySet.as_manager()
+    objects = FollowUpQuerySet["FollowUp"].as_manager()
 
     class Meta:
         verbose_name = "uppföljningssvar"
@@ -169,7 +169,7 @@ class HandIn(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="inlämnad av"
     )
 
-    objects = HandInQuerySet.as_manager()
+    objects = HandInQuerySet["HandIn"].as_manager()
 
     class Meta:
         verbose_name = "inlämning"
@@ -199,7 +199,7 @@ class ConvenerReport(Answer):
     )
     reported_at = models.DateTimeField("rapporterad", default=timezone.now)
 
-    objects = ConvenerReportQuerySet.as_manager()
+    objects = ConvenerReportQuerySet["ConvenerReport"].as_manager()
 
     class Meta:
         verbose_name = "sammankallandes rapport"

@@ -1,13 +1,12 @@
 """Reading rules for versions."""
 
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from kultursamverkan.documents.models import PlanVersion
+Row = TypeVar("Row", bound=models.Model)
 
 
-class VersionQuerySet(models.QuerySet["PlanVersion"]):
-    def get_by_natural_key(self, slug: str, number: int) -> "PlanVersion":
+class VersionQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, number: int) -> Row:
         return self.get(plan__slug=slug, number=number)

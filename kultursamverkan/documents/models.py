@@ -25,7 +25,7 @@ class PlanVersion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="publicerad av"
     )
 
-    objects = VersionQuerySet.as_manager()
+    objects = VersionQuerySet["PlanVersion"].as_manager()
 
     class Meta:
         verbose_name = "version"

@@ -1,58 +1,60 @@
 """Reading rules for people and organisations as queryset methods, the natural keys that fixtures use, and the making
 of users: the e-mail address is the login."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from kultursamverkan.people.models import Alias, Membership, Organisation, Person, User
+    from kultursamverkan.people.models import Organisation, User
+
+Row = TypeVar("Row", bound=models.Model)
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def get_by_natural_key(self, key: str) -> "Organisation":
+class OrganisationQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, key: str) -> Row:
         return self.get(key=key)
 
-    def regions(self) -> "OrganisationQuerySet":
+    def regions(self) -> Self:
         return self.filter(kind="region")
 
-    def of_region(self, region: "Organisation") -> "OrganisationQuerySet":
+    def of_region(self, region: "Organisation") -> Self:
         """The region itself and every organisation in it."""
         return self.filter(region=region)
 
-    def municipalities(self) -> "OrganisationQuerySet":
+    def municipalities(self) -> Self:
         return self.filter(kind="municipality")
 
-    def known_in(self, region: "Organisation") -> "OrganisationQuerySet":
+    def known_in(self, region: "Organisation") -> Self:
         """Those a plan of the region may name: its own and the national ones."""
         return self.filter(Q(region=region) | Q(region=None))
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def get_by_natural_key(self, region: str, key: str) -> "Person":
+class PersonQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, region: str, key: str) -> Row:
         return self.get(region__key=region, key=key)
 
 
-class AliasQuerySet(models.QuerySet["Alias"]):
-    def get_by_natural_key(self, region: str, text: str) -> "Alias":
+class AliasQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, region: str, text: str) -> Row:
         return self.get(region__key=region, text=text)
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def get_by_natural_key(self, email: str, organisation: str) -> "Membership":
+class MembershipQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, email: str, organisation: str) -> Row:
         return self.get(user__email=email, organisation__key=organisation)
 
-    def within(self, region: "Organisation") -> "MembershipQuerySet":
+    def within(self, region: "Organisation") -> Self:
         return self.filter(organisation__region=region)
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def within(self, region: "Organisation") -> "InvitationQuerySet":
+class InvitationQuerySet(models.QuerySet[Row]):
+    def within(self, region: "Organisation") -> Self:
         return self.filter(organisation__region=region)
 
-    def waiting(self) -> "InvitationQuerySet":
+    def waiting(self) -> Self:
         return self.filter(accepted_at=None, revoked_at=None)
 
 

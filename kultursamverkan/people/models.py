@@ -46,7 +46,7 @@ class Organisation(Revised):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="ingår i"
     )
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = OrganisationQuerySet["Organisation"].as_manager()
 
     class Meta:
         verbose_name = "organisation"
@@ -108,7 +108,7 @@ class Person(Revised):
         Organisation, blank=True, related_name="members", verbose_name="med i arbetsgrupper och nätverk"
     )
 
-    objects = PersonQuerySet.as_manager()
+    objects = PersonQuerySet["Person"].as_manager()
 
     class Meta:
         verbose_name = "person"
@@ -140,7 +140,7 @@ class Alias(models.Model):
     )
     role_title = models.CharField("roll", max_length=120, blank=True, db_collation="swedish")
 
-    objects = AliasQuerySet.as_manager()
+    objects = AliasQuerySet["Alias"].as_manager()
 
     class Meta:
         verbose_name = "annat skrivsätt"
@@ -220,7 +220,7 @@ class Membership(models.Model):
     )
     role = models.CharField("roll", max_length=10, choices=Role)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = MembershipQuerySet["Membership"].as_manager()
 
     class Meta:
         verbose_name = "medlemskap"
@@ -262,7 +262,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField("antagen", null=True, blank=True)
     revoked_at = models.DateTimeField("återtagen", null=True, blank=True)
 
-    objects = InvitationQuerySet.as_manager()
+    objects = InvitationQuerySet["Invitation"].as_manager()
 
     class Meta:
         verbose_name = "inbjudan"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -19,13 +19,15 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Django's, but a form sent after the session ended is kept for its writer first; a saved form forgets its
     draft."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         if request.method == "POST" and drafts.keep(request):
             messages.info(request, _KEPT)
         return super().handle_no_permission(request, view_func)
 
-    def __call__(self, request: HttpRequest) -> Any:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if not isinstance(response, HttpResponseBase):
+            raise TypeError("kultursamverkan is served by WSGI; this middleware is synchronous.")
         # Every form answers a good POST with a redirect.
         if request.method == "POST" and response.status_code in (302, 303):
             drafts.forget(request)

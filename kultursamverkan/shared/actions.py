@@ -42,10 +42,10 @@ def action(function: Callable[Parameters, Result]) -> Callable[Parameters, Resul
 
 def lock(row: Row) -> Row:
     """The row as it stands now, locked until the transaction ends. ActionError if it is gone."""
-    try:
-        return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    except type(row).DoesNotExist:
-        raise ActionError("Det du ville ändra finns inte längre.") from None
+    current = type(row)._base_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
+    if current is None:
+        raise ActionError("Det du ville ändra finns inte längre.")
+    return current
 
 
 def lock_revision(row: RevisedRow, revision: int | None) -> RevisedRow:

@@ -86,8 +86,8 @@ class WhenField(_WhenColumn):
     def run_validators(self, value: Any) -> None:
         """A When is valid by construction; CharField's validators measure text."""
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
-        own = {"required": False, "label": self.verbose_name, "help_text": self.help_text}
+    def formfield(self, **kwargs: Any) -> Any:
+        own: dict[str, Any] = {"required": False, "label": self.verbose_name, "help_text": self.help_text}
         wanted = {name: kwargs[name] for name in ("label", "help_text", "initial", "widget") if name in kwargs}
         return WhenFormField(**(own | wanted))
 
