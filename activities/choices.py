@@ -58,10 +58,10 @@ TONE: dict[str, str] = {
 ICON: dict[str, str] = {
     Status.NOT_STARTED: "circle",
     Status.ONGOING: "half",
-    Status.CONTINUOUS: "loop",
-    Status.DONE: "check",
+    Status.CONTINUOUS: "repeat",
+    Status.DONE: "check-circle",
     Status.PAUSED: "pause",
-    Status.DROPPED: "cross",
+    Status.DROPPED: "cross-circle",
     Status.NOT_RELEVANT: "minus",
 }
 REPORT_STATUSES = tuple(status for status in Status if status != Status.NOT_RELEVANT)
@@ -80,8 +80,8 @@ class ShownStatus:
     icon: str
 
 
-NOT_REPORTED = ShownStatus("Inte rapporterad", "neutral", "question")
-NOT_ANSWERED = ShownStatus("Inte besvarad", "neutral", "question")
+NOT_REPORTED = ShownStatus("Inte rapporterad", "neutral", "circle-dashed")
+NOT_ANSWERED = ShownStatus("Inte besvarad", "neutral", "circle-dashed")
 
 
 def shown_status(value: str, empty: ShownStatus = NOT_REPORTED) -> "Status | ShownStatus":
