@@ -8,9 +8,10 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from kultursamverkan.shared.icons import icon_svg
 from kultursamverkan.shared.when import Precision, When
@@ -39,6 +40,13 @@ def crumb(label: object, url_name: str = "", *args: object) -> SafeString:
     if not url_name:
         return format_html('<li><span aria-current="page">{}</span></li>', label)
     return format_html('<li><a class="ds-link" href="{}">{}</a></li>', reverse(url_name, args=args), label)
+
+
+@register.simple_tag
+def definition_mark(*, number: int, key: str, term: str, text: str, place: str) -> SafeString:
+    """A footnote's mark, tight against the word before it: components/definition_mark.html tells what it takes."""
+    context = {"number": number, "key": key, "term": term, "text": text, "place": place}
+    return mark_safe(render_to_string("components/definition_mark.html", context).strip())  # noqa: S308
 
 
 @register.filter
