@@ -3,12 +3,26 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count
 
-from activities.choices import ENDED, HANDED_IN, OPENED, Status
-from activities.models import Activity, FollowUp, RoundActivity
+from activities.choices import (
+    ENDED,
+    HANDED_IN,
+    NOT_ANSWERED,
+    OPENED,
+    AnswerState,
+    Obstacle,
+    RoundState,
+    ShownStatus,
+    Status,
+    shown_status,
+)
+from activities.models import Activity, FollowUp, FollowUpRound, RoundActivity
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, may
+from plans.managers import Reader, plan_visible_to
 
 # "3 pågår, 2 genomförda": one and many of what a municipality can answer.
 _COUNTED: dict[str, tuple[str, str]] = {
@@ -34,7 +48,7 @@ class AnswerSummary:
 
     @property
     def text(self) -> str:
-        """ "5 av 9 har svarat: 3 pågår, 2 genomförda". """
+        """ "5 av 9 har svarat: 3 pågår, 2 genomförda"."""
         if not self.asked:
             return "Ingen är tillfrågad än"
         said = ", ".join(f"{count} {_COUNTED[status][count > 1]}" for status, count in self.by_status.items())
@@ -84,3 +98,93 @@ def is_late(activity: Activity, today: date) -> bool:
     if completion is None or completion.end is None or completion.end >= today:
         return False
     return activity.reported_status not in ENDED  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class VisibleAnswer:
+    """One answer as one reader may see it. `reads_words` and `reads_internal` tell an empty text from a hidden one."""
+
+    year: int
+    activity: Activity
+    organisation: Organisation
+    state: AnswerState
+    status: str
+    on_behalf: bool
+    answered_at: datetime | None
+    reads_words: bool
+    completion_percent: int | None
+    text: str
+    obstacles: list[str]  # Swedish labels
+    obstacle_text: str
+    next_step: str
+    reads_internal: bool
+    internal_note: str
+
+    @property
+    def shown_status(self) -> Status | ShownStatus:
+        return shown_status(self.status, NOT_ANSWERED)
+
+    @property
+    def handed_in(self) -> bool:
+        return self.state in HANDED_IN
+
+
+def visible_answers(user: Reader, about: Activity | Organisation) -> list[VisibleAnswer]:
+    """What this reader may see of the answers about an activity, or of an organisation's; latest year first. One query.
+
+    Design.md §6: everybody sees the status of what is handed in, and its words when accepted or the round is closed;
+    members of the region's municipalities read words from hand-in; drafts, returned answers and internal notes are
+    for the own organisation and the region's editors.
+    """
+    answers = (
+        FollowUp.objects.filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED)
+        .filter(activity__binned_at=None)
+        .select_related("round__plan__region", "activity__plan", "organisation")
+    )
+    if isinstance(about, Activity):
+        answers = answers.filter(activity=about).order_by("-round__year", "organisation__name", "pk")
+    else:
+        order = [f"activity__{name}" for name in Activity._meta.ordering or ()]
+        answers = answers.filter(organisation=about).order_by("-round__year", *order)
+    return [seen for answer in answers if (seen := seen_by(user, answer)) is not None]
+
+
+def seen_by(user: Reader, answer: FollowUp) -> VisibleAnswer | None:
+    """The answer as the reader may see it, None when not at all. Its round, plan, region and organisation are read."""
+    inside = reads_internal(user, answer.round, answer.organisation)
+    handed_in = answer.state in HANDED_IN
+    if not inside and not handed_in:
+        return None
+    words = inside or _is_public(answer) or may(user, P.READ_DRAFTS, answer.round.plan.region)
+    return VisibleAnswer(
+        year=answer.round.year,
+        activity=answer.activity,
+        organisation=answer.organisation,
+        state=AnswerState(answer.state),
+        status=answer.status,
+        on_behalf=answer.on_behalf,
+        answered_at=answer.answered_at,
+        reads_words=words,
+        completion_percent=answer.completion_percent if words else None,
+        text=answer.text if words else "",
+        obstacles=obstacle_labels(answer.obstacles) if words else [],
+        obstacle_text=answer.obstacle_text if words else "",
+        next_step=answer.next_step if words else "",
+        reads_internal=inside,
+        internal_note=answer.internal_note if inside else "",
+    )
+
+
+def reads_internal(user: Reader, round_: FollowUpRound, organisation: Organisation) -> bool:
+    """Drafts, returned answers, internal notes: the own organisation and the editors of the plan's region, who also
+    hold for a national body that belongs to no region."""
+    return may(user, P.READ_INTERNAL, organisation) or may(user, P.RUN_ROUND, round_.plan.region)
+
+
+def obstacle_labels(values: Iterable[str]) -> list[str]:
+    """Their labels, in the order of `Obstacle`; what is no obstacle (an older list) is left out."""
+    return [obstacle.label for obstacle in Obstacle if obstacle in set(values)]
+
+
+def _is_public(answer: FollowUp) -> bool:
+    return answer.state == AnswerState.ACCEPTED or answer.round.state == RoundState.CLOSED
