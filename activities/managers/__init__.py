@@ -1,6 +1,21 @@
 """Reading rules for activities and their follow-up."""
 
-from activities.managers.activity import ActivityQuerySet
-from activities.managers.followup import ConvenerReportQuerySet, FollowUpQuerySet, HandInQuerySet, RoundQuerySet
+from activities.managers.activity import ActivityQuerySet, ParticipationQuerySet, ResponsibilityQuerySet
+from activities.managers.followup import (
+    ConvenerReportQuerySet,
+    FollowUpQuerySet,
+    HandInQuerySet,
+    RoundActivityQuerySet,
+    RoundQuerySet,
+)
 
-__all__ = ["ActivityQuerySet", "ConvenerReportQuerySet", "FollowUpQuerySet", "HandInQuerySet", "RoundQuerySet"]
+__all__ = [
+    "ActivityQuerySet",
+    "ConvenerReportQuerySet",
+    "FollowUpQuerySet",
+    "HandInQuerySet",
+    "ParticipationQuerySet",
+    "ResponsibilityQuerySet",
+    "RoundActivityQuerySet",
+    "RoundQuerySet",
+]

@@ -58,3 +58,13 @@ class ActivityQuerySet(PartQuerySet[Row]):
     def in_round(self, round_: "FollowUpRound") -> Self:
         """What an opened round holds, by its RoundActivity rows."""
         return self.filter(round_activities__round=round_, round_activities__included=True)
+
+
+class ResponsibilityQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, activity: str, order: int) -> Row:
+        return self.get(activity__plan__slug=slug, activity__key=activity, order=order)
+
+
+class ParticipationQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, activity: str, organisation: str) -> Row:
+        return self.get(activity__plan__slug=slug, activity__key=activity, organisation__key=organisation)

@@ -28,7 +28,17 @@ class RoundQuerySet(models.QuerySet[Row]):
         return self.filter(state=RoundState.OPEN)
 
 
+class RoundActivityQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, year: int, activity: str) -> Row:
+        return self.get(round__plan__slug=slug, round__year=year, activity__key=activity)
+
+
 class FollowUpQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, year: int, activity: str, organisation: str) -> Row:
+        return self.get(
+            round__plan__slug=slug, round__year=year, activity__key=activity, organisation__key=organisation
+        )
+
     def handed_in(self) -> Self:
         return self.filter(state__in=HANDED_IN)
 
@@ -38,10 +48,16 @@ class FollowUpQuerySet(models.QuerySet[Row]):
 
 
 class HandInQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, year: int, organisation: str) -> Row:
+        return self.get(round__plan__slug=slug, round__year=year, organisation__key=organisation)
+
     def for_round(self, round_: "FollowUpRound") -> Self:
         return self.filter(round=round_)
 
 
 class ConvenerReportQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, year: int, activity: str) -> Row:
+        return self.get(round__plan__slug=slug, round__year=year, activity__key=activity)
+
     def for_plan(self, plan: "Plan") -> Self:
         return self.filter(round__plan=plan)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from activities.choices import Interval, ParticipationState
-from activities.managers import ActivityQuerySet
+from activities.managers import ActivityQuerySet, ParticipationQuerySet, ResponsibilityQuerySet
 from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.fields import WhenField
 from plans.managers import PartQuerySet
@@ -98,6 +98,8 @@ class Responsibility(models.Model):
     until = models.DateField("till", null=True, blank=True)
     source_text = models.CharField("enligt källan", max_length=200, blank=True)
 
+    objects = ResponsibilityQuerySet["Responsibility"].as_manager()
+
     class Meta:
         verbose_name = "ansvarig"
         verbose_name_plural = "ansvariga"
@@ -118,12 +120,17 @@ class Responsibility(models.Model):
     def __str__(self) -> str:
         return self.describe(show_names=True)
 
+    def natural_key(self) -> tuple[str, str, int]:
+        return (*self.activity.natural_key(), self.order)
+
     def describe(self, *, show_names: bool) -> str:
-        """ "Arbetsgrupp Kulturkraft genom Lena Backlund", "Kulturchef Anna Nordlund"; without names the role or
-        group alone, or "namngiven tjänsteperson" where the row has only a name (design.md §6)."""
+        """ "Arbetsgrupp Kulturkraft genom Lena Backlund", "Kulturchef Anna Nordlund", "Samverkansrådet (kommunala
+        kulturchefer)"; without names the role or group alone, or "namngiven tjänsteperson" where the row has only a
+        name (design.md §6)."""
         person = self.person.name if self.person and show_names else ""
         if self.group:
-            return f"{self.group} genom {person}" if person else str(self.group)
+            group = f"{self.group} ({self.role})" if self.role else str(self.group)
+            return f"{group} genom {person}" if person else group
         if not self.role and not person:
             return "namngiven tjänsteperson"
         return " ".join(part for part in (self.role, person) if part)
@@ -147,6 +154,8 @@ class Participation(models.Model):
     until = models.DateField("till", null=True, blank=True)
     source_text = models.CharField("enligt källan", max_length=200, blank=True)
 
+    objects = ParticipationQuerySet["Participation"].as_manager()
+
     class Meta:
         verbose_name = "medverkan"
         verbose_name_plural = "medverkan"
@@ -166,6 +175,9 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return (*self.activity.natural_key(), self.organisation.key)
 
     @property
     def is_tentative(self) -> bool:

@@ -9,7 +9,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from activities.choices import REASON_DEMANDED, AnswerState, RoundState, Status
-from activities.managers import ConvenerReportQuerySet, FollowUpQuerySet, HandInQuerySet, RoundQuerySet
+from activities.managers import (
+    ConvenerReportQuerySet,
+    FollowUpQuerySet,
+    HandInQuerySet,
+    RoundActivityQuerySet,
+    RoundQuerySet,
+)
 from activities.models.activity import Activity
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.models import Revised
@@ -79,6 +85,8 @@ class RoundActivity(models.Model):
     included = models.BooleanField("ingår", default=True)
     reason = models.CharField("skäl", max_length=300, blank=True)
 
+    objects = RoundActivityQuerySet["RoundActivity"].as_manager()
+
     class Meta:
         verbose_name = "aktivitet i uppföljningen"
         verbose_name_plural = "aktiviteter i uppföljningen"
@@ -89,6 +97,9 @@ class RoundActivity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.activity}"
+
+    def natural_key(self) -> tuple[str, int, str]:
+        return (*self.round.natural_key(), self.activity.key)
 
     def get_additional_data(self) -> dict[str, str]:
         return self.activity.get_additional_data()
@@ -155,6 +166,9 @@ class FollowUp(Answer):
     def __str__(self) -> str:
         return f"{self.organisation}, {self.activity}, {self.round.year}"
 
+    def natural_key(self) -> tuple[str, int, str, str]:
+        return (*self.round.natural_key(), self.activity.key, self.organisation.key)
+
     def get_additional_data(self) -> dict[str, str]:
         return self.activity.get_additional_data() | {"organisation": self.organisation.key}
 
@@ -181,6 +195,9 @@ class HandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.round}"
+
+    def natural_key(self) -> tuple[str, int, str]:
+        return (*self.round.natural_key(), self.organisation.key)
 
 
 class ConvenerReport(Answer):
@@ -226,6 +243,9 @@ class ConvenerReport(Answer):
 
     def __str__(self) -> str:
         return f"{self.activity}, {self.round.year}: {self.get_status_display()}"
+
+    def natural_key(self) -> tuple[str, int, str]:
+        return (*self.round.natural_key(), self.activity.key)
 
     def get_additional_data(self) -> dict[str, str]:
         return self.activity.get_additional_data()
