@@ -29,7 +29,7 @@ class FilterForm(BaseForm):
     mark_optional = False
 
 
-class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
+class SearchFilter(django_filters.CharFilter):
     """Free text: every word must stand in at least one of the fields. Å, ä and ö in either case, on both databases."""
 
     def __init__(self, *, fields: tuple[str, ...], label: str = "Sök", **kwargs: Any) -> None:
@@ -46,10 +46,11 @@ class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
         return qs
 
 
-class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
+class FilterSet(django_filters.FilterSet):
     """Filters of ours. A filter called "q" is drawn as the search field; the others fold away.
 
-    An unreadable choice is shown with its error and filters nothing; the others still do.
+    An unreadable choice is shown with its error and filters nothing; the others still do. From–to is two filters
+    with a label each, not a range: one widget of two inputs cannot be labelled.
     """
 
     class Meta:
@@ -68,7 +69,6 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def kept(self) -> list[tuple[str, str]]:
         """The parts of the URL that are not ours to choose (the sorting), to be sent along."""
         own = {field.html_name for field in self.form} | {"page", "format"}
-        own |= {f"{name}_{suffix}" for name in own for suffix in ("min", "max", "after", "before")}
         data = self.data if isinstance(self.data, QueryDict) else QueryDict()
         return [(name, value) for name, values in data.lists() if name not in own for value in values]
 
@@ -87,11 +87,10 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def _url_without(self, field: BoundField, raw: str | None) -> str:
         """The query string without one value of the field (all of them when `raw` is None), back on the first page."""
         query = self.data.copy()
-        names = {field.html_name} | {f"{field.html_name}_{part}" for part in ("min", "max", "after", "before")}
-        for name in names & set(query):
-            query.setlist(name, [value for value in query.getlist(name) if raw is not None and value != raw])
-        query.pop("page", None)
-        query.pop("format", None)
+        left = [value for value in query.getlist(field.html_name) if raw is not None and value != raw]
+        query.setlist(field.html_name, left)
+        for name in ("page", "format"):
+            query.pop(name, None)
         return f"?{query.urlencode()}"
 
 
@@ -99,9 +98,7 @@ def _chosen(field: BoundField, cleaned: Any) -> Iterator[tuple[str | None, str]]
     """What is chosen in a field: its raw value (None = the whole field) and how it is shown."""
     if cleaned is None or cleaned == "" or cleaned is False:
         return
-    if isinstance(cleaned, slice):
-        yield None, " – ".join(str(end) for end in (cleaned.start, cleaned.stop) if end not in (None, ""))
-    elif isinstance(cleaned, Model):
+    if isinstance(cleaned, Model):
         yield None, _label(field, str(field.data), str(cleaned))
     elif isinstance(cleaned, str) or not hasattr(cleaned, "__iter__"):
         yield None, "Ja" if cleaned is True else _label(field, str(cleaned), str(cleaned))

@@ -24,7 +24,7 @@ ICONS = {
     "alert": '<path d="M12 3.6L2.8 19.8h18.4zM12 10v4.4M12 17v.2"/>',
     "info": CIRCLE + '<path d="M12 11v5.4M12 7.6v.2"/>',
     "lock": '<rect x="5" y="10.5" width="14" height="10" rx="1.5"/><path d="M8 10.5V7.6a4 4 0 0 1 8 0v2.9"/>',
-    "eye": '<path d="M2.5 12S6 5.8 12 5.8 21.5 12 21.5 12 18 18.2 12 18.2 2.5 12 2.5 12z"/><circle cx="12" cy="12" r="2.8"/>',
+    "eye": '<path d="M2.5 12S6 6 12 6s9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6z"/><circle cx="12" cy="12" r="2.8"/>',
     # Doing
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "edit": '<path d="M4 20l1-4.2L16.2 4.6a1.8 1.8 0 0 1 2.6 0l.6.6a1.8 1.8 0 0 1 0 2.6L8.2 19zM14.2 6.6l3.2 3.2"/>',
@@ -39,8 +39,7 @@ ICONS = {
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/>',
     "mail": '<rect x="3" y="5.5" width="18" height="13" rx="1.5"/><path d="M3.5 7l8.5 6.2L20.5 7"/>',
     "history": '<path d="M4 5v4.5h4.5M4.4 9.5A8.2 8.2 0 1 1 4 13.5M12 8v4.5l3 1.8"/>',
-    "copy": '<rect x="8.5" y="8.5" width="11.5" height="12" rx="1.5"/><path d="M15.5 8.5V4.8A.8.8 0 0 0 14.7 4H4.8a.8.8 0 0 0-.8.8v10.4a.8.8 0 0 0 .8.8h3.7"/>',
-    "link": '<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3A4 4 0 0 0 11 18.7l1-1"/>',
+    "copy": '<rect x="8.5" y="8.5" width="11.5" height="12" rx="1.5"/><path d="M15.5 8.5V4H4v12h4.5"/>',
     # Places and directions
     "up": '<path d="M6 14.5l6-6 6 6"/>',
     "down": '<path d="M6 9.5l6 6 6-6"/>',
@@ -52,7 +51,7 @@ ICONS = {
     "menu": '<path d="M4 6.5h16M4 12h16M4 17.5h16"/>',
     # Things
     "user": '<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5a7.5 7.5 0 0 1 15 0"/>',
-    "users": '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20a6.5 6.5 0 0 1 13 0M15.5 5.2a3.5 3.5 0 0 1 0 6.6M17.5 14.2a6.5 6.5 0 0 1 4 5.8"/>',
+    "users": '<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 20a6.5 6.5 0 0 1 13 0M15.5 5.2a3.5 3.5 0 0 1 0 6.6"/>',
     "calendar": '<rect x="4" y="5.5" width="16" height="14.5" rx="1.5"/><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4"/>',
     "document": '<path d="M6 3.5h8.5L19 8v12.5H6zM14 3.5V8.5h5M9 12.5h7M9 16h7"/>',
     "file": '<path d="M6 3.5h8.5L19 8v12.5H6zM14 3.5V8.5h5"/>',

@@ -34,13 +34,17 @@ class Head:
 
     @property
     def hint(self) -> str:
-        return " (sorterad stigande)" if self.aria_sort == "ascending" else (
-            " (sorterad fallande)" if self.aria_sort == "descending" else " (sortera)"
+        return (
+            " (sorterad stigande)"
+            if self.aria_sort == "ascending"
+            else (" (sorterad fallande)" if self.aria_sort == "descending" else " (sortera)")
         )
 
 
-class OrderedData(TableQuerysetData):  # type: ignore[misc]
+class OrderedData(TableQuerysetData):
     """Rows in a settled order: empty values last both ways, and the key last of all, so that pages never overlap."""
+
+    data: QuerySet[Any]
 
     def order_by(self, aliases: Sequence[str]) -> None:
         super().order_by(aliases)
@@ -56,7 +60,7 @@ def _nulls_last(part: Any) -> OrderBy:
     return OrderBy(part, nulls_last=True)
 
 
-class Table(django_tables2.Table):  # type: ignore[misc]
+class Table(django_tables2.Table):
     """A list of ours. Subclasses declare columns, `caption` and `row_header`.
 
     `caption`: what the table shows, read out first ("" when the page's heading says it).
@@ -84,7 +88,7 @@ class Table(django_tables2.Table):  # type: ignore[misc]
 
     @property
     def count_text(self) -> str:
-        """ "12 aktiviteter", and which of them when there are several pages. """
+        """ "12 aktiviteter", and which of them when there are several pages."""
         total = len(self.rows)
         text = f"{total} {self.nouns[0] if total == 1 else self.nouns[1]}"
         if getattr(self, "page", None) and self.paginator.num_pages > 1:
@@ -128,14 +132,14 @@ class Table(django_tables2.Table):  # type: ignore[misc]
             yield [(head, row.get_cell(head.name)) for head in self.heads]
 
 
-class NumberColumn(django_tables2.Column):  # type: ignore[misc]
+class NumberColumn(django_tables2.Column):
     """Figures: right-aligned, all digits equally wide."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"attrs": {"class": "num"}} | kwargs))
 
 
-class ComponentColumn(django_tables2.Column):  # type: ignore[misc]
+class ComponentColumn(django_tables2.Column):
     """A cell drawn by a component; exported as its text."""
 
     component = ""

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 Cell = str | int | float | Decimal | bool | dt.date | dt.datetime | None
 
-# A text that begins like this is run as a formula, also after a save as CSV (OWASP, "CSV injection"), full-width forms too.
+# A text that begins like this is run as a formula (OWASP, "CSV injection"); the full-width forms too.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # XML 1.0 forbids them, and openpyxl raises on them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def safe_cell(value: object) -> Cell:
-    """The value as a cell: numbers and dates as they are (moments in local time, without zone), everything else as text.
+    """The value as a cell: numbers and dates as they are (moments in local time), everything else as text.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front; control characters are taken out.
     """

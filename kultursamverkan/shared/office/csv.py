@@ -1,6 +1,7 @@
 """CSV as Swedish spreadsheet programs open it at a double click: UTF-8 with BOM, semicolons, CRLF."""
 
 import csv
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
@@ -37,6 +38,8 @@ def _text(cell: Cell) -> str:
         return "Ja" if cell else "Nej"
     if isinstance(cell, str):
         return cell
-    if hasattr(cell, "isoformat"):
-        return cell.isoformat(" ", "minutes") if hasattr(cell, "hour") else cell.isoformat()
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(" ", "minutes")
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
     return str(cell).replace(".", ",")

@@ -4,13 +4,15 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kultursamverkan.shared.office.cells import safe_cell
 
@@ -58,14 +60,14 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
         page.append([_cell(page, value) for value in row])
 
 
-def _head(page: object, title: str) -> WriteOnlyCell:
+def _head(page: Worksheet, title: str) -> Cell:
     cell = _cell(page, safe_cell(title))
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(page: object, value: object) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, value=value)
+def _cell(page: Worksheet, value: Any) -> Cell:
+    cell: Cell = WriteOnlyCell(page, value=value)
     if isinstance(value, str):
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell

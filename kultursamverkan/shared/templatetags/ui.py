@@ -58,12 +58,7 @@ def elided(page: "Page[Any]") -> Iterator[int | str]:
 @register.filter
 def anchor(field: BoundField) -> str:
     """The id an error links to: the field itself, or the first choice of a group."""
-    widget = field.field.widget
-    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        return f"{field.auto_id}_0"
-    if isinstance(widget, forms.MultiWidget):
-        return f"{field.auto_id}_{widget.widgets_names[0].lstrip('_')}"
-    return field.id_for_label or field.auto_id
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
 
 
 @dataclass(frozen=True)
