@@ -1,0 +1,47 @@
+"""May this person read or write an organisation's answers? Invisible = 404, visible but not allowed = 403."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from activities.access.rounds import find_round
+from activities.models import FollowUp, FollowUpRound
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, may
+
+
+@dataclass(frozen=True)
+class AnswerSheet:
+    """One organisation's answers of one round."""
+
+    round: FollowUpRound
+    organisation: Organisation
+    may_answer: bool
+
+
+def get_answer_sheet(request: HttpRequest, slug: str, year: int, key: str, permission: P) -> AnswerSheet:
+    """The sheet, for P.READ_INTERNAL or P.ANSWER: the own organisation, and the editors of the plan's region."""
+    round_ = find_round(slug, year)
+    region = round_.plan.region
+    organisation = get_object_or_404(Organisation.objects.select_related("region"), key=key)
+    asked = FollowUp.objects.filter(round=round_, organisation=organisation).exists()
+    if not asked and organisation.region_id != region.pk:
+        raise Http404
+    runs = may(request.user, P.RUN_ROUND, region)
+    own = asked and may(request.user, P.READ_INTERNAL, organisation)
+    if not (runs or own or may(request.user, P.READ_DRAFTS, region)):
+        raise Http404
+    if not runs and not may(request.user, permission, organisation):
+        raise PermissionDenied
+    return AnswerSheet(round_, organisation, may_answer=runs or may(request.user, P.ANSWER, organisation))
+
+
+def get_answer(
+    request: HttpRequest, slug: str, year: int, key: str, activity: str, permission: P
+) -> tuple[AnswerSheet, FollowUp]:
+    """One answer on the sheet."""
+    sheet = get_answer_sheet(request, slug, year, key, permission)
+    answers = FollowUp.objects.filter(round=sheet.round, organisation=sheet.organisation)
+    return sheet, get_object_or_404(answers.select_related("activity__plan"), activity__key=activity)

@@ -1,0 +1,112 @@
+"""What a person owes the yearly follow-up. A constant number of queries."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from activities.choices import HANDED_IN, AnswerState, RoundState
+from activities.models import ConvenerReport, FollowUp, FollowUpRound, RoundActivity
+from activities.queries.reports import convened_by
+from kultursamverkan.people.models import User
+from kultursamverkan.people.permissions import P, organisations_where, regions_where
+from kultursamverkan.shared.duty import Duty
+
+
+def duties_of(user: User, today: date) -> list[Duty]:
+    """Soonest first: answers to hand in, reports to write; for editors rounds to open and answers that are late."""
+    duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_late_answers(user, today)]
+    return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
+
+
+def _answers(user: User) -> list[Duty]:
+    """One a round and organisation, until all of it is handed in."""
+    sheets = (
+        FollowUp.objects.filter(round__state=RoundState.OPEN, organisation__in=organisations_where(user, P.ANSWER))
+        .order_by()
+        .values("round__plan__slug", "round__year", "round__due", "organisation__key", "organisation__name")
+        .annotate(
+            official=F("organisation__official_name"),
+            asked=Count("pk"),
+            answered=Count("pk", filter=~Q(status="")),
+            returned=Count("pk", filter=Q(state=AnswerState.RETURNED)),
+            handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
+        )
+    )
+    duties = []
+    for sheet in sheets:
+        if sheet["handed_in"] == sheet["asked"]:
+            continue
+        slug, year, key = sheet["round__plan__slug"], sheet["round__year"], sheet["organisation__key"]
+        detail = f"{sheet['answered']} av {sheet['asked']} besvarade"
+        if sheet["returned"]:
+            detail += f", {sheet['returned']} tillbaka för komplettering"
+        duties.append(
+            Duty(
+                title=f"Uppföljning {year} – {sheet['official'] or sheet['organisation__name']}",
+                url=reverse("activities:answer_page", args=[slug, year, key]),
+                due=sheet["round__due"],
+                kind="answers",
+                detail=detail,
+            )
+        )
+    return duties
+
+
+def _reports(user: User, today: date) -> list[Duty]:
+    """One an activity that the user's person convenes, until it is reported."""
+    written = ConvenerReport.objects.filter(round=OuterRef("round"), activity=OuterRef("activity"))
+    missing = (
+        RoundActivity.objects.filter(round__state=RoundState.OPEN, included=True)
+        .filter(activity__in=convened_by(user, today))
+        .filter(~Exists(written))
+        .select_related("round__plan", "activity")
+    )
+    return [
+        Duty(
+            title=f"Rapport {row.round.year}: {row.activity.title}",
+            url=reverse("activities:convener_report", args=[row.round.plan.slug, row.round.year, row.activity.key]),
+            due=row.round.due,
+            kind="report",
+            detail="Du är sammankallande",
+        )
+        for row in missing
+    ]
+
+
+def _rounds_to_open(user: User, today: date) -> list[Duty]:
+    rounds = FollowUpRound.objects.filter(
+        state=RoundState.PLANNED, opens__lte=today, plan__region__in=regions_where(user, P.RUN_ROUND)
+    ).select_related("plan")
+    return [
+        Duty(
+            title=f"Öppna uppföljning {round_.year}",
+            url=reverse("activities:round_open", args=[round_.plan.slug, round_.year]),
+            due=round_.opens,
+            kind="open_round",
+            detail=round_.plan.title,
+        )
+        for round_ in rounds
+    ]
+
+
+def _late_answers(user: User, today: date) -> list[Duty]:
+    """Open rounds past their due day in which somebody has not handed in."""
+    late = (
+        FollowUp.objects.filter(round__state=RoundState.OPEN, round__due__lt=today)
+        .filter(round__plan__region__in=regions_where(user, P.RUN_ROUND))
+        .exclude(state__in=HANDED_IN)
+        .order_by()
+        .values("round__plan__slug", "round__plan__title", "round__year", "round__due")
+        .annotate(count=Count("organisation", distinct=True))
+    )
+    return [
+        Duty(
+            title=f"Uppföljning {row['round__year']}: {row['count']} har inte lämnat in",
+            url=reverse("activities:round_detail", args=[row["round__plan__slug"], row["round__year"]]),
+            due=row["round__due"],
+            kind="late_answers",
+            detail=row["round__plan__title"],
+        )
+        for row in late
+    ]
