@@ -1,0 +1,61 @@
+"""What every page must pass: axe for accessibility, vnu for HTML, nothing scrolling sideways."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.setup.machine import java
+
+VNU = Path(__file__).resolve().parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}}
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe finds, one line a fault with its first places."""
+    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{fault['id']}: {fault['help']} – {[node['target'] for node in fault['nodes'][:3]]} "
+        f"{fault['nodes'][0].get('failureSummary', '')[:300]}"
+        for fault in found
+    ]
+
+
+def sideways_scroll(page: Page) -> int:
+    """How many pixels wider than the window the page is."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def small_targets(page: Page, least: int = 24) -> list[str]:
+    """Controls smaller than `least` CSS pixels in either direction, links inside a line of text apart (WCAG 2.5.8)."""
+    return list(
+        page.evaluate(
+            """least => [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary')]
+            .filter(e => e.checkVisibility({visibilityProperty: true}))
+            .map(e => { const label = e.labels && e.labels[0];
+                        const boxes = [e, label].filter(Boolean).map(x => x.getBoundingClientRect());
+                        return [e, Math.max(...boxes.map(b => b.width)), Math.max(...boxes.map(b => b.height))]; })
+            .filter(([e, w, h]) => w > 1 && (w < least || h < least))
+            .map(([e, w, h]) => `${e.outerHTML.slice(0, 120)} ${w}x${h}`)""",
+            least,
+        )
+    )
+
+
+def html_faults(files: list[Path]) -> list[str]:
+    """What vnu says of the files: errors and warnings, not mere information."""
+    done = subprocess.run(
+        [str(java()), "-jar", str(VNU), "--format", "json", *map(str, files)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    messages = json.loads(done.stderr)["messages"]
+    return [
+        f"{Path(m.get('url', '')).name}:{m.get('lastLine')}: {m['message']} … {m.get('extract', '')[:160]}"
+        for m in messages
+        if m["type"] != "info" or m.get("subType") == "warning"
+    ]
