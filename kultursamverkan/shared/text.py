@@ -1,0 +1,16 @@
+"""Text as it is kept: the same text is always the same characters, and every format can take it."""
+
+import re
+import unicodedata
+
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Control characters, halves of surrogate pairs and non-characters: neither PostgreSQL, Word nor Excel takes them.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def clean(text: str, *, lines: bool) -> str:
+    """NFC, trimmed, line breaks as `\\n`, nothing that controls. Without `lines` it is one line."""
+    text = _FORBIDDEN.sub("", _BREAK.sub("\n", text).replace("\t", " "))
+    if not lines:
+        text = text.replace("\n", " ")
+    return unicodedata.normalize("NFC", text).strip()
