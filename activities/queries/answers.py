@@ -1,7 +1,7 @@
 """What has been answered, for every reader: the only place that decides which words of an answer a reader sees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -59,22 +59,33 @@ def answer_summaries(activity_ids: Iterable[int]) -> dict[int, AnswerSummary]:
     """For each activity the summary of the latest opened round that holds it. Two queries, however many."""
     wanted = list(activity_ids)
     in_rounds = RoundActivity.objects.filter(activity__in=wanted, included=True, round__state__in=OPENED)
-    latest: dict[int, tuple[int, int]] = {
-        activity: (year, round_)
-        for activity, year, round_ in in_rounds.order_by("round__year").values_list(
-            "activity_id", "round__year", "round_id"
+    latest = {
+        activity: (round_, year)
+        for activity, round_, year in in_rounds.order_by("round__year").values_list(
+            "activity_id", "round_id", "round__year"
         )
     }
+    return {activity: AnswerSummary() for activity in wanted} | _summaries(latest)
+
+
+def round_summaries(round_: FollowUpRound) -> dict[int, AnswerSummary]:
+    """For each activity in that round. Two queries."""
+    held = RoundActivity.objects.filter(round=round_, included=True).values_list("activity_id", flat=True)
+    return _summaries(dict.fromkeys(held, (round_.pk, round_.year)))
+
+
+def _summaries(wanted: Mapping[int, tuple[int, int]]) -> dict[int, AnswerSummary]:
+    """For each activity: the round to count in (pk, year)."""
     asked: Counter[int] = Counter()
     said: defaultdict[int, Counter[str]] = defaultdict(Counter)
     counted = (
-        FollowUp.objects.filter(activity__in=wanted, round__in={round_ for _, round_ in latest.values()})
+        FollowUp.objects.filter(activity__in=wanted.keys(), round__in={round_ for round_, _ in wanted.values()})
         .order_by()
         .values_list("activity_id", "round_id", "state", "status")
         .annotate(count=Count("pk"))
     )
     for activity, round_, state, status, count in counted:
-        if activity in latest and latest[activity][1] == round_:
+        if wanted[activity][0] == round_:
             asked[activity] += count
             if state in HANDED_IN:
                 said[activity][status] += count
@@ -83,10 +94,15 @@ def answer_summaries(activity_ids: Iterable[int]) -> dict[int, AnswerSummary]:
             asked=asked[activity],
             answered=said[activity].total(),
             by_status={status.value: said[activity][status] for status in Status if said[activity][status]},
-            year=latest[activity][0] if activity in latest else None,
+            year=year,
         )
-        for activity in wanted
+        for activity, (_, year) in wanted.items()
     }
+
+
+def plan_order() -> list[str]:
+    """How rows that point at an activity are sorted as the plan is."""
+    return [f"activity__{name}" for name in Activity._meta.ordering or ()]
 
 
 def is_late(activity: Activity, today: date) -> bool:
@@ -144,8 +160,7 @@ def visible_answers(user: Reader, about: Activity | Organisation) -> list[Visibl
     if isinstance(about, Activity):
         answers = answers.filter(activity=about).order_by("-round__year", "organisation__name", "pk")
     else:
-        order = [f"activity__{name}" for name in Activity._meta.ordering or ()]
-        answers = answers.filter(organisation=about).order_by("-round__year", *order)
+        answers = answers.filter(organisation=about).order_by("-round__year", *plan_order())
     return [seen for answer in answers if (seen := seen_by(user, answer)) is not None]
 
 
@@ -188,3 +203,11 @@ def obstacle_labels(values: Iterable[str]) -> list[str]:
 
 def _is_public(answer: FollowUp) -> bool:
     return answer.state == AnswerState.ACCEPTED or answer.round.state == RoundState.CLOSED
+
+
+def answer_before(follow_up: FollowUp) -> FollowUp | None:
+    """The organisation's last handed-in answer about the same activity, from an earlier year."""
+    earlier = FollowUp.objects.handed_in().filter(
+        activity=follow_up.activity_id, organisation=follow_up.organisation_id, round__year__lt=follow_up.round.year
+    )
+    return earlier.select_related("round").order_by("-round__year").first()

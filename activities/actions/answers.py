@@ -1,0 +1,130 @@
+"""Verbs on a municipality's answers. Each locks the round first, so nothing is saved into a round that closes."""
+
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
+
+from activities.choices import ANSWER_NEXT, HANDED_IN, REASON_DEMANDED, AnswerState, RoundState
+from activities.models import FollowUp, FollowUpRound, HandIn
+from activities.queries.answers import answer_before, plan_order
+from activities.queries.sheets import is_answered
+from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.people.permissions import P, organisations_where
+from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.errors import ActionError, Conflict
+
+
+@dataclass(frozen=True)
+class AnswerValues:
+    """What is written in one answer. `status` "" = not yet chosen; `obstacles` are values of choices.Obstacle."""
+
+    status: str = ""
+    text: str = ""
+    completion_percent: int | None = None
+    obstacles: list[str] = field(default_factory=list)
+    obstacle_text: str = ""
+    next_step: str = ""
+    internal_note: str = ""
+
+    @classmethod
+    def of(cls, answer: FollowUp) -> "AnswerValues":
+        return cls(**{name: getattr(answer, name) for name in cls.__dataclass_fields__})
+
+
+class Unanswered(ActionError):
+    """Some answers cannot be handed in yet. `missing` are they, in the plan's order."""
+
+    def __init__(self, missing: list[FollowUp]) -> None:
+        super().__init__(
+            "En aktivitet saknar svar." if len(missing) == 1 else f"{len(missing)} aktiviteter saknar svar."
+        )
+        self.missing = missing
+
+
+@action
+def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | None, by: User | None) -> FollowUp:
+    """Save what is written. What is handed in stays handed in; an approved answer that changes is to be read anew.
+
+    Raises Conflict when somebody else saved other words since `revision` was shown.
+    """
+    check_open(lock(follow_up.round))
+    current = lock(follow_up)
+    if AnswerValues.of(current) == values:
+        return current
+    if revision is not None and current.revision != revision:
+        raise Conflict(current)
+    _check_values(current, values)
+    for name in AnswerValues.__dataclass_fields__:
+        setattr(current, name, getattr(values, name))
+    if current.state == AnswerState.ACCEPTED and AnswerState.SUBMITTED in ANSWER_NEXT[current.state]:
+        current.state = AnswerState.SUBMITTED
+    current.answered_by, current.answered_at = by, timezone.now()
+    current.on_behalf = _writes_for_another(by, current.organisation_id)
+    save(current)
+    return current
+
+
+@action
+def same_as_last_year(*, follow_up: FollowUp, revision: int | None, by: User | None) -> FollowUp:
+    """Copy status and share done from the organisation's last handed-in answer, and its text unless something is
+    written already."""
+    check_open(lock(follow_up.round))
+    before = answer_before(follow_up)
+    if before is None:
+        raise ActionError("Det finns inget tidigare svar att utgå från.")
+    current = lock_revision(follow_up, revision)
+    values = replace(
+        AnswerValues.of(current),
+        status=before.status,
+        completion_percent=before.completion_percent,
+        text=current.text or before.text,
+    )
+    return save_answer(follow_up=current, values=values, revision=None, by=by)
+
+
+@action
+def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | None) -> HandIn:
+    """Hand in the organisation's whole sheet. A second time changes nothing, unless something was added or returned.
+
+    Raises Unanswered when an answer has no status, or no reason where one is demanded.
+    """
+    current = lock(round_)
+    check_open(current)
+    answers = list(
+        FollowUp.objects.filter(round=current, organisation=organisation)
+        .select_related("activity__plan", "organisation")
+        .order_by(*plan_order())
+    )
+    if not answers:
+        raise ActionError(f"{organisation} är inte tillfrågad i uppföljningen. Det finns inget att lämna in.")
+    if missing := [answer for answer in answers if not is_answered(answer)]:
+        raise Unanswered(missing)
+    waiting = [answer for answer in answers if answer.state not in HANDED_IN]
+    for answer in waiting:
+        answer.state = AnswerState.SUBMITTED
+        # No new revision: no word has changed, and a colleague who has the page open may go on writing.
+        answer.save(update_fields=["state"])
+    row, created = HandIn.objects.get_or_create(round=current, organisation=organisation, defaults={"by": by})
+    if waiting and not created:
+        row.at, row.by = timezone.now(), by
+        row.save()
+    return row
+
+
+def check_open(round_: FollowUpRound) -> None:
+    if round_.state == RoundState.PLANNED:
+        raise ActionError(f"Uppföljning {round_.year} har inte öppnat än.")
+    if round_.state != RoundState.OPEN:
+        raise ActionError(f"Uppföljning {round_.year} är stängd. Svaren kan inte ändras.")
+
+
+def _check_values(current: FollowUp, values: AnswerValues) -> None:
+    if current.state in HANDED_IN and not values.status:
+        raise ActionError("Svaret är inlämnat. Välj en status.")
+    if values.status in REASON_DEMANDED and not values.text:
+        raise ActionError("Skriv varför aktiviteten är pausad eller utgår.")
+
+
+def _writes_for_another(by: User | None, organisation_id: int) -> bool:
+    """An editor of the region who is no member of the organisation writes on its behalf."""
+    return by is not None and organisation_id not in {own.pk for own in organisations_where(by, P.ANSWER)}

@@ -1,0 +1,90 @@
+"""Everything the answer page of one organisation shows, in a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from activities.choices import HANDED_IN, REASON_DEMANDED, ParticipationState
+from activities.models import Activity, FollowUp, FollowUpRound, HandIn, Participation
+from activities.queries.answers import plan_order
+from activities.queries.reports import current_conveners
+from kultursamverkan.people.models import Organisation
+from plans.models import DevelopmentGoal
+
+
+@dataclass
+class SheetRow:
+    """One activity on the sheet. `before`: what the organisation last handed in about it."""
+
+    answer: FollowUp
+    before: FollowUp | None
+    conveners: list[str]
+    others: list[str]
+
+    @property
+    def activity(self) -> Activity:
+        return self.answer.activity
+
+    @property
+    def is_answered(self) -> bool:
+        return is_answered(self.answer)
+
+
+@dataclass
+class Sheet:
+    """The rows are in the order of the page: by goal, then as the plan has them."""
+
+    rows: list[SheetRow]
+    hand_in: HandIn | None
+
+    @property
+    def answered(self) -> int:
+        return sum(row.is_answered for row in self.rows)
+
+    @property
+    def is_handed_in(self) -> bool:
+        return bool(self.rows) and all(row.answer.state in HANDED_IN for row in self.rows)
+
+    @property
+    def goals(self) -> list[tuple[DevelopmentGoal, list[SheetRow]]]:
+        return [(goal, list(rows)) for goal, rows in groupby(self.rows, lambda row: row.activity.heading.goal)]
+
+
+def sheet_of(round_: FollowUpRound, organisation: Organisation, today: date) -> Sheet:
+    """The organisation's answers of a round with what helps answering them. Five queries."""
+    answers = list(
+        FollowUp.objects.filter(round=round_, organisation=organisation)
+        .select_related("round__plan__region", "organisation", "activity__plan", "answered_by")
+        .select_related("activity__heading__goal", "activity__heading__section")
+        .order_by("activity__heading__goal__number", "activity__heading__goal_id", *plan_order())
+    )
+    activities = [answer.activity_id for answer in answers]
+    before = _before(round_, organisation, activities)
+    conveners: defaultdict[int, list[str]] = defaultdict(list)
+    for row in current_conveners(today).filter(activity__in=activities):
+        conveners[row.activity_id].append(row.describe(show_names=True))
+    others: defaultdict[int, list[str]] = defaultdict(list)
+    taking_part = Participation.objects.filter(activity__in=activities, state=ParticipationState.CONFIRMED)
+    for part in taking_part.exclude(organisation=organisation).select_related("organisation"):
+        others[part.activity_id].append(part.organisation.name)
+    return Sheet(
+        rows=[
+            SheetRow(answer, before.get(answer.activity_id), conveners[answer.activity_id], others[answer.activity_id])
+            for answer in answers
+        ],
+        hand_in=HandIn.objects.filter(round=round_, organisation=organisation).select_related("by").first(),
+    )
+
+
+def _before(round_: FollowUpRound, organisation: Organisation, activities: Collection[int]) -> dict[int, FollowUp]:
+    earlier = FollowUp.objects.handed_in().filter(
+        organisation=organisation, activity__in=activities, round__year__lt=round_.year
+    )
+    return {answer.activity_id: answer for answer in earlier.select_related("round").order_by("round__year")}
+
+
+def is_answered(answer: FollowUp) -> bool:
+    """With a status, and with the reason where one is demanded."""
+    return bool(answer.status) and not (answer.status in REASON_DEMANDED and not answer.text)
