@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def files(*suffixes: str) -> list[PurePosixPath]:
     """The project's files that are, or would be, committed; relative to its root. All of them without a suffix."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         check=True,
         capture_output=True,
