@@ -1,6 +1,6 @@
 """The base of every list's filters: what is chosen lives in the URL, and each choice can be taken away by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import django_filters
 from django.db.models import Model, Q, QuerySet
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 
 from kultursamverkan.shared.forms import BaseForm
 
@@ -38,12 +39,16 @@ class SearchFilter(django_filters.CharFilter):
 
     def filter(self, qs: QuerySet[Model], value: str) -> QuerySet[Model]:
         for word in (value or "").split():
-            found = Q()
-            for name in self.search_fields:
-                found |= Q(**{f"{name}__icontains": word})
             # A subquery: a word found in two participants must not show the row twice.
-            qs = qs.filter(pk__in=qs.model._base_manager.filter(found).values("pk"))
+            qs = qs.filter(pk__in=qs.model._base_manager.filter(self.found(word)).values("pk"))
         return qs
+
+    def found(self, word: str) -> Q:
+        """Where one word may stand. Override to add what a list of fields cannot say."""
+        places = Q()
+        for name in self.search_fields:
+            places |= Q(**{f"{name}__icontains": word})
+        return places
 
 
 class FilterSet(django_filters.FilterSet):
@@ -112,7 +117,8 @@ def _label(field: BoundField, raw: str, otherwise: str) -> str:
     """The choice's own label, as in the form, without reading a query's choices again."""
     if hasattr(field.field, "queryset"):
         return otherwise
-    for value, label in getattr(field.field, "choices", ()):
+    pairs: Iterable[tuple[object, object]] = flatten_choices(getattr(field.field, "choices", ()))
+    for value, label in pairs:
         if str(value) == raw:
             return str(label)
     return otherwise

@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from activities.choices import ParticipationState, RoundState
+from activities.choices import RoundState
 from activities.managers import ActivityQuerySet
 from activities.models import Activity, FollowUpRound
+from activities.queries.lists import TAKES_PART
 from kultursamverkan.pages.queries.standing import NOTHING, StandingRow, StandingTable, standing_table, standings_by
 from kultursamverkan.people.managers import OrganisationQuerySet
 from kultursamverkan.people.models import Organisation
 from plans.choices import PlanState
 from plans.models import DevelopmentGoal, Plan
-
-# Who takes part: those merely asked do not yet, those who left do no longer.
-TAKES_PART = (ParticipationState.CONFIRMED, ParticipationState.TENTATIVE)
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,9 @@ def plan_table(plans: Sequence[Plan]) -> StandingTable:
     )
 
 
-def with_activity_count(organisations: OrganisationQuerySet[Organisation], plans: Iterable[Plan]) -> OrganisationQuerySet[Organisation]:
+def with_activity_count(
+    organisations: OrganisationQuerySet[Organisation], plans: Iterable[Plan]
+) -> OrganisationQuerySet[Any]:
     """Annotates `activity_count`: in how many living activities of these plans each takes part."""
     part = Q(
         participations__activity__plan__in=list(plans),

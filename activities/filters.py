@@ -1,0 +1,118 @@
+"""The activity list's filters."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from activities.choices import ENDED, NOT_REPORTED, REPORT_STATUSES
+from activities.models import Responsibility
+from activities.queries.lists import TAKES_PART
+from activities.queries.offers import Offers
+from activities.queries.reports import current_conveners
+from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.when import parse
+
+STATUSES = [*((status.value, status.label) for status in REPORT_STATUSES), ("none", NOT_REPORTED.label)]
+SEARCHED = (
+    "title",
+    "note",
+    "heading__title",
+    "responsibilities__role",
+    "responsibilities__group__name",
+    "participations__organisation__name",
+)
+
+
+class ActivitySearch(SearchFilter):
+    """Names of persons are searched only where the plan shows them."""
+
+    def found(self, word: str) -> Q:
+        return super().found(word) | Q(plan__show_names=True, responsibilities__person__name__icontains=word)
+
+
+class PartFilter(django_filters.ChoiceFilter):
+    """A goal or section: "slug.key", since keys are unique in their plan only."""
+
+    def filter(self, qs: QuerySet[Model], value: str) -> QuerySet[Model]:
+        slug, _, key = (value or "").partition(".")
+        return qs.filter(**{"plan__slug": slug, f"{self.field_name}__key": key}) if slug else qs
+
+
+class ActivityFilter(FilterSet):
+    """`offers` tells what each filter may offer. A filter without anything to offer, and the choice between plans when
+    there is one, is left out."""
+
+    q = ActivitySearch(fields=SEARCHED, label="Sök på ord, rubrik, ansvarig eller kommun")
+    plan = django_filters.ChoiceFilter(label="Plan", field_name="plan__slug", empty_label="Alla planer")
+    goal = PartFilter(label="Utvecklingsmål", field_name="heading__goal", empty_label="Alla mål")
+    section = PartFilter(label="Avsnitt", field_name="heading__section", empty_label="Alla avsnitt")
+    heading = django_filters.ChoiceFilter(label="Rubrik", field_name="heading__title", empty_label="Alla rubriker")
+    municipality = django_filters.ChoiceFilter(
+        label="Kommun eller annan medverkande", method="takes_part", empty_label="Alla medverkande"
+    )
+    convener = django_filters.ChoiceFilter(label="Sammankallande", method="convened", empty_label="Alla sammankallande")
+    responsible = django_filters.ChoiceFilter(label="Ansvarig", method="responsible_for", empty_label="Alla ansvariga")
+    start_from = django_filters.ChoiceFilter(label="Start tidigast", method="starts_from", empty_label="När som helst")
+    start_to = django_filters.ChoiceFilter(label="Start senast", method="starts_to", empty_label="När som helst")
+    status = django_filters.MultipleChoiceFilter(
+        label="Status", choices=STATUSES, method="stands", widget=forms.CheckboxSelectMultiple
+    )
+    late = django_filters.BooleanFilter(label="Bara försenade", method="is_late", widget=forms.CheckboxInput)
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest, offers: Offers) -> None:
+        super().__init__(data, queryset, request=request)
+        self.today = timezone.localdate()
+        offered = {
+            "plan": offers.plans if len(offers.plans) > 1 else [],
+            "goal": offers.goals,
+            "section": offers.sections,
+            "heading": offers.headings,
+            "municipality": offers.participants,
+            "convener": offers.conveners,
+            "responsible": offers.responsibles,
+            "start_from": offers.terms,
+            "start_to": offers.terms,
+        }
+        for name, choices in offered.items():
+            if choices:
+                self.filters[name].extra["choices"] = choices
+            else:
+                del self.filters[name]
+
+    def takes_part(self, activities: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return activities.filter(participations__organisation__key=value, participations__state__in=TAKES_PART)
+
+    def convened(self, activities: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return activities.filter(pk__in=current_conveners(self.today).filter(who(value)).values("activity"))
+
+    def responsible_for(self, activities: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return activities.filter(pk__in=Responsibility.objects.filter(who(value)).values("activity"))
+
+    def starts_from(self, activities: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """A start that may fall in the half-year or later: "2021" is found from Ht 2021 too."""
+        return activities.filter(start__to__gte=parse(value).start)
+
+    def starts_to(self, activities: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return activities.filter(start__from__lte=parse(value).end)
+
+    def stands(self, activities: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        return activities.filter(reported_status__in=["" if status == "none" else status for status in value])
+
+    def is_late(self, activities: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        """The rule of `queries.answers.is_late`, asked of the database."""
+        if not value:
+            return activities
+        return activities.filter(planned_completion__to__lt=self.today).exclude(reported_status__in=ENDED)
+
+
+def who(value: str) -> Q:
+    """A choice of `Offers` as a question about responsibilities; a person only where the plan shows names."""
+    kind, _, rest = value.partition(".")
+    if kind == "person":
+        region, _, key = rest.partition(".")
+        return Q(person__region__key=region, person__key=key, activity__plan__show_names=True)
+    return Q(group__key=rest) if kind == "group" else Q(role=rest)

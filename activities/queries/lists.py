@@ -1,0 +1,54 @@
+"""The rows of the activity list, and what it sorts by."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, OuterRef, Prefetch, Subquery, When
+from django.db.models.functions import Coalesce, Collate
+
+from activities.choices import ParticipationState, Status
+from activities.managers import ActivityQuerySet
+from activities.models import Activity, Participation
+from activities.queries.reports import current_conveners
+
+# Who takes part: those merely asked do not yet, those who left do no longer.
+TAKES_PART = (ParticipationState.CONFIRMED, ParticipationState.TENTATIVE)
+
+
+def listed_activities(today: date) -> ActivityQuerySet[Any]:
+    """Living activities of main plans with goal, section and heading, `conveners` of today and `taking_part`, and what
+    the list sorts by: `status_rank`, `participant_count`, `convener_name`."""
+    part = Participation.objects.filter(state__in=TAKES_PART).select_related("organisation")
+    return (
+        Activity.objects.live()
+        .in_main_plans()
+        .with_status()
+        .select_related("plan", "heading__goal", "heading__section")
+        .prefetch_related(
+            Prefetch("responsibilities", current_conveners(today), to_attr="conveners"),
+            Prefetch("participations", part.order_by("organisation__name", "pk"), to_attr="taking_part"),
+        )
+        .annotate(
+            status_rank=Case(
+                *(When(reported_status=status, then=rank) for rank, status in enumerate(Status)), default=99
+            ),
+            participant_count=_participant_count(),
+            convener_name=_convener_name(today),
+        )
+    )
+
+
+def _participant_count() -> Coalesce:
+    part = Participation.objects.filter(activity=OuterRef("pk"), state__in=TAKES_PART).order_by().values("activity")
+    return Coalesce(Subquery(part.annotate(count=Count("pk")).values("count")), 0)
+
+
+def _convener_name(today: date) -> Collate:
+    """The first convener as shown, without a name that is not. SQLite forgets a column's collation in a subquery."""
+    named = Case(
+        When(person__isnull=False, activity__plan__show_names=True, then=F("person__name")),
+        When(group__isnull=False, then=F("group__name")),
+        default=F("role"),
+    )
+    first = current_conveners(today).filter(activity=OuterRef("pk")).annotate(shown=named).values("shown")[:1]
+    return Collate(Subquery(first), "swedish")

@@ -1,0 +1,121 @@
+"""What the filters of the activity list may offer: only what occurs among the rows this reader sees."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from activities.managers import ActivityQuerySet
+from activities.models import Activity, Heading, Participation, Responsibility
+from activities.queries.lists import TAKES_PART
+from activities.queries.reports import current_conveners
+from kultursamverkan.db.swedish import sort_key
+from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.shared.when import Term
+from plans.models import DevelopmentGoal, Plan, PlanSection
+
+Choice = tuple[str, str]
+# Plain choices, or groups of them under a heading.
+Choices = list[Choice] | list[tuple[str, list[Choice]]]
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Choices of each filter. Values are keys that stay the same, readable in the URL; those that are unique in their
+    plan or region only have it in front: "orebro-2020-2023.mal-1", "person.18.anna"."""
+
+    plans: list[Choice]
+    goals: Choices
+    sections: Choices
+    headings: list[Choice]
+    participants: Choices
+    conveners: Choices
+    responsibles: Choices
+    terms: list[Choice]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One choice and the group it stands in."""
+
+    group: str
+    value: str
+    label: str
+
+
+def offers_among(activities: ActivityQuerySet[Activity], today: date) -> Offers:
+    """Three queries, however many rows."""
+    pks = activities.order_by().values("pk")
+    headings = list(Heading.objects.filter(activities__in=pks).distinct().select_related("plan", "section", "goal"))
+    plans = sorted({heading.plan for heading in headings}, key=lambda plan: (-plan.period_start, plan.title, plan.pk))
+    who = list(_responsibles(pks, today))
+    titles = {heading.title for heading in headings}
+    return Offers(
+        plans=[(plan.slug, f"{plan.title} {plan.period}") for plan in plans],
+        goals=_by_plan(plans, [(heading.plan, heading.goal.number, heading.goal) for heading in headings]),
+        sections=_by_plan(plans, [(heading.plan, heading.section.number, heading.section) for heading in headings]),
+        # The same heading stands under several sections: offered once, it finds them all.
+        headings=[(title, title) for title in sorted(titles, key=sort_key)],
+        participants=_participants(pks),
+        conveners=_in_groups(offer for convenes, offer in who if convenes),
+        responsibles=_in_groups(offer for _, offer in who),
+        terms=_terms(plans),
+    )
+
+
+def _by_plan(plans: list[Plan], parts: list[tuple[Plan, int, DevelopmentGoal | PlanSection]]) -> Choices:
+    """By number; under the plan's title when there are several plans."""
+    offers: dict[Plan, dict[str, tuple[int, str]]] = {plan: {} for plan in plans}
+    for plan, number, part in parts:
+        offers[plan][f"{plan.slug}.{part.key}"] = (number, str(part))
+    groups = [
+        (f"{plan.title} {plan.period}", [(value, label) for value, (_, label) in sorted(own.items(), key=_second)])
+        for plan, own in offers.items()
+    ]
+    return groups[0][1] if len(groups) == 1 else groups
+
+
+def _second(item: tuple[str, tuple[int, str]]) -> tuple[int, str]:
+    return item[1]
+
+
+def _participants(activities: QuerySet[Activity, Any]) -> Choices:
+    taking_part = Participation.objects.filter(activity__in=activities, state__in=TAKES_PART).order_by()
+    names = taking_part.values_list("organisation__kind", "organisation__key", "organisation__name").distinct()
+    return _in_groups(
+        Offer("Kommuner" if kind == OrganisationKind.MUNICIPALITY else "Övriga", key, name) for kind, key, name in names
+    )
+
+
+def _responsibles(activities: QuerySet[Activity, Any], today: date) -> Iterator[tuple[bool, Offer]]:
+    """Everybody's person, group and role, and whether they convene now. Persons only of plans that show names."""
+    fields = ("convenes", "role", "group__key", "group__name", "person__region__key", "person__key", "person__name")
+    rows = Responsibility.objects.filter(activity__in=activities).order_by()
+    convenes = Exists(current_conveners(today).filter(pk=OuterRef("pk")))
+    for convenes_now, role, group, group_name, region, person, name, shown in (
+        rows.annotate(convenes=convenes).values_list(*fields, "activity__plan__show_names").distinct()
+    ):
+        if person and shown:
+            yield convenes_now, Offer("Personer", f"person.{region}.{person}", name)
+        if group:
+            yield convenes_now, Offer("Grupper", f"group.{group}", group_name)
+        if role:
+            yield convenes_now, Offer("Roller", f"role.{role}", role)
+
+
+def _in_groups(offers: Iterable[Offer]) -> Choices:
+    """Each once, in Swedish order, under its group's name; without names of groups when there is only one."""
+    groups: dict[str, list[Choice]] = {}
+    for offer in sorted(set(offers), key=lambda offer: (offer.group, sort_key(offer.label))):
+        groups.setdefault(offer.group, []).append((offer.value, offer.label))
+    return next(iter(groups.values())) if len(groups) == 1 else list(groups.items())
+
+
+def _terms(plans: list[Plan]) -> list[Choice]:
+    """Every half-year of the plans' periods: ("Ht 2020", "Ht 2020")."""
+    if not plans:
+        return []
+    years = range(min(plan.period_start for plan in plans), max(plan.period_end for plan in plans) + 1)
+    return [(str(term), str(term)) for year in years for term in (Term(year, 1), Term(year, 2))]
