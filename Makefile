@@ -38,6 +38,7 @@ demo: $(DEMO_DIR)/static/.made  ## startar demon på http://127.0.0.1:8000 (PORT
 	@$(PY) -c 'import socket; socket.create_server(("127.0.0.1", int("$(PORT)"))).close()' 2>/dev/null \
 		|| { echo "Port $(PORT) går inte att använda: är den upptagen? Prova en annan: PORT=8001 make demo"; exit 1; }
 	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR) $(PY) manage.py migrate --verbosity 0
+	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR) $(PY) manage.py demo_dates
 	@echo
 	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR) $(PY) manage.py demo_logins
 	@echo

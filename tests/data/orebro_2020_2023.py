@@ -252,7 +252,8 @@ SECTION_7 = (
     ),
     Row(
         7, 3, "Ökad samverkan mellan kommuner, utvecklingsledare",
-        "Ökad samverkan mellan kommuner och utvecklingsledare med möjlighet att diskutera arbetet för att nå hela länet",
+        "Ökad samverkan mellan kommuner och utvecklingsledare med möjlighet att diskutera arbetet för att nå hela "
+        "länet",
         "Ht 2021",
         (
             *roles("Utvecklingsledare via regionala kulturnätverket"),

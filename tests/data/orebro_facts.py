@@ -19,22 +19,28 @@ GOALS = {
     1: (
         "Barn och unga",
         "green",
-        "Stärka förutsättningarna och det systematiska arbetet för att alla barn i länet ska få tillgång till kultur "
-        "i skolan och på fritiden. En viktig del i arbetet är ökad samverkan mellan kultur och skola. Fortsatt arbete "
-        "för samverkan mellan länets kulturskolor är ett annat område.",
+        (
+            "Stärka förutsättningarna och det systematiska arbetet för att alla barn i länet ska få tillgång till kultur "
+            "i skolan och på fritiden. En viktig del i arbetet är ökad samverkan mellan kultur och skola. Fortsatt arbete "
+            "för samverkan mellan länets kulturskolor är ett annat område."
+        ),
     ),
     2: (
         "Kultur och hälsa",
         "grey",
-        "Stärka arbetet med kultur och hälsa i länet. Fokusområden är psykisk ohälsa, funktionshinder, äldreomsorg "
-        "och kultur som förebyggande. Unga och äldre pekas ut som viktiga grupper. En viktig del i arbetet är ökad "
-        "samverkan mellan kultur och omsorgerna.",
+        (
+            "Stärka arbetet med kultur och hälsa i länet. Fokusområden är psykisk ohälsa, funktionshinder, äldreomsorg "
+            "och kultur som förebyggande. Unga och äldre pekas ut som viktiga grupper. En viktig del i arbetet är ökad "
+            "samverkan mellan kultur och omsorgerna."
+        ),
     ),
     3: (
         "Kultur i hela länet",
         "blue",
-        "Utveckla och stärka samverkan mellan länets kommuner, Nätverket för regional kulturutveckling och större "
-        "kulturinstitutioner med fokus på kultur i hela länet.",
+        (
+            "Utveckla och stärka samverkan mellan länets kommuner, Nätverket för regional kulturutveckling och större "
+            "kulturinstitutioner med fokus på kultur i hela länet."
+        ),
     ),
 }
 SECTIONS = {
