@@ -6,6 +6,8 @@ Rights of conveners follow from the plan and are asked in activities.access.
 from enum import StrEnum
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from kultursamverkan.people.choices import REGIONAL_ROLES, Role
 from kultursamverkan.people.models import Organisation, User
@@ -72,3 +74,11 @@ def organisations_where(user: User | AnonymousUser, permission: P) -> list[Organ
     if not isinstance(user, User) or not user.is_active:
         return []
     return [membership.organisation for membership in user.roles if permission in MAY[membership.role]]
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The account behind the request: the `by` of an action. PermissionDenied for nobody, whom the middleware has
+    already sent to sign in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
