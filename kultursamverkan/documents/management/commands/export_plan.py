@@ -1,0 +1,49 @@
+"""manage.py export_plan SLUG --format json --output FILE [--version N]"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.queries import public_document, version_document
+from kultursamverkan.documents.writers import json
+from plans.models import Plan
+
+WRITERS: dict[str, Callable[[PlanDocument], str]] = {"json": json.write}
+
+
+class Command(BaseCommand):
+    help = "Skriver en handlingsplan till en fil. Personers namn följer med bara när planen visar dem."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        # --version is ours here: a version of the plan, not of Django.
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("slug", metavar="SLUG", help="planens adress, till exempel orebro-2020-2023")
+        parser.add_argument("--format", choices=sorted(WRITERS), required=True)
+        parser.add_argument("--output", metavar="FILE", type=Path, required=True)
+        parser.add_argument("--version", metavar="N", type=int, dest="number", help="en tidigare version")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        document = _document(options["slug"], options["number"])
+        try:
+            options["output"].write_text(WRITERS[options["format"]](document), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"Filen går inte att skriva: {error}") from error
+        self.stdout.write(f"{document.title} skrevs till {options['output']}")
+
+
+def _document(slug: str, number: int | None) -> PlanDocument:
+    plan = Plan.objects.filter(slug=slug).first()
+    if plan is None:
+        raise CommandError(f"Det finns ingen plan med adressen ”{slug}”.")
+    if number is None:
+        return public_document(plan)
+    version = PlanVersion.objects.filter(plan=plan, number=number).select_related("plan").first()
+    if version is None:
+        raise CommandError(f"Planen har ingen version {number}.")
+    return version_document(version)

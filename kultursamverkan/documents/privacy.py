@@ -1,0 +1,36 @@
+"""A document without persons, for plans whose `show_names` is off (design.md §6)."""
+
+import re
+from dataclasses import replace
+
+from kultursamverkan.documents.document import ActivityPart, PlanDocument, ResponsibilityPart
+
+UNNAMED = "namngiven tjänsteperson"
+_THROUGH = re.compile(r"\s+genom\s.*$", re.IGNORECASE | re.DOTALL)
+
+
+def without_names(document: PlanDocument) -> PlanDocument:
+    """The same plan without persons, what the source called them, "genom …" names and its author. A line that held
+    nothing but a name says that somebody is named."""
+    sections = tuple(
+        replace(
+            section,
+            headings=tuple(
+                replace(heading, activities=tuple(_activity(part) for part in heading.activities))
+                for heading in section.headings
+            ),
+        )
+        for section in document.sections
+    )
+    return replace(document, author="", sections=sections)
+
+
+def _activity(part: ActivityPart) -> ActivityPart:
+    return replace(part, responsibilities=tuple(_line(line) for line in part.responsibilities))
+
+
+def _line(line: ResponsibilityPart) -> ResponsibilityPart:
+    role = _THROUGH.sub("", line.role)
+    if not (role or line.group):
+        role = UNNAMED
+    return replace(line, role=role, person="", person_key="", source_text="")

@@ -1,0 +1,63 @@
+"""Names in a document that was read -> those a region knows. Pure: no database."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.document import ActivityPart, ParticipantPart, PlanDocument, ResponsibilityPart
+from kultursamverkan.documents.issues import Issue
+
+
+def resolve(document: PlanDocument, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
+    """The document with every organisation, group and person as the region writes them, and an issue for each that it
+    does not know (which is left as it was)."""
+    issues: list[Issue] = []
+    sections = tuple(
+        replace(
+            section,
+            headings=tuple(
+                replace(heading, activities=tuple(_activity(part, directory, issues) for part in heading.activities))
+                for heading in section.headings
+            ),
+        )
+        for section in document.sections
+    )
+    group = _group("plan", document.officials_group, directory, issues)
+    return replace(document, officials_group=group, sections=sections), issues
+
+
+def _activity(part: ActivityPart, directory: Directory, issues: list[Issue]) -> ActivityPart:
+    where = f"aktivitet {part.key}"
+    return replace(
+        part,
+        responsibilities=tuple(_line(where, line, directory, issues) for line in part.responsibilities),
+        participants=tuple(_participants(where, part.participants, directory, issues)),
+    )
+
+
+def _line(where: str, line: ResponsibilityPart, directory: Directory, issues: list[Issue]) -> ResponsibilityPart:
+    line = replace(line, group=_group(where, line.group, directory, issues))
+    if not (line.person or line.person_key):
+        return line
+    known = directory.person(line.person_key, line.person)
+    if known is None:
+        issues.append(Issue(where, f"Personen ”{line.person or line.person_key}” finns inte i regionen."))
+        return line
+    return replace(line, person=known.name, person_key=known.key)
+
+
+def _group(where: str, name: str, directory: Directory, issues: list[Issue]) -> str:
+    known = directory.organisation(name) if name else None
+    if name and known is None:
+        issues.append(Issue(where, f"Gruppen ”{name}” finns inte i regionen."))
+    return known.name if known else name
+
+
+def _participants(
+    where: str, participants: tuple[ParticipantPart, ...], directory: Directory, issues: list[Issue]
+) -> Iterator[ParticipantPart]:
+    for one in participants:
+        known = directory.organisation(one.organisation) or directory.organisation(one.name)
+        if known is None:
+            issues.append(Issue(where, f"Organisationen ”{one.name or one.organisation}” finns inte i regionen."))
+        yield replace(one, organisation=known.id, name=known.name, kind=known.kind) if known else one

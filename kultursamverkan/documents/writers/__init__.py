@@ -1,0 +1,1 @@
+"""PlanDocument -> a file. Pure: no database."""
