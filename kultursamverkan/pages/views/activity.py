@@ -1,0 +1,34 @@
+"""The page of one activity."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from activities.choices import shown_status
+from activities.queries.answers import is_late
+from kultursamverkan.pages.access import get_activity
+from kultursamverkan.pages.links import activity_links
+from kultursamverkan.pages.queries.activity import participants_of, responsibles_of, years_of
+
+
+@login_not_required
+@require_safe
+def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    activity = get_activity(request, slug, key)
+    today = timezone.localdate()
+    years = years_of(request.user, activity)
+    context = {
+        "activity": activity,
+        "plan": activity.plan,
+        "heading": activity.heading,
+        "status": shown_status(activity.reported_status),
+        "late": is_late(activity, today),
+        "responsibles": responsibles_of(activity, today),
+        "participants": participants_of(activity),
+        "latest": years[0] if years else None,
+        "earlier": years[1:],
+        "links": activity_links(request.user, activity, today),
+    }
+    return render(request, "pages/activity_detail.html", context)
