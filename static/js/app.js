@@ -34,7 +34,13 @@
 
   document.addEventListener("htmx:beforeRequest", ({ target }) => tellSaved(target, "Sparar …", false));
   document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
-    if (detail.successful) tellSaved(target, `Sparat klockan ${clock()}`, false);
+    if (!detail.successful) return;
+    // A session that has ended answers with the sign-in page: nothing was saved.
+    if (new URL(detail.xhr.responseURL).pathname === document.body.dataset.signIn) {
+      tellSaved(target, "Du har loggats ut. Tryck på spara-knappen: då behålls det du skrev medan du loggar in igen.", true);
+    } else {
+      tellSaved(target, `Sparat klockan ${clock()}`, false);
+    }
   });
   document.addEventListener("htmx:responseError", ({ target }) => {
     tellSaved(target, "Det gick inte att spara. Det du skrev står kvar. Tryck på spara-knappen för att försöka igen.", true);
