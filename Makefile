@@ -56,7 +56,6 @@ $(DEMO_DIR)/.loaded: | $(VENV)/.production
 	@echo "Skapar demons databas …"
 	@rm -rf $(DEMO_DIR)-new && mkdir -p $(DEMO_DIR)-new
 	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR)-new $(PY) manage.py migrate --verbosity 0
-	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR)-new $(PY) manage.py createcachetable
 	@echo "Läser in regioner, kommuner och Örebro läns handlingsplan …"
 	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR)-new $(PY) manage.py loaddata $(FIXTURES)
 	@touch $(DEMO_DIR)-new/.loaded
