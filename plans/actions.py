@@ -1,6 +1,6 @@
 """Verbs that change a plan and its own parts. Only a draft or a working copy can be changed (design.md §4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -162,7 +162,7 @@ def move_goal(*, goal: DevelopmentGoal, up: bool, by: User | None) -> None:
     """Changes number with its neighbour."""
     lock_part(goal)
     goals = list(goal.plan.goals.all())
-    change_numbers(goals, swapped(goals, goal, up=up))
+    give_numbers([row.number for row in goals], swapped(goals, goal, up=up))
 
 
 # --- Sections -------------------------------------------------------------------------------------
@@ -200,13 +200,12 @@ def move_section(*, section: PlanSection, up: bool, by: User | None) -> None:
     """Changes number with its neighbour."""
     lock_part(section)
     sections = list(section.plan.sections.all())
-    change_numbers(sections, swapped(sections, section, up=up))
+    give_numbers([row.number for row in sections], swapped(sections, section, up=up))
 
 
-def change_numbers(before: Sequence[Any], after: Sequence[Any]) -> None:
-    """The same numbers in a new order. A number is a part's name to its readers, so this is logged."""
-    numbers = [row.number for row in before]
-    for number, row in zip(numbers, after, strict=True):
+def give_numbers(numbers: Iterable[int], rows: Iterable[Any]) -> None:
+    """A number is a part's name to its readers: a new one is logged."""
+    for number, row in zip(numbers, rows, strict=True):
         if row.number != number:
             row.number = number
             row.save(update_fields=["number"])

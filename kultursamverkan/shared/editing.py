@@ -140,7 +140,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, Model):
-        return str(value)
+        value = value.pk if getattr(field, "choices", None) else str(value)
     if isinstance(value, list | tuple):
         return ", ".join(shown(field, one) for one in value)
     if isinstance(value, date):

@@ -1,0 +1,145 @@
+"""What the forms that change headings and activities offer: headings, persons, groups, organisations, places."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from activities.models import Activity, Heading
+from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.models import Alias, Organisation, Person
+from plans.models import Plan, PlanPart
+
+# (value, label), or (name of a group, [(value, label), …]).
+Choices = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class People:
+    """The region's persons by the words that mean them. A name that several have means none of them by itself."""
+
+    persons: list[Person]
+    aliases: dict[str, Person]
+    _by_name: dict[str, list[Person]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for person in self.persons:
+            self._by_name.setdefault(_folded(person.name), []).append(person)
+
+    def label(self, person: Person) -> str:
+        """The name, with title and organisation when others have the same."""
+        if len(self._by_name.get(_folded(person.name), [])) < 2:
+            return person.name
+        more = [person.title, str(person.organisation or "")]
+        return ", ".join(part for part in [person.name, *more] if part)
+
+    @property
+    def labels(self) -> list[str]:
+        return [self.label(person) for person in self.persons]
+
+    def find(self, text: str) -> list[Person]:
+        """Those the text can mean: one is an answer, none is a new name, several must be told apart."""
+        labelled = [person for person in self.persons if _folded(self.label(person)) == _folded(text)]
+        if len(labelled) == 1:
+            return labelled
+        if named := self._by_name.get(_folded(text)):
+            return named
+        alias = self.aliases.get(_folded(text))
+        return [alias] if alias else []
+
+    def like(self, text: str) -> str:
+        """A name that looks like the text, or ""."""
+        names = {_folded(person.name): person.name for person in self.persons}
+        close = get_close_matches(_folded(text), names, n=1, cutoff=0.75)
+        return names[close[0]] if close else ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Everything the form for an activity can say, read in four queries."""
+
+    headings: dict[str, Heading]
+    heading_choices: Choices
+    people: People
+    organisations: dict[str, Organisation]
+    municipalities: list[Organisation]
+    others: Choices
+
+
+def offer_for(plan: Plan, in_use: Iterable[Organisation] = ()) -> Offer:
+    """`in_use`: organisations the activity names already; they can stay, wherever they are from."""
+    headings = list(plan.headings.select_related("section", "goal"))
+    known = list(Organisation.objects.known_in(plan.region))
+    known += [extra for extra in in_use if extra not in known]
+    municipalities = [one for one in known if one.is_municipality and one.region_id == plan.region_id]
+    return Offer(
+        headings={str(heading.pk): heading for heading in headings},
+        heading_choices=heading_choices(headings),
+        people=people_of(plan.region),
+        organisations={str(one.pk): one for one in known},
+        municipalities=municipalities,
+        others=_by_kind(one for one in known if one not in municipalities),
+    )
+
+
+def people_of(region: Organisation) -> People:
+    aliases = Alias.objects.filter(region=region).exclude(person=None).select_related("person")
+    return People(
+        persons=list(Person.objects.filter(region=region).select_related("organisation")),
+        aliases={_folded(alias.text): alias.person for alias in aliases if alias.person},
+    )
+
+
+def heading_choices(headings: Iterable[Heading]) -> Choices:
+    """By section, in the plan's order."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for heading in headings:
+        label = f"{heading.title} (mål {heading.goal.number}, {heading.goal.name})"
+        groups.setdefault(str(heading.section), []).append((str(heading.pk), label))
+    return list(groups.items())
+
+
+def siblings(heading: Heading) -> Iterator[Activity]:
+    """What stands under a heading, in order."""
+    return iter(Activity.objects.live().filter(heading=heading).order_by("order", "pk"))
+
+
+# Which fields of a part can carry a footnote's mark, and what they are called.
+PLACES = {
+    "chapter": (("title", "rubriken"), ("body", "texten")),
+    "goal": (("name", "namnet"), ("text", "texten")),
+    "section": (("title", "rubriken"),),
+    "heading": (("title", "rubriken"),),
+    "activity": (("title", "aktiviteten"), ("note", "anmärkningen"), ("responsibilities", "de ansvariga")),
+}
+_MAX_LABEL = 70
+
+
+def place_choices(plan: Plan) -> Choices:
+    """Where in the plan a footnote's mark can stand: "KEY:field", by kind of part. Five queries."""
+    parts: dict[str, Iterable[PlanPart]] = {
+        "Kapitel": plan.chapters.all(),
+        "Mål": plan.goals.all(),
+        "Avsnitt": plan.sections.all(),
+        "Rubriker": plan.headings.all(),
+        "Aktiviteter": plan.activities.live(),
+    }
+    groups = [(name, [place for row in rows for place in _places(row)]) for name, rows in parts.items()]
+    return [(name, places) for name, places in groups if places]
+
+
+def _places(row: PlanPart) -> list[tuple[str, str]]:
+    text = str(row)
+    text = text if len(text) <= _MAX_LABEL else f"{text[:_MAX_LABEL].rstrip()} …"
+    return [(f"{row.key}:{name}", f"{text}: {words}") for name, words in PLACES[row.part]]
+
+
+def _by_kind(organisations: Iterable[Organisation]) -> Choices:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for organisation in organisations:
+        label = OrganisationKind(organisation.kind).label
+        groups.setdefault(str(label), []).append((str(organisation.pk), str(organisation)))
+    return list(groups.items())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
