@@ -9,7 +9,7 @@ from django.urls import URLResolver, get_resolver
 from tests.project.tree import code, files, layers, none_of, strings, templates, text
 
 # Django, or a package, looks for these by itself.
-BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"}
+BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html", "503.html"}
 INLINE = {
     "style attribute": re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),
