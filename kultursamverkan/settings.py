@@ -120,10 +120,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # --- People and sign-in ------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One only: a known and an unknown address then cost one password check each.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -139,10 +137,23 @@ LOGOUT_REDIRECT_URL = "pages:start"
 ACCOUNT_ADAPTER = "kultursamverkan.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# There is no sign-up; allauth reads here that signing in with a password is possible.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; nobody else gets an account
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Digits are typed on a phone without changing keyboards; eight of them cannot be guessed in three attempts.
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_FORMS = {
+    "request_login_code": "kultursamverkan.people.forms.accounts.RequestCodeForm",
+    "confirm_login_code": "kultursamverkan.people.forms.accounts.ConfirmCodeForm",
+    "login": "kultursamverkan.people.forms.accounts.PasswordLoginForm",
+    "change_password": "kultursamverkan.people.forms.accounts.ChangePasswordForm",
+    "set_password": "kultursamverkan.people.forms.accounts.SetPasswordForm",
+    "reset_password": "kultursamverkan.people.forms.accounts.ForgottenPasswordForm",
+    "reset_password_from_key": "kultursamverkan.people.forms.accounts.NewPasswordForm",
+}
 # Without this allauth mails unknown addresses a sign-up link even when sign-up is closed.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -199,6 +210,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kultursamverkan.records.middleware.csrf_failure"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Whose attempts are counted: the visitor's address, as the proxy tells it, not the proxy's own.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

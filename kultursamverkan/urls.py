@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("activities.urls")),
     path("", include("plans.urls")),
     path("", include("kultursamverkan.people.urls")),
+    path("", include("kultursamverkan.people.account_urls")),
 ]

@@ -38,3 +38,24 @@ class Role(models.TextChoices):
 
 # Roles that only membership in a region can carry.
 REGIONAL_ROLES = (Role.EDITOR, Role.ADMIN)
+
+
+# Facts that the fixtures bring; nobody makes another region or municipality by hand.
+FIXED_KINDS = (OrganisationKind.REGION, OrganisationKind.MUNICIPALITY)
+
+
+class InvitationStatus(models.TextChoices):
+    """Worked out, never stored (Invitation.status)."""
+
+    WAITING = "waiting", "Väntar på svar"
+    EXPIRED = "expired", "Tiden har gått ut"
+    ACCEPTED = "accepted", "Antagen"
+    REVOKED = "revoked", "Återtagen"
+
+    @property
+    def tone(self) -> str:
+        return {"waiting": "info", "expired": "warning", "accepted": "success"}.get(self.value, "neutral")
+
+    @property
+    def icon(self) -> str:
+        return {"waiting": "clock", "expired": "alert", "accepted": "check-circle"}.get(self.value, "cross-circle")

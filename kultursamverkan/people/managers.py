@@ -1,11 +1,14 @@
 """Reading rules for people and organisations as queryset methods, the natural keys that fixtures use, and the making
 of users: the e-mail address is the login."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
+
+from kultursamverkan.people.choices import GROUP_KINDS, Role
 
 if TYPE_CHECKING:
     from kultursamverkan.people.models import Organisation, User
@@ -27,6 +30,13 @@ class OrganisationQuerySet(models.QuerySet[Row]):
     def municipalities(self) -> Self:
         return self.filter(kind="municipality")
 
+    def in_regions(self, regions: "Iterable[Organisation]") -> Self:
+        return self.filter(region__in=regions)
+
+    def groups(self) -> Self:
+        """Those that persons can be members of."""
+        return self.filter(kind__in=GROUP_KINDS)
+
     def known_in(self, region: "Organisation") -> Self:
         """Those a plan of the region may name: its own and the national ones."""
         return self.filter(Q(region=region) | Q(region=None))
@@ -35,6 +45,12 @@ class OrganisationQuerySet(models.QuerySet[Row]):
 class PersonQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, region: str, key: str) -> Row:
         return self.get(region__key=region, key=key)
+
+    def in_regions(self, regions: "Iterable[Organisation]") -> Self:
+        return self.filter(region__in=regions)
+
+    def without_account(self) -> Self:
+        return self.filter(user=None)
 
 
 class AliasQuerySet(models.QuerySet[Row]):
@@ -49,10 +65,20 @@ class MembershipQuerySet(models.QuerySet[Row]):
     def within(self, region: "Organisation") -> Self:
         return self.filter(organisation__region=region)
 
+    def in_regions(self, regions: "Iterable[Organisation]") -> Self:
+        return self.filter(organisation__region__in=regions)
+
+    def admins_of(self, region: "Organisation") -> Self:
+        """Those who can let others in. An account that is closed can not."""
+        return self.filter(organisation=region, role=Role.ADMIN, user__is_active=True)
+
 
 class InvitationQuerySet(models.QuerySet[Row]):
     def within(self, region: "Organisation") -> Self:
         return self.filter(organisation__region=region)
+
+    def in_regions(self, regions: "Iterable[Organisation]") -> Self:
+        return self.filter(organisation__region__in=regions)
 
     def waiting(self) -> Self:
         return self.filter(accepted_at=None, revoked_at=None)

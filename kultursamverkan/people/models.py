@@ -1,8 +1,10 @@
 """Organisations, persons, the words they are also known by, users and what they may do where."""
 
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
@@ -11,7 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from kultursamverkan.people.choices import NATIONAL_KINDS, OrganisationKind, Role
+from kultursamverkan.people.choices import NATIONAL_KINDS, InvitationStatus, OrganisationKind, Role
 from kultursamverkan.people.managers import (
     AliasQuerySet,
     InvitationQuerySet,
@@ -280,3 +282,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.sent_at + timedelta(days=settings.INVITATION_DAYS)
+
+    @property
+    def status(self) -> InvitationStatus:
+        if self.accepted_at:
+            return InvitationStatus.ACCEPTED
+        if self.revoked_at:
+            return InvitationStatus.REVOKED
+        return InvitationStatus.EXPIRED if timezone.now() >= self.expires_at else InvitationStatus.WAITING

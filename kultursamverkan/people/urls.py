@@ -1,7 +1,34 @@
-"""Addresses of people: view = URL name = template."""
+"""Addresses of people: view = URL name = template. Sign-in is in account_urls.py."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from kultursamverkan.people.views.entrance import demo_mail, invitation_accept
+from kultursamverkan.people.views.invitations import (
+    InvitationList,
+    invitation_create,
+    invitation_resend,
+    invitation_revoke,
+)
+from kultursamverkan.people.views.members import MemberList, member_edit, member_remove
+from kultursamverkan.people.views.organisations import OrganisationList, organisation_create, organisation_edit
+from kultursamverkan.people.views.persons import PersonList, person_create, person_edit
 
 app_name = "people"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("inbjudan/<str:token>/", invitation_accept, name="invitation_accept"),
+    path("demo/brev/", demo_mail, name="demo_mail"),
+    path("administration/organisationer/", OrganisationList.as_view(), name="organisation_list"),
+    path("administration/organisationer/ny/", organisation_create, name="organisation_create"),
+    path("administration/organisationer/<slug:key>/", organisation_edit, name="organisation_edit"),
+    path("administration/personer/", PersonList.as_view(), name="person_list"),
+    path("administration/personer/ny/", person_create, name="person_create"),
+    path("administration/personer/<int:pk>/", person_edit, name="person_edit"),
+    path("administration/medlemmar/", MemberList.as_view(), name="member_list"),
+    path("administration/medlemmar/<int:pk>/", member_edit, name="member_edit"),
+    path("administration/medlemmar/<int:pk>/ta-bort/", member_remove, name="member_remove"),
+    path("administration/inbjudningar/", InvitationList.as_view(), name="invitation_list"),
+    path("administration/inbjudningar/ny/", invitation_create, name="invitation_create"),
+    path("administration/inbjudningar/<int:pk>/skicka-igen/", invitation_resend, name="invitation_resend"),
+    path("administration/inbjudningar/<int:pk>/ta-tillbaka/", invitation_revoke, name="invitation_revoke"),
+]

@@ -1,0 +1,1 @@
+"""Verbs of people, by what they change."""

@@ -1,0 +1,30 @@
+"""How sources also write an organisation or a person. Part of saving either; no verb of its own."""
+
+from collections.abc import Iterable
+
+from kultursamverkan.people.models import Alias, Organisation, Person
+from kultursamverkan.shared.errors import ActionError
+
+
+def replace_aliases(*, of: Organisation | Person, region: Organisation, texts: Iterable[str]) -> None:
+    """Make `texts` the other spellings of `of`. ActionError when one of them already means something else."""
+    wanted = {text.casefold(): text for text in texts}
+    kept = set()
+    for alias in of.aliases.all():
+        if alias.text in wanted.values():
+            kept.add(alias.text)
+        else:
+            alias.delete()
+    new = [text for text in wanted.values() if text not in kept]
+    _refuse_taken(region, new)
+    target = {"organisation": of} if isinstance(of, Organisation) else {"person": of}
+    for text in new:
+        Alias.objects.create(region=region, text=text, **target)
+
+
+def _refuse_taken(region: Organisation, texts: list[str]) -> None:
+    for text in texts:
+        taken = Alias.objects.filter(region=region, text__iexact=text).select_related("organisation", "person").first()
+        if taken:
+            means = taken.organisation or taken.person or f"rollen {taken.role_title}"
+            raise ActionError(f"Skrivsättet ”{text}” betyder redan {means}. Ta bort det där först.")

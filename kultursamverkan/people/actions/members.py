@@ -1,0 +1,64 @@
+"""Verbs on roles. Nobody is made a member by hand: an invitation does that."""
+
+from kultursamverkan.people.choices import REGIONAL_ROLES, OrganisationKind, Role
+from kultursamverkan.people.models import Membership, Organisation, Person, User
+from kultursamverkan.shared.actions import action, lock
+from kultursamverkan.shared.errors import ActionError
+
+_LAST_ADMIN = "{user} är den enda administratören i {region}. Gör någon annan till administratör först."
+
+
+def refuse_role(*, organisation: Organisation, role: str) -> None:
+    """ActionError when the role cannot be held there: editors and admins are a region's."""
+    if role in REGIONAL_ROLES and organisation.kind != OrganisationKind.REGION:
+        raise ActionError(f"Bara en region har redaktörer och administratörer. Välj en annan roll i {organisation}.")
+
+
+@action
+def change_member(*, membership: Membership, role: str, person: Person | None, by: User | None) -> Membership:
+    """Change the role, and who in the plan the account belongs to (convener rights follow from that).
+
+    ActionError for the region's last admin, and for a person who already has an account.
+    """
+    current = _lock(membership)
+    refuse_role(organisation=current.organisation, role=role)
+    if role != Role.ADMIN:
+        _refuse_last_admin(current)
+    if current.role != role:
+        current.role = role
+        current.save()
+    link_person(user=current.user, person=person, region=current.organisation.region)
+    return current
+
+
+@action
+def remove_member(*, membership: Membership, by: User | None) -> None:
+    """Take away the role; the account stays. ActionError for the region's last admin."""
+    current = _lock(membership)
+    _refuse_last_admin(current)
+    current.delete()
+
+
+def link_person(*, user: User, person: Person | None, region: Organisation | None) -> None:
+    """Say who in the region's plans the account belongs to; None for nobody. A tie to another region's person stays:
+    it is not this region's to change."""
+    if user.person == person or (user.person and user.person.region != region):
+        return
+    if person and User.objects.filter(person=person).exclude(pk=user.pk).exists():
+        raise ActionError(f"{person} har redan ett annat konto.")
+    user.person = person
+    user.save(update_fields=["person"])
+
+
+def _lock(membership: Membership) -> Membership:
+    """The organisation first: two admins who remove each other at the same moment take turns."""
+    lock(membership.organisation)
+    return lock(membership)
+
+
+def _refuse_last_admin(membership: Membership) -> None:
+    if membership.role != Role.ADMIN:
+        return
+    others = Membership.objects.admins_of(membership.organisation).exclude(pk=membership.pk)
+    if not others.exists():
+        raise ActionError(_LAST_ADMIN.format(user=membership.user, region=membership.organisation))

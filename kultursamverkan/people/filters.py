@@ -1,0 +1,38 @@
+"""What the administration's lists can be filtered by. The view gives the organisations to choose among."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from kultursamverkan.people.choices import OrganisationKind, Role
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.filters import FilterSet, SearchFilter
+
+_NOBODY = Organisation.objects.none()
+
+
+class OrganisationFilter(FilterSet):
+    q = SearchFilter(fields=("name", "official_name", "aliases__text", "code"), label="Sök namn eller skrivsätt")
+    kind = django_filters.ChoiceFilter(label="Slag", choices=OrganisationKind.choices, empty_label="Alla slag")
+
+
+class PersonFilter(FilterSet):
+    q = SearchFilter(fields=("name", "title", "email", "aliases__text"), label="Sök namn, titel eller e-post")
+    organisation = django_filters.ModelChoiceFilter(label="Organisation", queryset=_NOBODY, empty_label="Alla")
+    groups = django_filters.ModelChoiceFilter(label="Med i", queryset=_NOBODY, empty_label="Alla")
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["organisation"].queryset = organisations
+        self.filters["groups"].queryset = organisations.groups()  # type: ignore[attr-defined]
+
+
+class MemberFilter(FilterSet):
+    q = SearchFilter(fields=("user__name", "user__email", "organisation__name"), label="Sök namn eller e-post")
+    organisation = django_filters.ModelChoiceFilter(label="Organisation", queryset=_NOBODY, empty_label="Alla")
+    role = django_filters.ChoiceFilter(label="Roll", choices=Role.choices, empty_label="Alla roller")
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["organisation"].queryset = organisations

@@ -1,0 +1,1 @@
+"""Views of people, by what they show."""
