@@ -104,6 +104,13 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", "Stängd"
 
 
+ROUND_SHOWN: dict[str, ShownStatus] = {
+    RoundState.PLANNED: ShownStatus("Planerad", "neutral", "calendar"),
+    RoundState.OPEN: ShownStatus("Öppen", "info", "half"),
+    RoundState.CLOSED: ShownStatus("Stängd", "neutral", "lock"),
+}
+
+
 class AnswerState(models.TextChoices):
     DRAFT = "draft", "Utkast"
     SUBMITTED = "submitted", "Inlämnad"

@@ -22,7 +22,8 @@ def duties_of(user: User, today: date) -> list[Duty]:
 def _answers(user: User) -> list[Duty]:
     """One a round and organisation, until all of it is handed in."""
     sheets = (
-        FollowUp.objects.filter(round__state=RoundState.OPEN, organisation__in=organisations_where(user, P.ANSWER))
+        FollowUp.objects.live()
+        .filter(round__state=RoundState.OPEN, organisation__in=organisations_where(user, P.ANSWER))
         .order_by()
         .values("round__plan__slug", "round__year", "round__due", "organisation__key", "organisation__name")
         .annotate(
@@ -93,7 +94,8 @@ def _rounds_to_open(user: User, today: date) -> list[Duty]:
 def _late_answers(user: User, today: date) -> list[Duty]:
     """Open rounds past their due day in which somebody has not handed in."""
     late = (
-        FollowUp.objects.filter(round__state=RoundState.OPEN, round__due__lt=today)
+        FollowUp.objects.live()
+        .filter(round__state=RoundState.OPEN, round__due__lt=today)
         .filter(round__plan__region__in=regions_where(user, P.RUN_ROUND))
         .exclude(state__in=HANDED_IN)
         .order_by()

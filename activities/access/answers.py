@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from activities.access.rounds import find_round
 from activities.models import FollowUp, FollowUpRound
 from kultursamverkan.people.models import Organisation
-from kultursamverkan.people.permissions import P, may
+from kultursamverkan.people.permissions import P, may, organisations_where
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,12 @@ class AnswerSheet:
     round: FollowUpRound
     organisation: Organisation
     may_answer: bool
+    is_own: bool
+
+    @property
+    def on_behalf(self) -> bool:
+        """An editor of the region would write for it."""
+        return self.may_answer and not self.is_own
 
 
 def get_answer_sheet(request: HttpRequest, slug: str, year: int, key: str, permission: P) -> AnswerSheet:
@@ -35,7 +41,12 @@ def get_answer_sheet(request: HttpRequest, slug: str, year: int, key: str, permi
         raise Http404
     if not runs and not may(request.user, permission, organisation):
         raise PermissionDenied
-    return AnswerSheet(round_, organisation, may_answer=runs or may(request.user, P.ANSWER, organisation))
+    return AnswerSheet(
+        round_,
+        organisation,
+        may_answer=runs or may(request.user, P.ANSWER, organisation),
+        is_own=organisation.pk in {own.pk for own in organisations_where(request.user, P.ANSWER)},
+    )
 
 
 def get_answer(
@@ -43,5 +54,5 @@ def get_answer(
 ) -> tuple[AnswerSheet, FollowUp]:
     """One answer on the sheet."""
     sheet = get_answer_sheet(request, slug, year, key, permission)
-    answers = FollowUp.objects.filter(round=sheet.round, organisation=sheet.organisation)
+    answers = FollowUp.objects.live().filter(round=sheet.round, organisation=sheet.organisation)
     return sheet, get_object_or_404(answers.select_related("activity__plan"), activity__key=activity)

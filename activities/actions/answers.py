@@ -10,7 +10,7 @@ from activities.queries.answers import answer_before, plan_order
 from activities.queries.sheets import is_answered
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, organisations_where
-from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.actions import action, lock, save
 from kultursamverkan.shared.errors import ActionError, Conflict
 
 
@@ -65,21 +65,19 @@ def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | No
 
 
 @action
-def same_as_last_year(*, follow_up: FollowUp, revision: int | None, by: User | None) -> FollowUp:
-    """Copy status and share done from the organisation's last handed-in answer, and its text unless something is
-    written already."""
-    check_open(lock(follow_up.round))
+def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: int | None, by: User | None) -> FollowUp:
+    """Status and share done as the organisation last handed them in, and the text too unless something is `written`.
+    Everything else is saved as written. Raises as save_answer does."""
     before = answer_before(follow_up)
     if before is None:
         raise ActionError("Det finns inget tidigare svar att utgå från.")
-    current = lock_revision(follow_up, revision)
     values = replace(
-        AnswerValues.of(current),
+        written,
         status=before.status,
         completion_percent=before.completion_percent,
-        text=current.text or before.text,
+        text=written.text or before.text,
     )
-    return save_answer(follow_up=current, values=values, revision=None, by=by)
+    return save_answer(follow_up=follow_up, values=values, revision=revision, by=by)
 
 
 @action
@@ -91,7 +89,8 @@ def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | Non
     current = lock(round_)
     check_open(current)
     answers = list(
-        FollowUp.objects.filter(round=current, organisation=organisation)
+        FollowUp.objects.live()
+        .filter(round=current, organisation=organisation)
         .select_related("activity__plan", "organisation")
         .order_by(*plan_order())
     )

@@ -39,6 +39,10 @@ class FollowUpQuerySet(models.QuerySet[Row]):
             round__plan__slug=slug, round__year=year, activity__key=activity, organisation__key=organisation
         )
 
+    def live(self) -> Self:
+        """About activities that still stand in the plan: nobody is asked about what lies in the bin."""
+        return self.filter(activity__binned_at=None)
+
     def handed_in(self) -> Self:
         return self.filter(state__in=HANDED_IN)
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from activities.choices import REASON_DEMANDED, AnswerState, RoundState, Status
+from activities.choices import REASON_DEMANDED, ROUND_SHOWN, AnswerState, RoundState, ShownStatus, Status
 from activities.managers import (
     ConvenerReportQuerySet,
     FollowUpQuerySet,
@@ -72,6 +72,10 @@ class FollowUpRound(Revised):
     @property
     def is_open(self) -> bool:
         return self.state == RoundState.OPEN
+
+    @property
+    def shown_state(self) -> ShownStatus:
+        return ROUND_SHOWN[self.state]
 
 
 class RoundActivity(models.Model):
@@ -170,7 +174,8 @@ class FollowUp(Answer):
         return (*self.round.natural_key(), self.activity.key, self.organisation.key)
 
     def get_additional_data(self) -> dict[str, str]:
-        return self.activity.get_additional_data() | {"organisation": self.organisation.key}
+        # A part of its own: an activity's history must not show what only one municipality may read.
+        return self.activity.get_additional_data() | {"part": "answer", "organisation": self.organisation.key}
 
 
 class HandIn(models.Model):

@@ -153,8 +153,8 @@ def visible_answers(user: Reader, about: Activity | Organisation) -> list[Visibl
     for the own organisation and the region's editors.
     """
     answers = (
-        FollowUp.objects.filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED)
-        .filter(activity__binned_at=None)
+        FollowUp.objects.live()
+        .filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED)
         .select_related("round__plan__region", "activity__plan", "organisation")
     )
     if isinstance(about, Activity):
@@ -162,6 +162,11 @@ def visible_answers(user: Reader, about: Activity | Organisation) -> list[Visibl
     else:
         answers = answers.filter(organisation=about).order_by("-round__year", *plan_order())
     return [seen for answer in answers if (seen := seen_by(user, answer)) is not None]
+
+
+def answers_in(round_: FollowUpRound, activity: Activity, user: Reader) -> list[VisibleAnswer]:
+    """What this reader may see of what was handed in about the activity in that round. One query."""
+    return [answer for answer in visible_answers(user, activity) if answer.year == round_.year and answer.handed_in]
 
 
 def seen_by(user: Reader, answer: FollowUp) -> VisibleAnswer | None:

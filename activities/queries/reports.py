@@ -32,3 +32,9 @@ def is_convener(user: Reader, activity: Activity, today: date) -> bool:
 
 def report_of(round_: FollowUpRound, activity: Activity) -> ConvenerReport | None:
     return ConvenerReport.objects.filter(round=round_, activity=activity).select_related("reported_by").first()
+
+
+def report_before(round_: FollowUpRound, activity: Activity) -> ConvenerReport | None:
+    """The activity's latest report from an earlier year."""
+    earlier = ConvenerReport.objects.filter(activity=activity, round__year__lt=round_.year)
+    return earlier.select_related("round").order_by("-round__year").first()

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from activities.choices import ENDED, HANDED_IN, Interval, ParticipationState, Status
-from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, Participation, RoundActivity
-from activities.queries.answers import AnswerSummary, plan_order, reads_internal, round_summaries
+from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, HandIn, Participation, RoundActivity
+from activities.queries.answers import AnswerSummary, reads_internal, round_summaries
 from kultursamverkan.people.models import Organisation
 from plans.managers import Reader
 from plans.models import Plan
@@ -84,6 +85,15 @@ def askable(plan: Plan) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(region=plan.region_id) | Q(pk__in=taking_part))
 
 
+def rounds_of(plan: Plan) -> QuerySet[FollowUpRound]:
+    """The plan's rounds, the latest first, with `asked` and `handed_in`: how many organisations."""
+    hand_ins = HandIn.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(count=Count("pk"))
+    return FollowUpRound.objects.for_plan(plan).annotate(
+        asked=Count("follow_ups__organisation", filter=Q(follow_ups__activity__binned_at=None), distinct=True),
+        handed_in=Coalesce(Subquery(hand_ins.values("count")), 0),
+    )
+
+
 @dataclass(frozen=True)
 class Respondent:
     """One organisation's answering of one round. `answered` is None for a reader who may only see what is handed in."""
@@ -106,7 +116,8 @@ class Respondent:
 def respondents(user: Reader, round_: FollowUpRound) -> list[Respondent]:
     """Who is asked in an opened round, by name. Three queries."""
     counts = (
-        FollowUp.objects.filter(round=round_)
+        FollowUp.objects.live()
+        .filter(round=round_)
         .order_by()
         .values("organisation_id")
         .annotate(
@@ -135,29 +146,38 @@ def respondents(user: Reader, round_: FollowUpRound) -> list[Respondent]:
 
 @dataclass(frozen=True)
 class RoundRow:
-    """One activity of an opened round, as the rule or its officer decided."""
+    """One activity of an opened round, as the rule or its officer decided. `decided` is False for one that came into
+    the plan after the opening."""
 
     activity: Activity
     included: bool
+    decided: bool
     reason: str
     summary: AnswerSummary = field(default_factory=AnswerSummary)
     report: ConvenerReport | None = None
 
 
 def round_rows(round_: FollowUpRound) -> list[RoundRow]:
-    """The activities of an opened round, in the plan's order, with what was answered and reported. Four queries."""
-    rows = list(
-        RoundActivity.objects.filter(round=round_).select_related("activity__heading__goal").order_by(*plan_order())
+    """The activities of an opened round, in the plan's order, with what was answered and reported. Five queries."""
+    decided = {row.activity_id: row for row in RoundActivity.objects.filter(round=round_)}
+    activities = (
+        Activity.objects.filter(plan=round_.plan)
+        .filter(Q(binned_at=None) | Q(pk__in=[key for key, row in decided.items() if row.included]))
+        .select_related("heading__goal")
     )
     summaries = round_summaries(round_)
     reports = {report.activity_id: report for report in round_.reports.all()}
-    return [
-        RoundRow(
-            row.activity,
-            row.included,
-            row.reason,
-            summaries.get(row.activity_id, AnswerSummary()),
-            reports.get(row.activity_id),
+    rows = []
+    for activity in activities:
+        row = decided.get(activity.pk)
+        rows.append(
+            RoundRow(
+                activity,
+                included=row is not None and row.included,
+                decided=row is not None,
+                reason=row.reason if row else "",
+                summary=summaries.get(activity.pk, AnswerSummary()),
+                report=reports.get(activity.pk),
+            )
         )
-        for row in rows
-    ]
+    return rows

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Prefetch
+
 from activities.choices import HANDED_IN, REASON_DEMANDED, ParticipationState
 from activities.models import Activity, FollowUp, FollowUpRound, HandIn, Participation
 from activities.queries.answers import plan_order
@@ -55,7 +57,8 @@ class Sheet:
 def sheet_of(round_: FollowUpRound, organisation: Organisation, today: date) -> Sheet:
     """The organisation's answers of a round with what helps answering them. Five queries."""
     answers = list(
-        FollowUp.objects.filter(round=round_, organisation=organisation)
+        FollowUp.objects.live()
+        .filter(round=round_, organisation=organisation)
         .select_related("round__plan__region", "organisation", "activity__plan", "answered_by")
         .select_related("activity__heading__goal", "activity__heading__section")
         .order_by("activity__heading__goal__number", "activity__heading__goal_id", *plan_order())
@@ -88,3 +91,29 @@ def _before(round_: FollowUpRound, organisation: Organisation, activities: Colle
 def is_answered(answer: FollowUp) -> bool:
     """With a status, and with the reason where one is demanded."""
     return bool(answer.status) and not (answer.status in REASON_DEMANDED and not answer.text)
+
+
+def progress_of(round_: FollowUpRound, organisation: Organisation) -> tuple[int, int]:
+    """How many are answered, of how many. One query."""
+    answers = FollowUp.objects.live().filter(round=round_, organisation=organisation).only("status", "text")
+    return sum(map(is_answered, answers)), len(answers)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What others do, for an organisation that takes part in nothing."""
+
+    activity: Activity
+    participants: list[str]
+
+
+def elsewhere(round_: FollowUpRound) -> list[Elsewhere]:
+    """The activities of the round, in the plan's order, with who takes part. Two queries."""
+    taking_part = Participation.objects.filter(state=ParticipationState.CONFIRMED).select_related("organisation")
+    activities = (
+        Activity.objects.live()
+        .in_round(round_)
+        .select_related("heading__goal")
+        .prefetch_related(Prefetch("participations", taking_part))
+    )
+    return [Elsewhere(row, [part.organisation.name for part in row.participations.all()]) for row in activities]

@@ -1,0 +1,214 @@
+"""The forms of the answer page: one an activity, all sent together or one by one."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from activities.actions.answers import AnswerValues
+from activities.choices import HANDED_IN, REASON_DEMANDED, Obstacle, Status
+from activities.models import FollowUp
+from activities.queries.sheets import Sheet, SheetRow
+from kultursamverkan.shared.editing import EditForm
+from kultursamverkan.shared.icons import icon_svg
+from kultursamverkan.shared.templatetags.ui import anchor
+from plans.models import DevelopmentGoal
+
+PUBLIC_DOCUMENT = "Det du skriver kan begäras ut som allmän handling."
+# Which button was pressed: `do` = "save", "hand_in" or "same-<the form's prefix>".
+SAME = "same-"
+
+
+def status_choices(statuses: tuple[Status, ...] | type[Status]) -> list[tuple[str, str]]:
+    """Value and icon with word, for radio buttons."""
+    return [
+        (status.value, format_html("{}<span>{}</span>", icon_svg(status.icon), status.label)) for status in statuses
+    ]
+
+
+class StatusChoice(forms.RadioSelect):
+    def __init__(self) -> None:
+        super().__init__({"class": "status-choices"})
+
+
+class Percent(forms.IntegerField):
+    """Share done, 0–100, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        messages = {"min_value": "Skriv ett tal mellan 0 och 100.", "max_value": "Skriv ett tal mellan 0 och 100."}
+        super().__init__(required=False, min_value=0, max_value=100, error_messages=messages, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(value.replace("%", "").strip() if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # A number field loses what is no number, and changes when the page is scrolled.
+        return {"inputmode": "numeric", "maxlength": 3, "class": "input-percent"}
+
+
+def text_area(rows: int = 2) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+class AnswerForm(EditForm):
+    """`shown` is a print of the words the page showed: a row that nobody touched is not saved over another's words.
+
+    `copies`: last year's answer is about to be copied in, so nothing is demanded of what is written.
+    """
+
+    mark_optional = False
+
+    status = forms.ChoiceField(label="Status", choices=status_choices(Status), widget=StatusChoice, required=False)
+    text = forms.CharField(label="Kommentar", required=False, widget=text_area(), help_text=PUBLIC_DOCUMENT)
+    completion_percent = Percent(label="Färdiggrad i procent", widget=forms.TextInput)
+    obstacles = forms.MultipleChoiceField(
+        label="Hinder",
+        choices=Obstacle.choices,
+        widget=forms.CheckboxSelectMultiple({"class": "inline"}),
+        required=False,
+    )
+    obstacle_text = forms.CharField(label="Om hindren", required=False, widget=text_area())
+    next_step = forms.CharField(label="Nästa steg", required=False, widget=text_area())
+    internal_note = forms.CharField(
+        label="Intern anteckning", required=False, widget=text_area(), help_text="Läses av din kommun och av regionen."
+    )
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = FollowUp
+        fields = list(AnswerValues.__dataclass_fields__)
+
+    def __init__(
+        self, data: QueryDict | None = None, *, instance: FollowUp, copies: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(data, instance=instance, **(kwargs | {"prefix": f"a{instance.pk}"}))
+        self.title = Truncator(instance.activity.title).chars(60)
+        self.handed_in = instance.state in HANDED_IN
+        self.copies = copies
+        self.initial["shown"] = _print_of(AnswerValues.of(instance))
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if self.copies:
+            return values
+        if self.handed_in and not values.get("status"):
+            self.add_error("status", "Svaret är inlämnat. Välj en status.")
+        if values.get("status") in REASON_DEMANDED and not values.get("text"):
+            word = "är pausad" if values["status"] == Status.PAUSED else "utgår"
+            self.add_error("text", f"Skriv varför aktiviteten {word}.")
+        return values
+
+    @property
+    def answer_values(self) -> AnswerValues:
+        return AnswerValues(**{name: self.cleaned_data[name] for name in AnswerValues.__dataclass_fields__})
+
+    @property
+    def is_touched(self) -> bool:
+        """Somebody wrote or chose something here since it was shown."""
+        return not self.is_valid() or self.cleaned_data["shown"] != _print_of(self.answer_values)
+
+    @property
+    def problems(self) -> list["Problem"]:
+        """The same as beside the fields, with the activity's name."""
+        if self.clash:
+            return [Problem(self.anchor, f"{self.title}: {self.clash.by} har sparat medan du skrev.")]
+        found = [Problem(self.anchor, f"{self.title}: {message}") for message in self.non_field_errors()]
+        for field in self.visible_fields():
+            found += [Problem(anchor(field), f"{self.title}: {message}") for message in field.errors]
+        return found
+
+    @property
+    def anchor(self) -> str:
+        """Where the form begins: its first choice of status."""
+        return anchor(self["status"])
+
+    @property
+    def params(self) -> str:
+        """The names that are sent when this form alone is saved as you go."""
+        return ",".join(["csrfmiddlewaretoken", "do", *(self.add_prefix(name) for name in self.fields)])
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether the less used fields stand open: something is written there, or wrong."""
+        less_used = ("completion_percent", "obstacles", "obstacle_text", "next_step", "internal_note")
+        return any(self[name].value() not in (None, "", []) or self[name].errors for name in less_used)
+
+
+def _print_of(values: AnswerValues) -> str:
+    return sha256(json.dumps(asdict(values), sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of the summary on top of the page, a link to `anchor`."""
+
+    anchor: str
+    text: str
+
+
+@dataclass
+class RowForm:
+    """One activity of the page with its form."""
+
+    row: SheetRow
+    form: AnswerForm
+
+    def accept(self, saved: FollowUp) -> None:
+        """It was saved: from now on it is shown as saved."""
+        shown = self.row.answer
+        saved.round, saved.activity, saved.organisation = shown.round, shown.activity, shown.organisation
+        self.row.answer, self.form = saved, AnswerForm(instance=saved)
+
+
+class SheetForms:
+    """Every form of the page. `data` None = as saved. An answer that the sent page did not hold is shown as saved."""
+
+    def __init__(self, sheet: Sheet, data: QueryDict | None, *, judged: bool = True) -> None:
+        self.sheet = sheet
+        self.is_sent = data is not None
+        do = data.get("do", "") if data is not None else ""
+        self.hands_in = do == "hand_in"
+        self.copied = do.removeprefix(SAME) if do.startswith(SAME) else ""
+        self.rows = [RowForm(row, self._form(row, data, judged)) for row in sheet.rows]
+        self.lost = _lost(self.rows, data) if data is not None else []
+
+    def _form(self, row: SheetRow, data: QueryDict | None, judged: bool) -> AnswerForm:
+        prefix = f"a{row.answer.pk}"
+        sent = data if data is not None and f"{prefix}-revision" in data else None
+        form = AnswerForm(sent, instance=row.answer, copies=self.copied == prefix)
+        form.judged = judged
+        return form
+
+    @property
+    def goals(self) -> list[tuple[DevelopmentGoal, list[RowForm]]]:
+        forms_of = {form.row.answer.pk: form for form in self.rows}
+        return [(goal, [forms_of[row.answer.pk] for row in rows]) for goal, rows in self.sheet.goals]
+
+    @property
+    def forms(self) -> list[AnswerForm]:
+        return [row.form for row in self.rows]
+
+    @property
+    def touched(self) -> Iterator[RowForm]:
+        """What was written or is to be copied, valid or not."""
+        for row in self.rows:
+            if row.form.is_bound and (row.form.copies or row.form.is_touched):
+                yield row
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What stands in the way of saving, in the order of the page."""
+        return [problem for form in self.forms if form.is_bound for problem in form.problems]
+
+
+def _lost(rows: list[RowForm], data: QueryDict) -> list[str]:
+    """What was written about answers that were taken back meanwhile: told, since there is no field left for it."""
+    known = {row.form.prefix for row in rows}
+    names = [name for name in data if name.endswith("-text") and name.removesuffix("-text") not in known]
+    return [text for name in names if (text := data[name].strip())]

@@ -1,0 +1,95 @@
+"""The answer page: one organisation, one round, one page."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activities.access.answers import AnswerSheet, get_answer, get_answer_sheet
+from activities.actions.answers import Unanswered, hand_in, same_as_last_year, save_answer
+from activities.forms.answers import SAME, AnswerForm, SheetForms
+from activities.models import FollowUp
+from activities.queries.sheets import elsewhere, progress_of, sheet_of
+from kultursamverkan.people.models import User
+from kultursamverkan.people.permissions import P, signed_in
+from kultursamverkan.records.drafts import bound
+from kultursamverkan.records.saving import saving
+from kultursamverkan.shared.errors import ActionError
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
+    access = get_answer_sheet(request, slug, year, key, P.ANSWER if request.method == "POST" else P.READ_INTERNAL)
+    sheet = sheet_of(access.round, access.organisation, timezone.localdate())
+    forms = SheetForms(sheet, bound(request), judged=request.method == "POST")
+    missing: list[AnswerForm] = []
+    if request.method == "POST":
+        _save(request, forms)
+        if not forms.problems:
+            missing = _hand_in(request, access, forms) if forms.hands_in else []
+            if not missing:
+                return _back(request, access, forms)
+    others = [] if sheet.rows else elsewhere(access.round)
+    context = {"access": access, "sheet": sheet, "forms": forms, "missing": missing, "others": others}
+    return render(request, "activities/answer_page.html", context | {"today": timezone.localdate()})
+
+
+@require_POST
+def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: str) -> HttpResponse:
+    """One answer, saved as it is written (htmx). Answers with what the page should show about it."""
+    access, answer = get_answer(request, slug, year, key, activity, P.ANSWER)
+    copies = request.POST.get("do", "").startswith(SAME)
+    form = AnswerForm(request.POST, instance=answer, copies=copies)
+    saved = _save_one(form, answer, signed_in(request)) if form.is_valid() else None
+    if saved is not None:
+        form = AnswerForm(instance=saved)
+    answered, asked = progress_of(access.round, access.organisation)
+    context = {"form": form, "answer": saved or answer, "saved": saved, "answered": answered, "asked": asked}
+    if copies:
+        sheet = sheet_of(access.round, access.organisation, timezone.localdate())
+        context |= {"access": access, "row": next(row for row in sheet.rows if row.answer.pk == answer.pk)}
+    return render(request, "activities/answer_save.html", context)
+
+
+def _save_one(form: AnswerForm, answer: FollowUp, user: User) -> FollowUp | None:
+    """The saved answer; None when it was refused, which the form then tells."""
+    with saving(form):
+        if form.copies:
+            return same_as_last_year(
+                follow_up=answer, written=form.answer_values, revision=form.shown_revision, by=user
+            )
+        return save_answer(follow_up=answer, values=form.answer_values, revision=form.shown_revision, by=user)
+    return None
+
+
+def _save(request: HttpRequest, forms: SheetForms) -> None:
+    """Save every answer that somebody wrote in. What cannot be saved keeps its words and says why."""
+    for row in forms.touched:
+        if row.form.is_valid() and (saved := _save_one(row.form, row.row.answer, signed_in(request))):
+            row.accept(saved)
+    for text in forms.lost:
+        messages.warning(request, f"En aktivitet ingår inte längre i uppföljningen. Det du skrev om den: {text}")
+
+
+def _hand_in(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> list[AnswerForm]:
+    """Those that are not answered yet; none when all was handed in."""
+    try:
+        hand_in(round_=access.round, organisation=access.organisation, by=signed_in(request))
+    except Unanswered as error:
+        missing = {answer.pk for answer in error.missing}
+        return [row.form for row in forms.rows if row.row.answer.pk in missing]
+    except ActionError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Uppföljningen är inlämnad. Du kan ändra svaren tills den stänger.")
+    return []
+
+
+def _back(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> HttpResponseRedirect:
+    sheet = forms.sheet
+    if not forms.hands_in:
+        messages.success(request, f"Sparat. {sheet.answered} av {len(sheet.rows)} besvarade.")
+    url = reverse("activities:answer_page", args=[access.round.plan.slug, access.round.year, access.organisation.key])
+    return redirect(f"{url}#{forms.copied}" if forms.copied else url)

@@ -1,0 +1,108 @@
+"""The officer's year: plan a round, open it, see how far it has come, change who is asked."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from activities.access.rounds import get_round, get_round_activity, get_round_plan
+from activities.actions.rounds import Choice, adjust_round, edit_round, open_round, plan_round
+from activities.choices import RoundState
+from activities.forms.rounds import ChoiceForm, ChoiceForms, RoundForm
+from activities.models import Activity, FollowUp, FollowUpRound
+from activities.queries.rounds import askable, proposals, respondents, round_rows, rounds_of
+from kultursamverkan.people.permissions import P, may, signed_in
+from kultursamverkan.records.drafts import bound
+from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.errors import ActionError
+
+
+@require_safe
+def round_list(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_round_plan(request, slug, P.READ_DRAFTS)
+    runs = may(request.user, P.RUN_ROUND, plan.region)
+    return render(request, "activities/round_list.html", {"plan": plan, "rounds": rounds_of(plan), "runs": runs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_create(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_round_plan(request, slug, P.RUN_ROUND)
+    form = RoundForm(bound(request), instance=FollowUpRound(plan=plan))
+    if request.method == "POST" and form.is_valid():
+        with saving(form):
+            round_ = plan_round(plan=plan, by=signed_in(request), **form.values)
+            messages.success(request, f"Uppföljning {round_.year} är planerad.")
+            return redirect("activities:round_detail", plan.slug, round_.year)
+    context = {"plan": plan, "form": form, "title": "Ny uppföljning", "submit_label": "Lägg till"}
+    return render(request, "activities/round_create.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    round_ = get_round(request, slug, year, P.RUN_ROUND)
+    form = RoundForm(bound(request), instance=round_)
+    if request.method == "POST" and form.is_valid():
+        with saving(form):
+            changed = edit_round(round_=round_, revision=form.shown_revision, by=signed_in(request), **form.values)
+            messages.success(request, f"Uppföljning {changed.year} är sparad.")
+            return redirect("activities:round_detail", slug, changed.year)
+    context = {"plan": round_.plan, "round": round_, "form": form, "title": f"Ändra uppföljning {year}"}
+    return render(request, "activities/round_edit.html", context)
+
+
+@require_safe
+def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    round_ = get_round(request, slug, year, P.READ_DRAFTS)
+    opened = round_.state != RoundState.PLANNED
+    context = {
+        "plan": round_.plan,
+        "round": round_,
+        "runs": may(request.user, P.RUN_ROUND, round_.plan.region),
+        "respondents": respondents(request.user, round_) if opened else [],
+        "rows": round_rows(round_) if opened else [],
+        "today": timezone.localdate(),
+    }
+    return render(request, "activities/round_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_open(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    round_ = get_round(request, slug, year, P.RUN_ROUND)
+    if round_.state != RoundState.PLANNED:
+        messages.info(request, f"Uppföljning {year} är redan öppnad.")
+        return redirect("activities:round_detail", slug, year)
+    forms = ChoiceForms.of(proposals(round_.plan, year), askable(round_.plan), bound(request))
+    if request.method == "POST" and forms.is_valid():
+        with telling(request):
+            open_round(round_=round_, choices=forms.choices, by=signed_in(request))
+            messages.success(request, f"Uppföljning {year} är öppen. Svar senast {round_.due.isoformat()}.")
+            return redirect("activities:round_detail", slug, year)
+    return render(request, "activities/round_open.html", {"plan": round_.plan, "round": round_, "forms": forms})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_adjust(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
+    round_, activity = get_round_activity(request, slug, year, key, P.RUN_ROUND)
+    form = _choice_form(bound(request), round_, activity)
+    if request.method == "POST" and form.is_valid():
+        try:
+            adjust_round(round_=round_, activity=activity, choice=form.choice, by=signed_in(request))
+        except ActionError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Ändringen är sparad.")
+            return redirect("activities:round_detail", slug, year)
+    context = {"plan": round_.plan, "round": round_, "activity": activity, "form": form}
+    return render(request, "activities/round_adjust.html", context)
+
+
+def _choice_form(data: Any, round_: FollowUpRound, activity: Activity) -> ChoiceForm:
+    """As it is decided now, to be changed."""
+    row = round_.round_activities.filter(activity=activity).first()
+    asked = FollowUp.objects.filter(round=round_, activity=activity).values_list("organisation_id", flat=True)
+    now = Choice(included=row is not None and row.included, asked=frozenset(asked))
+    [proposal] = proposals(round_.plan, round_.year, activity)
+    return ChoiceForm(data, proposal=proposal, now=now, others=askable(round_.plan).values_list("pk", "name"))
