@@ -80,3 +80,21 @@ def _history(activity: Activity) -> Link:
     return Link(
         "Historik", reverse("activities:activity_history", args=(activity.plan.slug, activity.key)), icon="history"
     )
+
+
+def organisation_links(user: Reader, organisation: Organisation) -> list[Link]:
+    """To the answers of the open rounds, for those who answer or run the round; to the administration of it."""
+    if not isinstance(user, User):
+        return []
+    answers = may(user, P.ANSWER, organisation)
+    rounds = FollowUpRound.objects.open().filter(follow_ups__organisation=organisation).select_related("plan__region")
+    links = [
+        Link(f"Svara på uppföljning {round_.year}", answer_url(round_.plan, round_, organisation), icon="comment")
+        for round_ in rounds.distinct()
+        if answers or may(user, P.RUN_ROUND, round_.plan.region)
+    ]
+    if organisation.region and may(user, P.MANAGE_PEOPLE, organisation.region):
+        links.append(
+            Link("Ändra uppgifter", reverse("people:organisation_edit", args=(organisation.key,)), icon="edit")
+        )
+    return links

@@ -2,13 +2,20 @@
 
 from django.urls import URLPattern, path
 
+from kultursamverkan.pages.views.activity import activity_detail
+from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.info import about, accessibility, health
+from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail
 from kultursamverkan.pages.views.start import start
 
 app_name = "pages"
 
 urlpatterns: list[URLPattern] = [
     path("", start, name="start"),
+    path("planer/<slug:slug>/aktiviteter/<slug:key>/", activity_detail, name="activity_detail"),
+    path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
+    path("organisationer/", OrganisationList.as_view(), name="organisation_list"),
+    path("organisationer/<slug:key>/", organisation_detail, name="organisation_detail"),
     path("om/", about, name="about"),
     path("tillganglighet/", accessibility, name="accessibility"),
     path("halsa/", health, name="health"),

@@ -1,0 +1,22 @@
+"""The filters of the organisation list, for installations with several regions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.filters import FilterSet, SearchFilter
+
+
+class OrganisationFilter(FilterSet):
+    q = SearchFilter(fields=("name", "official_name"), label="Sök kommun")
+    region = django_filters.ChoiceFilter(label="Region", field_name="region__key", empty_label="Alla regioner")
+
+    def __init__(
+        self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest, regions: Sequence[Organisation]
+    ) -> None:
+        super().__init__(data, queryset, request=request)
+        self.filters["region"].extra["choices"] = [(region.key, region.name) for region in regions]

@@ -1,0 +1,43 @@
+"""The organisation list's columns."""
+
+from datetime import datetime
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.tables import NumberColumn, Table
+
+
+class OrganisationTable(Table):
+    """Municipalities from `compared_municipalities`."""
+
+    name = django_tables2.Column("Kommun")
+    region = django_tables2.Column("Region", accessor="region__name")
+    activity_count = NumberColumn("Aktiviteter")
+    asked = NumberColumn("Tillfrågad om")
+    answered = NumberColumn("Har svarat på")
+    handed_in_at = django_tables2.Column("Inlämnat")
+
+    row_header = "name"
+    nouns = ("kommun", "kommuner")
+
+    class Meta(Table.Meta):
+        order_by = ("name",)
+
+    def render_name(self, record: Organisation) -> SafeString:
+        url = reverse("pages:organisation_detail", args=(record.key,))
+        return format_html('<a class="ds-link" href="{}">{}</a>', url, record.full_name)
+
+    def value_name(self, record: Organisation) -> str:
+        return record.full_name
+
+    def render_handed_in_at(self, value: datetime) -> str:
+        return timezone.localtime(value).date().isoformat()
+
+    def value_handed_in_at(self, value: Any) -> Any:
+        return timezone.localtime(value).date() if value else None

@@ -1,0 +1,59 @@
+"""Municipalities and the other organisations that a plan names."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+
+from kultursamverkan.pages.access import get_organisation
+from kultursamverkan.pages.filters import OrganisationFilter
+from kultursamverkan.pages.links import organisation_links
+from kultursamverkan.pages.queries.organisation import organisation_page
+from kultursamverkan.pages.queries.organisations import compared_municipalities, current_plans, other_organisations
+from kultursamverkan.pages.tables import OrganisationTable
+from kultursamverkan.shared.tables import Table
+from kultursamverkan.shared.views import TableListView
+
+
+@method_decorator(login_not_required, name="dispatch")
+class OrganisationList(TableListView):
+    """Public: the municipalities of every region with a plan to see, side by side."""
+
+    table_class: ClassVar[type[Table]] = OrganisationTable
+    template_name = "pages/organisation_list.html"
+    title = "Organisationer"
+    description = "Kommunerna, hur många aktiviteter de medverkar i och vad de har svarat i den senaste uppföljningen."
+    empty = "När en region har en antagen plan visas dess kommuner här."
+
+    def get_queryset(self) -> QuerySet[Any]:
+        self.plans = current_plans(self.request.user, timezone.localdate())
+        return compared_municipalities(self.plans)
+
+    def get_filterset(self, rows: QuerySet[Any]) -> OrganisationFilter | None:
+        regions = sorted({plan.region for plan in self.plans}, key=str)
+        return (
+            OrganisationFilter(self.request.GET, rows, request=self.request, regions=regions)
+            if len(regions) > 1
+            else None
+        )
+
+    def extra_context(self) -> dict[str, Any]:
+        return {"others": other_organisations(self.plans)}
+
+
+@login_not_required
+@require_safe
+def organisation_detail(request: HttpRequest, key: str) -> HttpResponse:
+    organisation = get_organisation(request, key)
+    page = organisation_page(request.user, organisation, timezone.localdate())
+    context = {
+        "organisation": organisation,
+        "page": page,
+        "links": organisation_links(request.user, organisation),
+    }
+    return render(request, "pages/organisation_detail.html", context)
