@@ -10,3 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kultursamverkan.people.urls")),
     path("", include("kultursamverkan.people.account_urls")),
 ]
+
+handler500 = "kultursamverkan.shared.views.server_error"

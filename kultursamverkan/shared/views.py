@@ -1,11 +1,14 @@
-"""The base of every list page: a declaration of queryset, table and filters; the rest follows."""
+"""The base of every list page: queryset, table and filters are declared, the rest follows. And what errors show."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 from django.utils.text import slugify
 from django.views.generic import View
 from django_tables2 import RequestConfig
@@ -93,3 +96,12 @@ class TableListView(View):
         if wanted == "csv":
             return csv_response(f"{name}.csv", header, rows)
         return workbook_response(f"{name}.xlsx", [Sheet(self.title, header, rows)])
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500: what went wrong is ours; when it is the database that does not answer, say so and ask to wait."""
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    response = HttpResponse(get_template("503.html" if away else "500.html").render(), status=503 if away else 500)
+    if away:
+        response["Retry-After"] = "120"
+    return response
