@@ -20,9 +20,9 @@ GOALS = {
         "Barn och unga",
         "green",
         (
-            "Stärka förutsättningarna och det systematiska arbetet för att alla barn i länet ska få tillgång till kultur "
-            "i skolan och på fritiden. En viktig del i arbetet är ökad samverkan mellan kultur och skola. Fortsatt arbete "
-            "för samverkan mellan länets kulturskolor är ett annat område."
+            "Stärka förutsättningarna och det systematiska arbetet för att alla barn i länet ska få tillgång till "
+            "kultur i skolan och på fritiden. En viktig del i arbetet är ökad samverkan mellan kultur och skola. "
+            "Fortsatt arbete för samverkan mellan länets kulturskolor är ett annat område."
         ),
     ),
     2: (
