@@ -1,6 +1,8 @@
 """PlanDocument -> the rows of one plan, in one transaction with one log entry. assemble(apply(d)) == d, always, but
 for the lifecycle facts, which are the plan's own."""
 
+from collections.abc import Mapping
+
 from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry
 
@@ -11,16 +13,21 @@ from kultursamverkan.documents.rows import People
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.actions import action, lock, save
 from kultursamverkan.shared.errors import ActionError
+from plans.choices import PlanState
 from plans.models import Plan
+
+Changes = Mapping[str, tuple[str, str]]
+CREATED: Changes = {"document": ("", "created")}
+REWRITTEN: Changes = {"document": ("", "rewritten")}
 
 
 @action
-def apply(document: PlanDocument, plan: Plan, *, by: User | None, note: str = "") -> Plan:
+def apply(document: PlanDocument, plan: Plan, *, by: User | None, changes: Changes = REWRITTEN) -> Plan:
     """Make the plan's rows say what the document says.
 
     Parts are matched by key. Activities that the document lacks go to the bin when the plan is public or something
-    hangs on them, else they are deleted; a binned activity that the document holds comes back. `note` is what the log
-    says happened. ActionError when the document contradicts itself or names somebody unknown in the region.
+    hangs on them, else they are deleted; a binned activity that the document holds comes back. `changes` is what the
+    log says happened. ActionError when the document contradicts itself or names somebody unknown in the region.
     """
     _refuse_problems(document)
     row = lock(plan)
@@ -29,7 +36,7 @@ def apply(document: PlanDocument, plan: Plan, *, by: User | None, note: str = ""
     with disable_auditlog():
         changed = _write(document, row)
     if changed:
-        _log(row, LogEntry.Action.UPDATE, note or "Planen skrevs om från ett dokument")
+        log(row, changes)
     return row
 
 
@@ -42,10 +49,11 @@ def create(
     by: User | None,
     adjusts: Plan | None = None,
     continues: Plan | None = None,
-    state: str = "draft",
-    note: str = "",
+    state: str = PlanState.DRAFT,
+    changes: Changes = CREATED,
 ) -> Plan:
-    """A new plan that says what the document says, with the lifecycle facts given. ActionError as for `apply`."""
+    """A new plan that says what the document says, with the lifecycle facts given. A working copy is logged as the
+    adopted plan's matter. ActionError as for `apply`."""
     _refuse_problems(document)
     if Plan.objects.filter(slug=slug).exists():
         raise ActionError(f"Det finns redan en plan med adressen ”{slug}”.")
@@ -61,7 +69,7 @@ def create(
             period_end=document.period_end,
         )
         _write(document, row)
-    _log(row, LogEntry.Action.CREATE, note or "Planen skapades från ett dokument")
+    log(adjusts or row, changes)
     return row
 
 
@@ -70,8 +78,10 @@ def _refuse_problems(document: PlanDocument) -> None:
         raise ActionError(" ".join(issue.text for issue in found[:5]))
 
 
-def _log(plan: Plan, kind: int, note: str) -> None:
-    LogEntry.objects.log_create(plan, force_log=True, action=kind, changes={"document": ["", note]})
+def log(plan: Plan, changes: Changes) -> None:
+    """The one entry of a change that is not logged row by row; none where there is nothing to say."""
+    if changes:
+        LogEntry.objects.log_create(plan, action=LogEntry.Action.UPDATE, changes=dict(changes))
 
 
 def _write(document: PlanDocument, plan: Plan) -> bool:

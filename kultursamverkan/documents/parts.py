@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from activities.models import Activity, Heading, Participation, Responsibility
 from kultursamverkan.documents.document import ParticipantPart, PlanDocument, ResponsibilityPart
-from kultursamverkan.documents.rows import People, Synced, Values, sync
+from kultursamverkan.documents.rows import People, Row, Synced, Values, sync
 from kultursamverkan.shared.errors import ActionError
 from plans.models import Plan, PlanPart
 
@@ -181,3 +181,25 @@ def _with_something_hanging(rows: list[Activity]) -> set[int]:
             pointing = relation.related_model._base_manager.filter(**{f"{name}__in": rows})
             found |= set(pointing.values_list(name, flat=True))
     return found
+
+
+def copy_bin(plan: Plan, copy: Plan) -> None:
+    """The plan's binned activities into its fresh working copy, so that they can be brought back there."""
+    headings = {row.key: row for row in copy.headings.all()}
+    binned = list(plan.activities.binned().select_related("heading"))
+    copies = {row.pk: _twin(row, plan=copy, heading=headings[row.heading.key]) for row in binned}
+    Activity.objects.bulk_create(copies.values())
+    lines = Responsibility.objects.filter(activity__in=binned)
+    Responsibility.objects.bulk_create([_twin(line, activity=copies[line.activity_id]) for line in lines])
+    joined = Participation.objects.filter(activity__in=binned)
+    Participation.objects.bulk_create([_twin(one, activity=copies[one.activity_id]) for one in joined])
+
+
+def _twin(row: Row, **different: Any) -> Row:
+    """An unsaved row with the same values."""
+    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+    values.pop(row._meta.pk.attname)
+    twin = type(row)(**values)
+    for name, value in different.items():
+        setattr(twin, name, value)
+    return twin

@@ -1,0 +1,109 @@
+"""The difference of two PlanDocuments, part by part and field by field. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.facts import Fact, Facts, Item, items_of, plan_facts
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+# Label, tone and icon of a change, as components/status_tag.html wants them.
+SHOWN = {
+    ADDED: ("Ny", "success", "plus"),
+    REMOVED: ("Borttagen", "danger", "minus"),
+    CHANGED: ("Ändrad", "info", "edit"),
+}
+_NOTHING = Fact("")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One part that was added, removed or changed. `part` is Swedish ("Aktivitet"), `title` what the part is called."""
+
+    kind: str
+    part: str
+    key: str
+    title: str
+    fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return SHOWN[self.kind][0]
+
+    @property
+    def tone(self) -> str:
+        return SHOWN[self.kind][1]
+
+    @property
+    def icon(self) -> str:
+        return SHOWN[self.kind][2]
+
+
+def compare(old: PlanDocument, new: PlanDocument) -> list[Change]:
+    """What differs, kind by kind in reading order; empty when nothing but the lifecycle does.
+
+    Parts are matched by key. A part that only gave way to one that moved has not changed.
+    """
+    changes = []
+    if fields := _fields(plan_facts(old), plan_facts(new)):
+        changes.append(Change(CHANGED, "Planen", "", new.title, fields))
+    after = items_of(new)
+    for part, before in items_of(old).items():
+        changes += _parts(part, before, after[part])
+    return changes
+
+
+def _parts(part: str, old: list[Item], new: list[Item]) -> Iterator[Change]:
+    before, moved = {item.key: item for item in old}, _moved(old, new)
+    for item in new:
+        if item.key not in before:
+            yield Change(ADDED, part, item.key, item.title, _fields({}, item.facts))
+        elif fields := (*_fields(before[item.key].facts, item.facts), *moved.get(item.key, ())):
+            yield Change(CHANGED, part, item.key, item.title, fields)
+    kept = {item.key for item in new}
+    for item in old:
+        if item.key not in kept:
+            yield Change(REMOVED, part, item.key, item.title, _fields(item.facts, {}))
+
+
+def _fields(old: Facts, new: Facts) -> tuple[FieldChange, ...]:
+    pairs = ((label, old.get(label, _NOTHING), new.get(label, _NOTHING)) for label in (old | new))
+    return tuple(
+        FieldChange(label, before.text, after.text) for label, before, after in pairs if _differ(before, after)
+    )
+
+
+def _differ(one: Fact, other: Fact) -> bool:
+    return one.of != other.of or (one.of is None and one.text != other.text)
+
+
+def _moved(old: list[Item], new: list[Item]) -> dict[str, list[FieldChange]]:
+    """The parts that changed places among those that stand under the same thing, before and after."""
+    before, after = _under(old), _under(new)
+    moved = {}
+    for under, keys in after.items():
+        was = [key for key in before[under] if key in keys]
+        now = [key for key in keys if key in was]
+        blocks = SequenceMatcher(a=was, b=now, autojunk=False).get_matching_blocks()
+        still = {key for block in blocks for key in now[block.b : block.b + block.size]}
+        for key in now:
+            if key not in still:
+                places = before[under].index(key) + 1, keys.index(key) + 1
+                moved[key] = [FieldChange("Plats", *map(str, places))]
+    return moved
+
+
+def _under(items: Iterable[Item]) -> defaultdict[str, list[str]]:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for item in items:
+        groups[item.under].append(item.key)
+    return groups
