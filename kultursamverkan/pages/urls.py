@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from kultursamverkan.pages.views.activity import activity_detail
 from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.info import about, accessibility, health
+from kultursamverkan.pages.views.my_page import my_page
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail
 from kultursamverkan.pages.views.start import start
 
@@ -12,6 +13,7 @@ app_name = "pages"
 
 urlpatterns: list[URLPattern] = [
     path("", start, name="start"),
+    path("min-sida/", my_page, name="my_page"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/", activity_detail, name="activity_detail"),
     path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
     path("organisationer/", OrganisationList.as_view(), name="organisation_list"),

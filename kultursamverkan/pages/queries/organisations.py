@@ -29,7 +29,7 @@ def compared_municipalities(plans: Sequence[Plan]) -> QuerySet[Any]:
     opened = FollowUpRound.objects.filter(plan=OuterRef("plan"), state__in=OPENED).order_by("-year")
     latest = FollowUpRound.objects.filter(plan__in=plans, pk=Subquery(opened.values("pk")[:1]))
     parts = Participation.objects.filter(activity__plan__in=plans, activity__binned_at=None, state__in=TAKES_PART)
-    asked = FollowUp.objects.filter(round__in=latest)
+    asked = FollowUp.objects.live().filter(round__in=latest)
     hand_ins = HandIn.objects.filter(round__in=latest, organisation=OuterRef("pk"))
     return (
         Organisation.objects.municipalities()
