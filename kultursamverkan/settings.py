@@ -232,13 +232,15 @@ AUDITLOG_DISABLE_ON_RAW_SAVE = True  # fixtures are not somebody's edits
 AUDITLOG_DISABLE_REMOTE_ADDR = True  # nothing personal beyond who
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 _UNLOGGED = ["id", "order", "revision"]
+_LOGGED_MANY = {"people.Person": ["groups"]}
 AUDITLOG_INCLUDE_TRACKING_MODELS = tuple(
-    {"model": model, "exclude_fields": _UNLOGGED}
+    {"model": model, "exclude_fields": _UNLOGGED, "m2m_fields": _LOGGED_MANY.get(model, [])}
     for model in (
         "people.Organisation",
         "people.Alias",
         "people.Person",
         "people.Membership",
+        "people.Invitation",
         "plans.Plan",
         "plans.PlanChapter",
         "plans.Definition",

@@ -56,10 +56,3 @@ def _authorise(user: User | AnonymousUser, region: Organisation | None, permissi
         raise Http404
     if not may(user, permission, region):
         raise PermissionDenied(NO_RIGHT)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Who acts. The middleware lets nobody else through to a page that is not marked public."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

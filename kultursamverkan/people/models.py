@@ -85,6 +85,10 @@ class Organisation(Revised):
     def natural_key(self) -> tuple[str]:
         return (self.key,)
 
+    def get_additional_data(self) -> dict[str, str]:
+        """What the log knows it by, its other spellings' changes included."""
+        return {"organisation": self.key}
+
     @property
     def full_name(self) -> str:
         return self.official_name or self.name
@@ -127,6 +131,10 @@ class Person(Revised):
         return (self.region.key, self.key)
 
     natural_key.dependencies = ["people.organisation"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        """What the log knows the person by, other spellings' and groups' changes included."""
+        return {"person": str(self.pk)}
 
 
 class Alias(models.Model):
@@ -173,6 +181,10 @@ class Alias(models.Model):
         return (self.region.key, self.text)
 
     natural_key.dependencies = ["people.organisation", "people.person"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        owner = self.organisation or self.person
+        return owner.get_additional_data() if owner else {"role_title": self.role_title}
 
 
 class User(AbstractBaseUser, PermissionsMixin):

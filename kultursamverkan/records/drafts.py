@@ -1,30 +1,50 @@
 """Keep what somebody typed when the session ended before the form was sent, and show it again after sign-in."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from kultursamverkan.records.models import Draft
 from kultursamverkan.shared import writer
 
 MAX_CHARACTERS = 200_000
 MAX_DRAFTS = 20
-_NEVER_KEPT = ("csrfmiddlewaretoken", writer.FIELD)
+# Longer than this nobody waits with signing in again.
+KEPT_FOR = timedelta(days=30)
+# Noted in request.META for the middleware: what this very request kept is not to be forgotten.
+_KEPT = "kultursamverkan.draft_kept"
+_NOT_TYPED = ("csrfmiddlewaretoken", writer.FIELD)
 
 
 def keep(request: HttpRequest) -> bool:
-    """Keep a POST that nobody is signed in for. True when it was kept. The signature in the form says whose it is."""
+    """Keep a POST that nobody is signed in for. True when it was kept. The signature in the form says whose it is.
+
+    Kept are forms that somebody wrote in: not a press of a button, never one with a password, and not what htmx sends
+    on the way (the page still stands there, with its own button).
+    """
     user_id = writer.unsign(request.POST.get(writer.FIELD, ""))
-    if user_id is None:
-        return False
     data = request.POST.copy()
-    for name in [*_NEVER_KEPT, *(name for name in data if "password" in name)]:
+    for name in _NOT_TYPED:
         data.pop(name, None)
+    by_script = "HX-Request" in request.headers
+    if user_id is None or not data or by_script or any("password" in name for name in data):
+        return False
     body = data.urlencode()
+    _throw_old_away()
     drafts = Draft.objects.filter(user_id=user_id)
-    if len(body) > MAX_CHARACTERS or drafts.exclude(path=request.path).count() >= MAX_DRAFTS:
+    too_many = drafts.exclude(path=request.path).count() >= MAX_DRAFTS
+    if too_many or len(body) > MAX_CHARACTERS or len(request.path) > _longest_path():
         return False
     drafts.update_or_create(path=request.path, defaults={"user_id": user_id, "body": body})
+    request.META[_KEPT] = True
     return True
+
+
+def written_by_reader(request: HttpRequest) -> bool:
+    """True when the one who is signed in also wrote the form that was sent."""
+    return request.user.is_authenticated and writer.unsign(request.POST.get(writer.FIELD, "")) == request.user.pk
 
 
 def bound(request: HttpRequest) -> QueryDict | None:
@@ -36,14 +56,24 @@ def bound(request: HttpRequest) -> QueryDict | None:
         return request.POST
     if not request.user.is_authenticated:
         return None
-    draft = Draft.objects.filter(user_id=request.user.pk, path=request.path).first()
+    since = timezone.now() - KEPT_FOR
+    draft = Draft.objects.filter(user_id=request.user.pk, path=request.path, created_at__gte=since).first()
     if draft is None:
         return None
+    request.META[writer.SHOWN] = True
     messages.info(request, "Du hann loggas ut innan det sparades. Här är det du skrev. Läs igenom och spara.")
     return QueryDict(draft.body)
 
 
 def forget(request: HttpRequest) -> None:
-    """The form was saved: its draft has done its work."""
-    if request.user.is_authenticated:
+    """The form was saved: its draft has done its work. What was kept in this very request stays."""
+    if request.user.is_authenticated and _KEPT not in request.META:
         Draft.objects.filter(user_id=request.user.pk, path=request.path).delete()
+
+
+def _throw_old_away() -> None:
+    Draft.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+
+
+def _longest_path() -> int:
+    return Draft._meta.get_field("path").max_length or 0

@@ -49,7 +49,7 @@ def last_change(row: Model) -> tuple[str, datetime | None]:
 
 def label(model: type[Model], name: str) -> str:
     """The field's Swedish name, with a capital."""
-    field = _field(model, name)
+    field = field_of(model, name)
     words = str(field.verbose_name) if field else name
     return words[:1].upper() + words[1:]
 
@@ -58,7 +58,7 @@ def readable(model: type[Model], name: str, raw: Any) -> str:
     """A logged value as people read it: a choice's label, Ja or Nej, otherwise as it was written."""
     if raw in _NOTHING:
         return ""
-    field = _field(model, name)
+    field = field_of(model, name)
     if field is None:
         return str(raw)
     if isinstance(field, BooleanField):
@@ -67,7 +67,8 @@ def readable(model: type[Model], name: str, raw: Any) -> str:
     return labels.get(str(raw), str(raw))
 
 
-def _field(model: type[Model], name: str) -> "Field[Any, Any] | None":
+def field_of(model: type[Model], name: str) -> "Field[Any, Any] | None":
+    """The model's own field of that name; None for what only points at it, or is no more."""
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:

@@ -1,33 +1,45 @@
 """Closed by default, and no text lost at the door."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as django_csrf_failure
 
 from kultursamverkan.records import drafts
+from kultursamverkan.shared import writer
 
-_KEPT = "Du hade loggats ut. Logga in igen, så finns det du skrev kvar."
+_SIGN_IN = "Du hade loggats ut. Logga in igen, så finns det du skrev kvar."
+_SOMEBODY_ELSE = "Du är inloggad med ett annat konto än det du skrev med. Det du skrev finns kvar hos det kontot."
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Django's, but a form sent after the session ended is kept for its writer first; a saved form forgets its
     draft."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        if request.method == "POST" and drafts.keep(request):
-            messages.info(request, _KEPT)
-        return super().handle_no_permission(request, view_func)
+    def process_view(self, request: HttpRequest, view_func: Any, *args: Any) -> HttpResponseBase | None:
+        if request.method == "POST" and request.user.is_authenticated and writer.DISCARD in request.POST:
+            drafts.forget(request)
+            messages.info(request, "Det bevarade är borta. Här står det som är sparat.")
+            return redirect(request.get_full_path())
+        return super().process_view(request, view_func, *args)
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if not isinstance(response, HttpResponseBase):
-            raise TypeError("kultursamverkan is served by WSGI; this middleware is synchronous.")
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        if drafts.keep(request):
+            messages.info(request, _SIGN_IN)
+            return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+        # A button's address may have no page of its own: back to the page with the button.
+        return redirect_to_login(_page_before(request), resolve_url(settings.LOGIN_URL))
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         # Every form answers a good POST with a redirect.
         if request.method == "POST" and response.status_code in (302, 303):
             drafts.forget(request)
@@ -36,9 +48,21 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from before a sign-out or sign-in carries an old token: keep its text and ask for it again."""
-    if drafts.keep(request):
-        messages.info(request, _KEPT)
-        if request.user.is_authenticated:
-            return redirect(request.path)
-        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
-    return django_csrf_failure(request, reason, template_name="403_csrf.html")
+    if not drafts.keep(request):
+        return django_csrf_failure(request, reason, template_name="403_csrf.html")
+    if drafts.written_by_reader(request):
+        return redirect(request.get_full_path())
+    if request.user.is_authenticated:
+        messages.warning(request, _SOMEBODY_ELSE)
+        return redirect(request.get_full_path())
+    messages.info(request, _SIGN_IN)
+    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page the POST was sent from, when it is ours; else the address it was sent to."""
+    before = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(before)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return request.get_full_path()

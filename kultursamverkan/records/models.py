@@ -13,7 +13,7 @@ class Draft(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name="skribent")
     path = models.CharField("formulärets adress", max_length=500)
     body = models.TextField("det som skrevs")  # URL-encoded form data, without token and passwords
-    created_at = models.DateTimeField("sparat", auto_now_add=True)
+    created_at = models.DateTimeField("sparat", auto_now=True)
 
     class Meta:
         verbose_name = "bevarat formulär"

@@ -4,6 +4,9 @@ person when the session has ended meanwhile (design.md §7). It gives no right t
 from django.core import signing
 
 FIELD = "_writer"
+# A press on "throw it away" sends this; noted in request.META when the page shows text that was kept.
+DISCARD = "_discard_draft"
+SHOWN = "kultursamverkan.draft_shown"
 _SALT = "kultursamverkan.writer"
 # A form left open longer than this is not kept.
 MAX_AGE = 7 * 24 * 60 * 60

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kultursamverkan.people.access import get_invitation, get_regions, signed_in
+from kultursamverkan.people.access import get_invitation, get_regions
 from kultursamverkan.people.actions.invitations import invite, renew_invitation, revoke_invitation
 from kultursamverkan.people.forms.members import InvitationForm
 from kultursamverkan.people.mail import invitation_mail
 from kultursamverkan.people.models import Invitation, Organisation, Person
+from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.people.queries import invitations_for_list
 from kultursamverkan.people.tables import InvitationTable
 from kultursamverkan.people.tokens import token_of

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kultursamverkan.people.access import get_membership, get_regions, signed_in
+from kultursamverkan.people.access import get_membership, get_regions
 from kultursamverkan.people.actions.members import change_member, remove_member
 from kultursamverkan.people.filters import MemberFilter
 from kultursamverkan.people.forms.members import MemberForm
 from kultursamverkan.people.models import Membership, Organisation, Person
+from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.people.queries import members_for_list
 from kultursamverkan.people.tables import MemberTable
 from kultursamverkan.records.drafts import bound

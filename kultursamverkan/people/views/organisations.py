@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kultursamverkan.people.access import get_organisation, get_regions, signed_in
+from kultursamverkan.people.access import get_organisation, get_regions
 from kultursamverkan.people.actions.organisations import add_organisation, edit_organisation
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.filters import OrganisationFilter
 from kultursamverkan.people.forms.organisations import OrganisationForm
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.people.queries import organisations_for_list
 from kultursamverkan.people.tables import OrganisationTable
 from kultursamverkan.records.drafts import bound

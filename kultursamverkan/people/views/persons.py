@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kultursamverkan.people.access import get_person, get_regions, signed_in
+from kultursamverkan.people.access import get_person, get_regions
 from kultursamverkan.people.actions.persons import add_person, edit_person
 from kultursamverkan.people.filters import PersonFilter
 from kultursamverkan.people.forms.persons import PersonForm
 from kultursamverkan.people.models import Organisation, Person
+from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.people.queries import persons_for_list
 from kultursamverkan.people.tables import PersonTable
 from kultursamverkan.records.drafts import bound

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('path', models.CharField(max_length=500, verbose_name='formulärets adress')),
                 ('body', models.TextField(verbose_name='det som skrevs')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='sparat')),
+                ('created_at', models.DateTimeField(auto_now=True, verbose_name='sparat')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL, verbose_name='skribent')),
             ],
             options={
