@@ -77,6 +77,11 @@ class ChoiceForm(RowForm):
         return values
 
     @property
+    def is_changed(self) -> bool:
+        """Shown again with something else than what is decided."""
+        return self.is_bound and self.has_changed()
+
+    @property
     def _print(self) -> str:
         """What is decided now, as the page remembers having shown it."""
         return f"{'in' if self.now.included else 'out'} {' '.join(map(str, sorted(self.now.asked)))}"

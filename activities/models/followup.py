@@ -8,7 +8,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from activities.choices import REASON_DEMANDED, ROUND_SHOWN, AnswerState, RoundState, ShownStatus, Status
+from activities.choices import (
+    NOT_ANSWERED,
+    REASON_DEMANDED,
+    ROUND_SHOWN,
+    AnswerState,
+    Obstacle,
+    RoundState,
+    ShownStatus,
+    Status,
+    shown_status,
+)
 from activities.managers import (
     ConvenerReportQuerySet,
     FollowUpQuerySet,
@@ -123,6 +133,11 @@ class Answer(Revised):
     class Meta:
         abstract = True
 
+    @property
+    def obstacle_labels(self) -> list[str]:
+        """In the order of `Obstacle`; what is no obstacle (an older list) is left out."""
+        return [obstacle.label for obstacle in Obstacle if obstacle in self.obstacles]
+
 
 class FollowUp(Answer):
     """One municipality's answer for one activity and year. Opening a round writes the empty ones."""
@@ -172,6 +187,10 @@ class FollowUp(Answer):
 
     def natural_key(self) -> tuple[str, int, str, str]:
         return (*self.round.natural_key(), self.activity.key, self.organisation.key)
+
+    @property
+    def shown_status(self) -> Status | ShownStatus:
+        return shown_status(self.status, NOT_ANSWERED)
 
     def get_additional_data(self) -> dict[str, str]:
         # A part of its own: an activity's history must not show what only one municipality may read.
@@ -252,5 +271,9 @@ class ConvenerReport(Answer):
     def natural_key(self) -> tuple[str, int, str]:
         return (*self.round.natural_key(), self.activity.key)
 
+    @property
+    def shown_status(self) -> Status | ShownStatus:
+        return shown_status(self.status)
+
     def get_additional_data(self) -> dict[str, str]:
-        return self.activity.get_additional_data()
+        return self.activity.get_additional_data() | {"part": "report"}

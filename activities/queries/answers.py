@@ -13,7 +13,6 @@ from activities.choices import (
     NOT_ANSWERED,
     OPENED,
     AnswerState,
-    Obstacle,
     RoundState,
     ShownStatus,
     Status,
@@ -187,7 +186,7 @@ def seen_by(user: Reader, answer: FollowUp) -> VisibleAnswer | None:
         reads_words=words,
         completion_percent=answer.completion_percent if words else None,
         text=answer.text if words else "",
-        obstacles=obstacle_labels(answer.obstacles) if words else [],
+        obstacles=answer.obstacle_labels if words else [],
         obstacle_text=answer.obstacle_text if words else "",
         next_step=answer.next_step if words else "",
         reads_internal=inside,
@@ -199,11 +198,6 @@ def reads_internal(user: Reader, round_: FollowUpRound, organisation: Organisati
     """Drafts, returned answers, internal notes: the own organisation and the editors of the plan's region, who also
     hold for a national body that belongs to no region."""
     return may(user, P.READ_INTERNAL, organisation) or may(user, P.RUN_ROUND, round_.plan.region)
-
-
-def obstacle_labels(values: Iterable[str]) -> list[str]:
-    """Their labels, in the order of `Obstacle`; what is no obstacle (an older list) is left out."""
-    return [obstacle.label for obstacle in Obstacle if obstacle in set(values)]
 
 
 def _is_public(answer: FollowUp) -> bool:

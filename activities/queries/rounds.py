@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
-from activities.choices import ENDED, HANDED_IN, Interval, ParticipationState, Status
+from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, Interval, ParticipationState, ShownStatus, Status
 from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, HandIn, Participation, RoundActivity
 from activities.queries.answers import AnswerSummary, reads_internal, round_summaries
 from kultursamverkan.people.models import Organisation
@@ -104,16 +105,25 @@ class Respondent:
     answered: int | None
     handed_in_at: datetime | None
     reads_sheet: bool
+    due: date
+    today: date
 
     @property
     def is_done(self) -> bool:
         return self.handed_in == self.asked
 
-    def is_late(self, due: date, today: date) -> bool:
-        return not self.is_done and due < today
+    @property
+    def is_late(self) -> bool:
+        """Told to the own organisation and to editors only."""
+        return self.reads_sheet and not self.is_done and self.due < self.today
+
+    @property
+    def was_late(self) -> bool:
+        at = self.handed_in_at
+        return self.reads_sheet and at is not None and localdate(at) > self.due
 
 
-def respondents(user: Reader, round_: FollowUpRound) -> list[Respondent]:
+def respondents(user: Reader, round_: FollowUpRound, today: date) -> list[Respondent]:
     """Who is asked in an opened round, by name. Three queries."""
     counts = (
         FollowUp.objects.live()
@@ -139,6 +149,8 @@ def respondents(user: Reader, round_: FollowUpRound) -> list[Respondent]:
                 answered=row["answered"] if inside else None,
                 handed_in_at=at.get(organisation.pk),
                 reads_sheet=inside,
+                due=round_.due,
+                today=today,
             )
         )
     return found
@@ -155,6 +167,10 @@ class RoundRow:
     reason: str
     summary: AnswerSummary = field(default_factory=AnswerSummary)
     report: ConvenerReport | None = None
+
+    @property
+    def shown_status(self) -> Status | ShownStatus:
+        return self.report.shown_status if self.report else NOT_REPORTED
 
 
 def round_rows(round_: FollowUpRound) -> list[RoundRow]:

@@ -106,6 +106,10 @@ class Elsewhere:
     activity: Activity
     participants: list[str]
 
+    @property
+    def goal_text(self) -> str:
+        return str(self.activity.heading.goal)
+
 
 def elsewhere(round_: FollowUpRound) -> list[Elsewhere]:
     """The activities of the round, in the plan's order, with who takes part. Two queries."""

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from activities.choices import RoundState, Status
 from activities.models import Activity, ConvenerReport
-from activities.queries.answers import obstacle_labels
 from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader
 
@@ -44,7 +43,7 @@ def _seen(report: ConvenerReport, *, words: bool) -> VisibleReport:
         reported_at=report.reported_at,
         reads_words=words,
         text=report.text if words else "",
-        obstacles=obstacle_labels(report.obstacles) if words else [],
+        obstacles=report.obstacle_labels if words else [],
         obstacle_text=report.obstacle_text if words else "",
         next_step=report.next_step if words else "",
     )

@@ -33,7 +33,9 @@ def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
                 return _back(request, access, forms)
     others = [] if sheet.rows else elsewhere(access.round)
     context = {"access": access, "sheet": sheet, "forms": forms, "missing": missing, "others": others}
-    return render(request, "activities/answer_page.html", context | {"today": timezone.localdate()})
+    # What was typed into a round that has closed meanwhile is shown again all the same.
+    writes = access.may_answer and (access.round.is_open or forms.is_sent)
+    return render(request, "activities/answer_page.html", context | {"writes": writes})
 
 
 @require_POST
@@ -47,6 +49,7 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
         form = AnswerForm(instance=saved)
     answered, asked = progress_of(access.round, access.organisation)
     context = {"form": form, "answer": saved or answer, "saved": saved, "answered": answered, "asked": asked}
+    context["region"] = access.round.plan.region
     if copies:
         sheet = sheet_of(access.round, access.organisation, timezone.localdate())
         context |= {"access": access, "row": next(row for row in sheet.rows if row.answer.pk == answer.pk)}

@@ -9,7 +9,7 @@ from activities.access.reports import get_report_activity
 from activities.actions.reports import save_report
 from activities.forms.reports import ReportForm
 from activities.models import ConvenerReport
-from activities.queries.answers import answers_in
+from activities.queries.answers import answers_in, round_summaries
 from activities.queries.reports import report_before, report_of
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
@@ -35,4 +35,5 @@ def convener_report(request: HttpRequest, slug: str, year: int, key: str) -> Htt
     context = {"plan": round_.plan, "round": round_, "activity": activity, "form": form, "report": report}
     answers = answers_in(round_, activity, request.user)
     context |= {"before": report_before(round_, activity), "answers": answers}
+    context["summary"] = round_summaries(round_)[activity.pk]
     return render(request, "activities/convener_report.html", context)

@@ -57,13 +57,16 @@ def round_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     round_ = get_round(request, slug, year, P.READ_DRAFTS)
     opened = round_.state != RoundState.PLANNED
+    answering = respondents(request.user, round_, timezone.localdate()) if opened else []
+    rows = round_rows(round_) if opened else []
     context = {
         "plan": round_.plan,
         "round": round_,
         "runs": may(request.user, P.RUN_ROUND, round_.plan.region),
-        "respondents": respondents(request.user, round_) if opened else [],
-        "rows": round_rows(round_) if opened else [],
-        "today": timezone.localdate(),
+        "respondents": answering,
+        "done": sum(one.is_done for one in answering),
+        "included": [row for row in rows if row.included],
+        "left_out": [row for row in rows if not row.included],
     }
     return render(request, "activities/round_detail.html", context)
 
