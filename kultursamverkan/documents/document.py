@@ -104,9 +104,10 @@ class ResponsibilityPart(_Clean):
 
     @property
     def text(self) -> str:
-        """ "Arbetsgrupp Kulturkraft genom Lena Backlund", "Kulturchef Anna Nordlund"."""
+        """ "Arbetsgrupp Kulturkraft genom Lena Backlund", "Kulturchef Anna Nordlund", "Samverkansrådet (kommunala
+        kulturchefer)": as Responsibility.describe."""
         if self.group:
-            who = " ".join(part for part in (self.role, self.group) if part)
+            who = f"{self.group} ({self.role})" if self.role else self.group
             return f"{who} genom {self.person}" if self.person else who
         return " ".join(part for part in (self.role, self.person) if part)
 
