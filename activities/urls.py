@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import answers, reports, rounds
+from activities.views import answers, definitions, editing, history, parts, reports, rounds
 from activities.views.lists import ActivityList
 
 app_name = "activities"
 
 ROUNDS = "planer/<slug:slug>/uppfoljning"
+# `slug` is the draft's or the working copy's own.
+EDIT = "planer/<slug:slug>/redigera"
 
 urlpatterns: list[URLPattern] = [
     path("aktiviteter/", ActivityList.as_view(), name="activity_list"),
@@ -20,4 +22,22 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/", answers.answer_page, name="answer_page"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/", answers.answer_save, name="answer_save"),
+    path(f"{EDIT}/aktiviteter/ny/", editing.activity_create, name="activity_create"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/papperskorgen/", editing.activity_bin, name="activity_bin"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/aterstall/", editing.activity_restore, name="activity_restore"),
+    path(f"{EDIT}/papperskorg/", editing.activity_bin_list, name="activity_bin_list"),
+    path(f"{EDIT}/rubriker/ny/", parts.heading_create, name="heading_create"),
+    path(f"{EDIT}/rubriker/<slug:key>/", parts.heading_edit, name="heading_edit"),
+    path(f"{EDIT}/rubriker/<slug:key>/flytta/", parts.heading_move, name="heading_move"),
+    path(f"{EDIT}/rubriker/<slug:key>/ta-bort/", parts.heading_remove, name="heading_remove"),
+    path(f"{EDIT}/mal/<slug:key>/ta-bort/", parts.goal_remove, name="goal_remove"),
+    path(f"{EDIT}/avsnitt/<slug:key>/ta-bort/", parts.section_remove, name="section_remove"),
+    path(f"{EDIT}/ord/nytt/", definitions.definition_create, name="definition_create"),
+    path(f"{EDIT}/ord/<slug:key>/", definitions.definition_edit, name="definition_edit"),
+    path(f"{EDIT}/ord/<slug:key>/ta-bort/", definitions.definition_remove, name="definition_remove"),
+    path("planer/<slug:slug>/aktiviteter/<slug:key>/historik/", history.activity_history, name="activity_history"),
+    path("planer/<slug:slug>/historik/", history.plan_history, name="plan_history"),
+    path("planer/<slug:slug>/historik/<slug:part>/<slug:key>/", history.part_history, name="part_history"),
 ]

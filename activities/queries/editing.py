@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from activities.models import Activity, Heading
-from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.choices import GROUP_KINDS, OrganisationKind
 from kultursamverkan.people.models import Alias, Organisation, Person
 from plans.models import Plan, PlanPart
 
@@ -61,6 +61,7 @@ class Offer:
     heading_choices: Choices
     people: People
     organisations: dict[str, Organisation]
+    groups: Choices
     municipalities: list[Organisation]
     others: Choices
 
@@ -76,6 +77,7 @@ def offer_for(plan: Plan, in_use: Iterable[Organisation] = ()) -> Offer:
         heading_choices=heading_choices(headings),
         people=people_of(plan.region),
         organisations={str(one.pk): one for one in known},
+        groups=_by_kind(known),
         municipalities=municipalities,
         others=_by_kind(one for one in known if one not in municipalities),
     )
@@ -134,12 +136,36 @@ def _places(row: PlanPart) -> list[tuple[str, str]]:
 
 
 def _by_kind(organisations: Iterable[Organisation]) -> Choices:
-    groups: dict[str, list[tuple[str, str]]] = {}
+    """Groups that persons belong to first: they convene."""
+    kinds = [*GROUP_KINDS, *(kind for kind in OrganisationKind if kind not in GROUP_KINDS)]
+    groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
     for organisation in organisations:
-        label = OrganisationKind(organisation.kind).label
-        groups.setdefault(str(label), []).append((str(organisation.pk), str(organisation)))
-    return list(groups.items())
+        groups[organisation.kind].append((str(organisation.pk), str(organisation)))
+    return [(str(OrganisationKind(kind).label), rows) for kind, rows in groups.items() if rows]
 
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def new_activity(plan: Plan, heading_key: str) -> Activity:
+    """Not saved: under the heading with that key, or under none yet."""
+    return Activity(plan=plan, heading=plan.headings.filter(key=heading_key).first())
+
+
+def new_heading(plan: Plan, section_key: str, goal_key: str) -> Heading:
+    """Not saved: in the section and under the goal with those keys, or none yet."""
+    section = plan.sections.filter(key=section_key).first()
+    return Heading(plan=plan, section=section, goal=plan.goals.filter(key=goal_key).first())
+
+
+def organisations_in_use(activity: Activity) -> list[Organisation]:
+    """Named by the activity's responsibles and participants. Two queries."""
+    groups = [row.group for row in activity.responsibilities.select_related("group") if row.group]
+    return [*groups, *(row.organisation for row in activity.participations.select_related("organisation"))]
+
+
+def in_bin(plan: Plan) -> list[Activity]:
+    """The plan's binned activities, the latest first."""
+    binned = plan.activities.binned().select_related("heading__section", "heading__goal")
+    return list(binned.order_by("-binned_at", "pk"))

@@ -5,13 +5,15 @@ again with the lines changed, everything typed kept, and nothing judged or saved
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.http import QueryDict
 
-from kultursamverkan.shared.editing import RowForm
+from kultursamverkan.shared.editing import Clash, ClashField, EditForm, RowForm
+from kultursamverkan.shared.models import Revised
 
 PRESS = "press"
 MAX_ROWS = 100
@@ -94,6 +96,45 @@ class Rows(Generic[Line]):
     @property
     def is_full(self) -> bool:
         return len(self.forms) >= MAX_ROWS
+
+
+class FormWithRows:
+    """One row's form and the lines that are sent with it: `form` and `formsets` of skeletons/form.html."""
+
+    def __init__(self, data: QueryDict | None, form: EditForm, formsets: Sequence[Iterable[RowForm]]) -> None:
+        self.form = form
+        self.formsets = formsets
+        self.pressed = Press.of(data) is not None
+        if self.pressed:
+            for one in [form, *self.line_forms]:
+                one.judged = False
+
+    @property
+    def line_forms(self) -> list[RowForm]:
+        return [line for lines in self.formsets for line in lines]
+
+    @property
+    def clash(self) -> Clash | None:
+        return self.form.clash
+
+    @property
+    def shown_revision(self) -> int | None:
+        return self.form.shown_revision
+
+    def is_valid(self) -> bool:
+        """False also when the press was about the lines: then there is nothing to save yet."""
+        return not self.pressed and all(one.is_valid() for one in [self.form, *self.line_forms])
+
+    def refuse(self, message: str) -> None:
+        self.form.refuse(message)
+
+    def show_clash(self, current: Revised, by: str, at: datetime | None) -> None:
+        self.form.clash = Clash(by, at, self.clash_fields(current))
+        self.form.accept_revision(current.revision)
+
+    def clash_fields(self, current: Revised) -> list[ClashField]:
+        """What is saved and what was typed, the lines too."""
+        raise NotImplementedError
 
 
 def _count(data: QueryDict, prefix: str) -> int:

@@ -1,0 +1,137 @@
+"""The history of a plan's parts, across its working copies, out of the log (auditlog)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import DateTimeField, Field, JSONField, Model, Q, QuerySet
+
+from activities.models import Activity, Heading, Participation, Responsibility
+from kultursamverkan.records.history import Change, entries_about, field_of, label, readable, who
+from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanPart, PlanSection
+
+PARTS: dict[str, type[PlanPart]] = {
+    model.part: model for model in (PlanChapter, Definition, DevelopmentGoal, PlanSection, Heading, Activity)
+}
+# Logged as the activity's own: never answers or reports, which have readers of their own.
+CHILDREN: dict[type[Model], str] = {Responsibility: "Ansvarig", Participation: "Samverkan"}
+# Written when a plan is handled as one document (documents.actions).
+MARKERS = ("version", "working_copy", "document")
+_MARKED = {
+    ("working_copy", "opened"): "Arbetsversion öppnad",
+    ("working_copy", "discarded"): "Arbetsversionen kastad: det som ändrats i den gäller inte",
+    ("document", "created"): "Planen skapad",
+    ("document", "rewritten"): "Planen skriven på nytt från ett dokument",
+}
+# Which part of which plan: said by the page itself.
+_UNTOLD = {"plan", "activity", "key", "slug"}
+_LONG, _AROUND = 300, 60
+
+
+def history_of_part(plan: Plan, part: str, key: str) -> QuerySet[LogEntry]:
+    """The changes of one part, newest first, with what was done to the plan as a whole."""
+    models = [PARTS[part], *(CHILDREN if part == Activity.part else ())]
+    own = Q(additional_data__part=part, additional_data__key=key, content_type__in=_types(models))
+    return entries_about({"plan": plan.root_slug}).filter(own | _markers())
+
+
+def history_of_plan(plan: Plan) -> QuerySet[LogEntry]:
+    """Every change of the plan and its parts, newest first. The plan's own are among them."""
+    own = Q(content_type__in=_types([Plan, *PARTS.values(), *CHILDREN]))
+    return entries_about({"plan": plan.root_slug}).filter(own | _markers())
+
+
+def title_of_part(plan: Plan, part: str, key: str) -> str | None:
+    """What the part is called: as it stands in this plan, else as the log last knew it. None when nobody knows."""
+    row = PARTS[part]._base_manager.filter(**{"plan": plan, "key": key}).first()
+    if row is not None:
+        return str(row)
+    last = history_of_part(plan, part, key).filter(content_type__in=_types([PARTS[part]])).first()
+    return last.object_repr if last else None
+
+
+def changes_in(entries: Iterable[LogEntry], *, name_part: bool = False) -> list[Change]:
+    """One line a changed field; one a responsible or participant that came or went. `name_part` says which part."""
+    return [change for entry in entries for change in _changes(entry, name_part=name_part)]
+
+
+def _changes(entry: LogEntry, *, name_part: bool) -> Iterator[Change]:
+    by, changes = who(entry), entry.changes_dict or {}
+    marked = next((name for name in MARKERS if name in changes), None)
+    model = entry.content_type.model_class()
+    if marked:
+        yield Change(entry.timestamp, by, "Hela planen", "", _marker(marked, changes[marked]))
+    elif model in CHILDREN and entry.action != LogEntry.Action.UPDATE:
+        yield _came_or_went(entry, CHILDREN[model], by)
+    elif model is not None:
+        subject = f"{CHILDREN[model]} {entry.object_repr}: " if model in CHILDREN else ""
+        if name_part and not subject:
+            subject = f"{label_of(model)} {entry.object_repr}: "
+        for name, (old, new) in sorted(changes.items(), key=lambda change: _place(model, change[0])):
+            field = field_of(model, name)
+            if field is None or name in _UNTOLD:
+                continue
+            before, after = _shortened(_text(model, field, old), _text(model, field, new))
+            if before or after:
+                words = label(model, name)
+                yield Change(entry.timestamp, by, subject + (words.lower() if subject else words), before, after)
+
+
+def label_of(model: type[Model]) -> str:
+    return str(model._meta.verbose_name).capitalize()
+
+
+def _came_or_went(entry: LogEntry, word: str, by: str) -> Change:
+    came = entry.action == LogEntry.Action.CREATE
+    values = {name: pair[1 if came else 0] for name, pair in (entry.changes_dict or {}).items()}
+    more = [
+        "sammankallande" if values.get("is_convener") == "True" else "",
+        readable(Participation, "state", values.get("state")) if values.get("state") != "confirmed" else "",
+        values.get("note", ""),
+    ]
+    text = ", ".join(part for part in [entry.object_repr, *more] if part)
+    return Change(entry.timestamp, by, word, "" if came else text, text if came else "")
+
+
+def _marker(name: str, pair: Any) -> str:
+    if name == "version":
+        return f"Version {pair[1]} publicerad"
+    return _MARKED.get((name, pair[1]), "Planen ändrad")
+
+
+def _markers() -> Q:
+    return Q(additional_data__part="plan", changes__has_any_keys=list(MARKERS))
+
+
+def _text(model: type[Model], field: "Field[Any, Any]", raw: Any) -> str:
+    if isinstance(field, JSONField):
+        count = str(raw).count('"part"')
+        return {0: "", 1: "1 plats"}.get(count, f"{count} platser")
+    text = readable(model, field.name, raw)
+    return "Ja" if isinstance(field, DateTimeField) and text else text
+
+
+def _place(model: type[Model], name: str) -> int:
+    """Where the model has the field: history tells fields in that order."""
+    names = [field.name for field in model._meta.fields]
+    return names.index(name) if name in names else len(names)
+
+
+def _shortened(old: str, new: str) -> tuple[str, str]:
+    """Long texts from a little before to a little after what differs."""
+    if max(len(old), len(new)) <= _LONG:
+        return old, new
+    shortest = min(len(old), len(new))
+    start = next((index for index in range(shortest) if old[index] != new[index]), shortest)
+    end = next((index for index in range(shortest - start) if old[-1 - index] != new[-1 - index]), shortest - start)
+    return _around(old, start, end), _around(new, start, end)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    first, last = max(start - _AROUND, 0), min(len(text) - end + _AROUND, len(text))
+    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
+
+
+def _types(models: Iterable[type[Model]]) -> list[ContentType]:
+    return list(ContentType.objects.get_for_models(*models).values())
