@@ -8,7 +8,7 @@ from datetime import date
 from auditlog.context import disable_auditlog
 
 from kultursamverkan.documents.apply import apply, create, log
-from kultursamverkan.documents.assemble import assemble, latest_version
+from kultursamverkan.documents.assemble import assemble, assemble_all
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.parts import copy_bin
@@ -58,10 +58,10 @@ def publish_working_copy(
         raise ActionError(NOT_ADOPTED)
     if shown is not None and shown != fingerprint(copy):
         raise ActionError(MOVED)
-    document, before = assemble(copy), latest_version(plan)
-    if document == assemble(plan):
+    document, current = assemble_all([copy, plan])
+    if document == current:
         raise ActionError(NO_CHANGES)
-    number = (before or 0) + 1
+    before, number = current.version, (current.version or 0) + 1
     apply(document, plan, by=by, changes={"version": (str(before or ""), str(number))})
     _remove(copy)
     return PlanVersion.objects.create(

@@ -1,7 +1,8 @@
-"""Rows of one plan -> PlanDocument, in a constant number of queries."""
+"""Rows of a plan -> PlanDocument, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from django.db.models import Max
@@ -19,7 +20,7 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     Section,
 )
-from plans.models import Plan
+from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanSection
 
 Row = TypeVar("Row")
 
@@ -30,7 +31,43 @@ def assemble(plan: Plan, *, activities: Iterable[Activity] | None = None) -> Pla
     A working copy speaks as the plan it adjusts: slug, state, version and continues are the adopted plan's.
     `activities` may be given when they are already fetched: the plan's live ones, in order.
     """
-    root = plan.adjusts or plan
+    return assemble_all([plan], activities=activities)[0]
+
+
+def assemble_all(plans: Sequence[Plan], *, activities: Iterable[Activity] | None = None) -> list[PlanDocument]:
+    """Several plans with as many queries as one."""
+    if activities is None:
+        activities = Activity.objects.live().filter(plan__in=plans)
+    chapters = _grouped(
+        (row.plan_id, Chapter(row.key, row.title, row.body)) for row in PlanChapter.objects.filter(plan__in=plans)
+    )
+    definitions = _grouped((row.plan_id, _definition(row)) for row in Definition.objects.filter(plan__in=plans))
+    goals = _grouped(
+        (row.plan_id, Goal(row.key, row.number, row.name, row.text, row.color, row.color_hex))
+        for row in DevelopmentGoal.objects.filter(plan__in=plans)
+    )
+    sections = _sections(plans, activities)
+    return [
+        replace(
+            _facts(plan, plan.adjusts or plan),
+            chapters=tuple(chapters[plan.pk]),
+            definitions=tuple(definitions[plan.pk]),
+            goals=tuple(goals[plan.pk]),
+            sections=tuple(sections[plan.pk]),
+        )
+        for plan in plans
+    ]
+
+
+def latest_version(plan: Plan) -> int | None:
+    """The number of the plan's latest version; no query when its versions are prefetched."""
+    if "versions" in getattr(plan, "_prefetched_objects_cache", {}):
+        return max((version.number for version in plan.versions.all()), default=None)
+    latest: int | None = plan.versions.aggregate(latest=Max("number"))["latest"]
+    return latest
+
+
+def _facts(plan: Plan, root: Plan) -> PlanDocument:
     return PlanDocument(
         slug=root.slug,
         title=plan.title,
@@ -48,40 +85,32 @@ def assemble(plan: Plan, *, activities: Iterable[Activity] | None = None) -> Pla
         state=root.state,
         version=latest_version(root),
         continues=root.continues.slug if root.continues else "",
-        chapters=tuple(Chapter(row.key, row.title, row.body) for row in plan.chapters.all()),
-        definitions=tuple(
-            DefinitionPart(row.key, row.term, row.text, tuple(Mark(at["part"], at["field"]) for at in row.at))
-            for row in plan.definitions.all()
-        ),
-        goals=tuple(
-            Goal(row.key, row.number, row.name, row.text, row.color, row.color_hex) for row in plan.goals.all()
-        ),
-        sections=_sections(plan, plan.activities.live() if activities is None else activities),
     )
 
 
-def latest_version(plan: Plan) -> int | None:
-    """The number of the plan's latest version; no query when its versions are prefetched."""
-    if "versions" in getattr(plan, "_prefetched_objects_cache", {}):
-        return max((version.number for version in plan.versions.all()), default=None)
-    latest: int | None = plan.versions.aggregate(latest=Max("number"))["latest"]
-    return latest
+def _definition(row: Definition) -> DefinitionPart:
+    return DefinitionPart(row.key, row.term, row.text, tuple(Mark(at["part"], at["field"]) for at in row.at))
 
 
-def _sections(plan: Plan, activities: Iterable[Activity]) -> tuple[Section, ...]:
-    headings = _grouped((row.section_id, row) for row in plan.headings.select_related("goal"))
-    under = _grouped((row.heading_id, part) for row, part in _activities(plan, activities))
-    return tuple(
-        Section(
-            key=row.key,
-            number=row.number,
-            title=row.title,
-            kind=row.kind,
-            period_start=row.period_start,
-            period_end=row.period_end,
-            headings=tuple(_heading(heading, tuple(under[heading.pk])) for heading in headings[row.pk]),
+def _sections(plans: Sequence[Plan], activities: Iterable[Activity]) -> defaultdict[int, list[Section]]:
+    """By plan."""
+    rows = Heading.objects.filter(plan__in=plans).select_related("goal")
+    headings = _grouped((row.section_id, row) for row in rows)
+    under = _grouped((row.heading_id, part) for row, part in _activities(plans, activities))
+    return _grouped(
+        (
+            row.plan_id,
+            Section(
+                key=row.key,
+                number=row.number,
+                title=row.title,
+                kind=row.kind,
+                period_start=row.period_start,
+                period_end=row.period_end,
+                headings=tuple(_heading(heading, tuple(under[heading.pk])) for heading in headings[row.pk]),
+            ),
         )
-        for row in plan.sections.all()
+        for row in PlanSection.objects.filter(plan__in=plans)
     )
 
 
@@ -89,14 +118,14 @@ def _heading(row: Heading, activities: tuple[ActivityPart, ...]) -> HeadingPart:
     return HeadingPart(row.key, row.goal.key, row.title, activities)
 
 
-def _activities(plan: Plan, rows: Iterable[Activity]) -> Iterable[tuple[Activity, ActivityPart]]:
+def _activities(plans: Sequence[Plan], rows: Iterable[Activity]) -> Iterable[tuple[Activity, ActivityPart]]:
     lines = _grouped(
         (row.activity_id, responsibility_part(row))
-        for row in Responsibility.objects.filter(activity__plan=plan).select_related("person", "group")
+        for row in Responsibility.objects.filter(activity__plan__in=plans).select_related("person", "group")
     )
     participants = _grouped(
         (row.activity_id, participant_part(row))
-        for row in Participation.objects.filter(activity__plan=plan).select_related("organisation")
+        for row in Participation.objects.filter(activity__plan__in=plans).select_related("organisation")
     )
     for row in rows:
         yield row, activity_part(row, tuple(lines[row.pk]), tuple(participants[row.pk]))

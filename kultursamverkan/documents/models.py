@@ -1,12 +1,12 @@
 """Frozen versions of a plan."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from kultursamverkan.documents.managers import VersionQuerySet
+from kultursamverkan.documents.managers import FROZEN, VersionQuerySet
 from plans.models import Plan
 
 
@@ -35,6 +35,15 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    def save(self, **options: Any) -> None:
+        """New ones only. (Fixtures, which are the installation's own, do not come this way.)"""
+        if not self._state.adding:
+            raise TypeError(FROZEN)
+        super().save(**options)
+
+    def delete(self, *args: object, **options: object) -> NoReturn:
+        raise TypeError(FROZEN)
 
     def natural_key(self) -> tuple[str, int]:
         return (self.plan.slug, self.number)
