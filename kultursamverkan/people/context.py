@@ -12,8 +12,8 @@ from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, regions_where
 
 # In order: URL name, label, and the beginning of the addresses that are part of it.
-_EVERYBODY = [("activities:activity_list", "Aktiviteter")]
-_SIGNED_IN: list[tuple[str, str]] = []
+_EVERYBODY = [("activities:activity_list", "Aktiviteter"), ("pages:organisation_list", "Organisationer")]
+_SIGNED_IN = [("pages:my_page", "Min sida")]
 _MANAGERS = [("people:member_list", "Administration")]
 _PARTS = {"people:member_list": "/administration/"}
 
