@@ -257,6 +257,17 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = tuple(
     )
 )
 
+# --- What went wrong ---------------------------------------------------------------------------
+# On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that is not there, or is not for this reader, is no fault.
+    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+}
+
 # --- This installation's own facts (accessibility statement, about) ------------------------------
 SERVICE_ACTOR = env.str("SERVICE_ACTOR", default="")
 SERVICE_CONTACT_EMAIL = env.str("SERVICE_CONTACT_EMAIL", default="")
