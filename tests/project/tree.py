@@ -6,7 +6,7 @@ Nothing names today's files: what is found is read from git, from pyproject.toml
 import ast
 import subprocess
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -86,6 +86,7 @@ def label_of(path: PurePosixPath) -> str | None:
 # --- Templates --------------------------------------------------------------------------------
 
 
+@cache
 def templates() -> dict[str, PurePosixPath]:
     """Each template by the name Django knows it by: "plans/plan.html" -> templates/plans/plan.html."""
     found = {}
@@ -101,7 +102,8 @@ class Literal(NamedTuple):
     node: ast.Constant
 
 
-def strings(path: PurePosixPath) -> Iterator[Literal]:
+@cache
+def strings(path: PurePosixPath) -> list[Literal]:
     """Every text in a Python file that is no docstring."""
     docstrings = {
         id(node.body[0].value)
@@ -110,6 +112,8 @@ def strings(path: PurePosixPath) -> Iterator[Literal]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            yield Literal(node.lineno, node.value, node)
+    return [
+        Literal(node.lineno, node.value, node)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+    ]
