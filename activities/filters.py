@@ -17,6 +17,7 @@ from kultursamverkan.shared.filters import FilterSet, SearchFilter
 from kultursamverkan.shared.when import parse
 
 STATUSES = [*((status.value, status.label) for status in REPORT_STATUSES), ("none", NOT_REPORTED.label)]
+SEARCH_HELP = "Ord ur aktiviteten eller dess rubrik, en ansvarig eller en kommun."
 SEARCHED = (
     "title",
     "note",
@@ -46,14 +47,12 @@ class ActivityFilter(FilterSet):
     """`offers` tells what each filter may offer. A filter without anything to offer, and the choice between plans when
     there is one, is left out."""
 
-    q = ActivitySearch(fields=SEARCHED, label="Sök på ord, rubrik, ansvarig eller kommun")
+    q = ActivitySearch(fields=SEARCHED, label="Sök bland aktiviteterna", help_text=SEARCH_HELP)
     plan = django_filters.ChoiceFilter(label="Plan", field_name="plan__slug", empty_label="Alla planer")
     goal = PartFilter(label="Utvecklingsmål", field_name="heading__goal", empty_label="Alla mål")
     section = PartFilter(label="Avsnitt", field_name="heading__section", empty_label="Alla avsnitt")
     heading = django_filters.ChoiceFilter(label="Rubrik", field_name="heading__title", empty_label="Alla rubriker")
-    municipality = django_filters.ChoiceFilter(
-        label="Kommun eller annan medverkande", method="takes_part", empty_label="Alla medverkande"
-    )
+    municipality = django_filters.ChoiceFilter(label="Kommun", method="takes_part", empty_label="Alla som medverkar")
     convener = django_filters.ChoiceFilter(label="Sammankallande", method="convened", empty_label="Alla sammankallande")
     responsible = django_filters.ChoiceFilter(label="Ansvarig", method="responsible_for", empty_label="Alla ansvariga")
     start_from = django_filters.ChoiceFilter(label="Start tidigast", method="starts_from", empty_label="När som helst")

@@ -15,20 +15,49 @@ from activities.choices import shown_status
 from activities.models import Activity, Participation, Responsibility
 from activities.queries.answers import AnswerSummary, answer_summaries, is_late
 from kultursamverkan.shared.tables import GoalColumn, Table, WhenColumn
+from plans.choices import PlanState, SectionKind
+from plans.models import PlanSection
+
+# A narrow column has room for a word; the download has the whole title.
+SHORT_KIND: dict[str, str] = {
+    SectionKind.PRIORITISED: "Prioriterade",
+    SectionKind.CONTINUOUS: "Löpande",
+    SectionKind.OTHER: "Övriga",
+}
+
+
+def column(label: str, css: str = "", **options: object) -> django_tables2.Column:
+    return django_tables2.Column(label, attrs={"class": css} if css else {}, **options)
+
+
+def only_in_files(label: str, **options: object) -> django_tables2.Column:
+    """A column of the downloads."""
+    return django_tables2.Column(label, visible=False, orderable=False, empty_values=(), **options)
 
 
 class ActivityTable(Table):
-    """Activities from `listed_activities`. A row's answers are read for all rows at once."""
+    """Activities from `listed_activities`. The answers are read for all rows at once."""
 
-    title = django_tables2.Column("Aktivitet")
-    goal = GoalColumn("Mål", accessor="heading__goal", order_by=("heading__goal__number", "heading__goal__name"))
-    section = django_tables2.Column("Avsnitt", accessor="heading__section", order_by="heading__section__number")
-    heading = django_tables2.Column("Rubrik", accessor="heading__title")
-    conveners = django_tables2.Column("Sammankallande", order_by="convener_name", empty_values=((), None))
-    participants = django_tables2.Column("Samverkan", accessor="taking_part", order_by="participant_count")
-    start = WhenColumn("Start")
-    planned_completion = WhenColumn("Klart", order_by=("planned_completion__to", "planned_completion"))
-    status = django_tables2.Column("Status", accessor="reported_status", order_by="status_rank", empty_values=())
+    plan = only_in_files("Plan", accessor="plan")
+    title = column("Aktivitet", "col-title")
+    note = only_in_files("Anmärkning")
+    goal = GoalColumn(
+        "Mål",
+        accessor="heading__goal",
+        order_by=("heading__goal__number", "heading__goal__name"),
+        attrs={"class": "col-goal"},
+    )
+    section = column("Avsnitt", "col-section", accessor="heading__section", order_by="heading__section__number")
+    heading = column("Rubrik", "col-heading", accessor="heading__title")
+    conveners = column("Sammankallande", "col-who", order_by="convener_name")
+    participants = column("Samverkan", "col-part", accessor="taking_part", order_by="participant_count")
+    start = WhenColumn("Start", attrs={"class": "col-when"})
+    planned_completion = WhenColumn(
+        "Klart", order_by=("planned_completion__to", "planned_completion"), attrs={"class": "col-when"}
+    )
+    status = column("Status", "col-standing", accessor="reported_status", order_by="status_rank", empty_values=())
+    late = only_in_files("Försenad", accessor="pk")
+    answers = only_in_files("Svar", accessor="pk")
 
     row_header = "title"
     nouns = ("aktivitet", "aktiviteter")
@@ -38,19 +67,30 @@ class ActivityTable(Table):
         return timezone.localdate()
 
     @cached_property
-    def answers(self) -> dict[int, AnswerSummary]:
+    def summaries(self) -> dict[int, AnswerSummary]:
         """Of the rows that are shown: one page, or all of them in a download."""
         return answer_summaries([row.record.pk for row in self.paginated_rows])
 
+    @cached_property
+    def of_several_plans(self) -> bool:
+        return len({row.record.plan_id for row in self.paginated_rows}) > 1
+
     def render_title(self, record: Activity) -> SafeString:
+        """With its plan when the list holds several, and always when that plan is a draft."""
         url = reverse("pages:activity_detail", args=(record.plan.slug, record.key))
-        return format_html('<a class="ds-link" href="{}">{}</a>', url, record.title)
+        words = [record.plan.title, record.plan.period] if self.of_several_plans else []
+        words += ["utkast"] if record.plan.state == PlanState.DRAFT else []
+        plan = format_html(' <span class="in-plan">{}</span>', " ".join(words)) if words else ""
+        return format_html('<a class="ds-link" href="{}">{}</a>{}', url, record.title, plan)
 
     def value_title(self, record: Activity) -> str:
         return record.title
 
-    def value_section(self, record: Activity) -> str:
-        return str(record.heading.section)
+    def render_section(self, value: PlanSection) -> str:
+        return f"{value.number}. {SHORT_KIND[value.kind]}"
+
+    def value_section(self, value: PlanSection) -> str:
+        return str(value)
 
     def render_conveners(self, value: Iterable[Responsibility], record: Activity) -> str:
         return ", ".join(one.describe(show_names=record.plan.show_names) for one in value)
@@ -59,13 +99,15 @@ class ActivityTable(Table):
         return ", ".join(f"{one}{'?' if one.is_tentative else ''}" for one in value)
 
     def render_status(self, value: str, record: Activity) -> SafeString:
-        context = {
-            "status": shown_status(value),
-            "answers": self.answers[record.pk],
-            "late": is_late(record, self.today),
-        }
+        late = is_late(record, self.today)
+        context = {"status": shown_status(value), "answers": self.summaries[record.pk], "late": late}
         return render_to_string("activities/_status_cell.html", context)
 
-    def value_status(self, value: str, record: Activity) -> str:
-        late = ["Försenad"] if is_late(record, self.today) else []
-        return ". ".join([str(shown_status(value).label), *late, self.answers[record.pk].text])
+    def value_status(self, value: str) -> str:
+        return str(shown_status(value).label)
+
+    def value_late(self, record: Activity) -> str:
+        return "Ja" if is_late(record, self.today) else "Nej"
+
+    def value_answers(self, record: Activity) -> str:
+        return self.summaries[record.pk].text

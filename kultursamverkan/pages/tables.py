@@ -19,12 +19,13 @@ class OrganisationTable(Table):
     name = django_tables2.Column("Kommun")
     region = django_tables2.Column("Region", accessor="region__name")
     activity_count = NumberColumn("Aktiviteter")
-    asked = NumberColumn("Tillfrågad om")
+    asked = NumberColumn("Ska svara på", empty_values=(0, None))
     answered = NumberColumn("Har svarat på")
     handed_in_at = django_tables2.Column("Inlämnat")
 
     row_header = "name"
     nouns = ("kommun", "kommuner")
+    caption = "Medverkan och svar i den senaste uppföljningen"
 
     class Meta(Table.Meta):
         order_by = ("name",)
@@ -32,6 +33,10 @@ class OrganisationTable(Table):
     def render_name(self, record: Organisation) -> SafeString:
         url = reverse("pages:organisation_detail", args=(record.key,))
         return format_html('<a class="ds-link" href="{}">{}</a>', url, record.full_name)
+
+    def render_answered(self, value: int, record: Any) -> Any:
+        """A dash where nothing was asked: no answer is no neglect."""
+        return value if record.asked else "–"
 
     def value_name(self, record: Organisation) -> str:
         return record.full_name

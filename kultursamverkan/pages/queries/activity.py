@@ -45,6 +45,14 @@ class Year:
         return any(answer.handed_in and not answer.reads_words for answer in self.answers)
 
 
+@dataclass(frozen=True)
+class ShownParticipant:
+    """One who takes part. `source_text` only when it says something else than the name."""
+
+    participation: Participation
+    source_text: str
+
+
 def responsibles_of(activity: Activity, today: date) -> list[ShownResponsible]:
     """In the plan's order, those who have left last in brackets of time. One query."""
     show_names = activity.plan.show_names
@@ -55,15 +63,21 @@ def responsibles_of(activity: Activity, today: date) -> list[ShownResponsible]:
             is_convener=row.is_convener,
             group_key=row.group.key if row.group else "",
             until=row.until if row.until and row.until < today else None,
-            source_text=row.source_text if show_names and row.source_text != text else "",
+            source_text=_differing(row.source_text, text) if show_names else "",
         )
         for row in rows
     ]
 
 
-def participants_of(activity: Activity) -> list[Participation]:
+def participants_of(activity: Activity) -> list[ShownParticipant]:
     """In the plan's order. One query."""
-    return list(Participation.objects.filter(activity=activity).select_related("organisation"))
+    rows = Participation.objects.filter(activity=activity).select_related("organisation")
+    return [ShownParticipant(row, _differing(row.source_text, row.organisation.name)) for row in rows]
+
+
+def _differing(source: str, name: str) -> str:
+    """What the source wrote, when it is not the name or the beginning of it: "Lindsberg", but not "Region"."""
+    return "" if source.rstrip("?").casefold() in name.casefold() else source
 
 
 def years_of(user: Reader, activity: Activity) -> list[Year]:

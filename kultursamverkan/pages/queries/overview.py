@@ -104,7 +104,9 @@ def with_activity_count(
         participations__activity__binned_at=None,
         participations__state__in=TAKES_PART,
     )
-    return organisations.annotate(activity_count=Count("participations", filter=part, distinct=True))
+    counted = organisations.annotate(activity_count=Count("participations", filter=part, distinct=True))
+    # Grouping makes Django forget the model's own order.
+    return counted.order_by("name", "pk")
 
 
 def round_progress(plan: Plan) -> RoundProgress | None:

@@ -27,6 +27,7 @@ def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "late": is_late(activity, today),
         "responsibles": responsibles_of(activity, today),
         "participants": participants_of(activity),
+        "report": next((year.report for year in years if year.report), None),
         "latest": years[0] if years else None,
         "earlier": years[1:],
         "links": activity_links(request.user, activity, today),
