@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kultursamverkan import repair
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kultursamverkan.pages.urls")),
     path("", include("kultursamverkan.documents.urls")),
@@ -9,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("plans.urls")),
     path("", include("kultursamverkan.people.urls")),
     path("", include("kultursamverkan.people.account_urls")),
+    path("reparation/", repair.site.urls),
 ]
 
 handler500 = "kultursamverkan.shared.views.server_error"

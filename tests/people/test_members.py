@@ -33,7 +33,7 @@ def test_member_list_shows_the_regions_members(cast: Cast, admin: Client) -> Non
 
 def test_member_list_is_filtered_and_downloaded(cast: Cast, admin: Client) -> None:
     url = reverse(LIST)
-    page = admin.get(url, {"organisation": cast.hallsberg.pk, "role": "reporter"}).content.decode()
+    page = admin.get(url, {"organisation": str(cast.hallsberg.pk), "role": "reporter"}).content.decode()
     assert cast.chief.email in page
     assert cast.reader.email not in page
     assert cast.other_chief.email not in page
