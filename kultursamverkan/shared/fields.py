@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Transform
+from django.utils.text import capfirst
 
 from kultursamverkan.shared.when import When, parse
 
@@ -87,7 +88,7 @@ class WhenField(_WhenColumn):
         """A When is valid by construction; CharField's validators measure text."""
 
     def formfield(self, **kwargs: Any) -> Any:
-        own: dict[str, Any] = {"required": False, "label": self.verbose_name, "help_text": self.help_text}
+        own: dict[str, Any] = {"required": False, "label": capfirst(self.verbose_name), "help_text": self.help_text}
         wanted = {name: kwargs[name] for name in ("label", "help_text", "initial", "widget") if name in kwargs}
         return WhenFormField(**(own | wanted))
 
