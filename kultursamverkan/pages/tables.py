@@ -25,7 +25,6 @@ class OrganisationTable(Table):
 
     row_header = "name"
     nouns = ("kommun", "kommuner")
-    caption = "Medverkan och svar i den senaste uppföljningen"
 
     class Meta(Table.Meta):
         order_by = ("name",)

@@ -35,7 +35,8 @@ class TableListView(View):
     """A list, filtered, sorted and paged by its URL, downloaded as CSV or Excel with `?format=csv|xlsx`.
 
     Subclasses declare `queryset` (its class has `visible_to(user)`), `table_class`, `template_name` and `title`;
-    `filterset_class`, `description` and `empty` as wanted, and override `get_queryset` or `extra_context` at most.
+    `filterset_class`, `description` and `empty` as wanted, and override `get_queryset`, `get_filterset`, `get_table` or
+    `extra_context` at most.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -56,6 +57,10 @@ class TableListView(View):
         """The filters, given what they may offer. Override to pass querysets of choices."""
         return self.filterset_class(self.request.GET, rows, request=self.request) if self.filterset_class else None
 
+    def get_table(self, rows: QuerySet[Any]) -> Table:
+        """The table of the filtered rows. Override to leave a column out."""
+        return self.table_class(rows)
+
     def extra_context(self) -> dict[str, Any]:
         """What the page's own template needs beside the list."""
         return {}
@@ -63,7 +68,7 @@ class TableListView(View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         rows = self.get_queryset()
         filterset = self.get_filterset(rows)
-        table = self.table_class(filterset.qs if filterset else rows)
+        table = self.get_table(filterset.qs if filterset else rows)
         wanted = request.GET.get("format") if self.downloadable else None
         if wanted in ("csv", "xlsx"):
             RequestConfig(request, paginate=False).configure(table)

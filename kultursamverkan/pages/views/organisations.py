@@ -16,6 +16,7 @@ from kultursamverkan.pages.links import organisation_links
 from kultursamverkan.pages.queries.organisation import organisation_page
 from kultursamverkan.pages.queries.organisations import compared_municipalities, current_plans, other_organisations
 from kultursamverkan.pages.tables import OrganisationTable
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
 
@@ -34,13 +35,19 @@ class OrganisationList(TableListView):
         self.plans = current_plans(self.request.user, timezone.localdate())
         return compared_municipalities(self.plans)
 
+    def get_table(self, rows: QuerySet[Any]) -> Table:
+        return self.table_class(rows, exclude=() if self.regions else ("region",))
+
+    @property
+    def regions(self) -> list[Organisation]:
+        """To choose between; none when there is one only."""
+        regions = list(dict.fromkeys(plan.region for plan in self.plans))
+        return regions if len(regions) > 1 else []
+
     def get_filterset(self, rows: QuerySet[Any]) -> OrganisationFilter | None:
-        regions = sorted({plan.region for plan in self.plans}, key=str)
-        return (
-            OrganisationFilter(self.request.GET, rows, request=self.request, regions=regions)
-            if len(regions) > 1
-            else None
-        )
+        if not self.regions:
+            return None
+        return OrganisationFilter(self.request.GET, rows, request=self.request, regions=self.regions)
 
     def extra_context(self) -> dict[str, Any]:
         return {"others": other_organisations(self.plans)}
