@@ -10,10 +10,7 @@ from django.db.models import Count, Q
 from activities.choices import HANDED_IN, RoundState
 from activities.models import FollowUp, RoundActivity
 from activities.queries.reports import convened_by
-from kultursamverkan.documents.assemble import assemble
-from kultursamverkan.documents.compare import compare
-from kultursamverkan.documents.models import PlanVersion
-from kultursamverkan.documents.readers.json import from_dict
+from kultursamverkan.documents.queries import changes_of
 from kultursamverkan.pages.queries.overview import RoundProgress, round_progress
 from kultursamverkan.pages.queries.rows import ActivityRow, activity_rows, visible_activities
 from kultursamverkan.people.choices import Role
@@ -125,11 +122,4 @@ def plan_desks(user: User) -> list[PlanDesk]:
 
 def _desk(plan: Plan) -> PlanDesk:
     copy = getattr(plan, "working_copy", None)
-    return PlanDesk(plan, copy, unpublished(plan, copy) if copy else None, round_progress(plan))
-
-
-def unpublished(plan: Plan, copy: Plan) -> int:
-    """How many parts of the working copy differ from the adopted plan, which says what its latest version says."""
-    version = PlanVersion.objects.filter(plan=plan).first()
-    adopted = from_dict(version.document)[0] if version else assemble(plan)
-    return len(compare(adopted, assemble(copy)))
+    return PlanDesk(plan, copy, len(changes_of(copy)[1]) if copy else None, round_progress(plan))
