@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.http import HttpResponseBase
+from django.test import Client
 
 Data = dict[str, str | list[str]]
 # A browser sends these only for the button that is pressed, or when a file is chosen.
@@ -41,6 +42,17 @@ def form_data(response: HttpResponseBase, action: str | None = None) -> Data:
     found = [form for form in forms if action is None or form.action == action]
     assert len(found) == 1, f"{len(found)} forms, sent to {[form.action for form in forms]}"
     return found[0].data
+
+
+def typed_in(data: Data) -> Data:
+    """What people fill in: without the tokens, which differ from one page to the next."""
+    return {name: value for name, value in data.items() if name not in ("csrfmiddlewaretoken", "_writer")}
+
+
+def with_line(client: Client, url: str, data: Data, prefix: str) -> Data:
+    """The form after a press on the button that adds a line of that kind."""
+    forms = shown_forms(client.post(url, data | {"press": f"{prefix}:add:0"}))
+    return forms[-1].data
 
 
 def shown_forms(response: HttpResponseBase) -> list[ShownForm]:

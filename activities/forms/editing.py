@@ -7,6 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from activities.actions.content import ActivityContent, content_of
+from activities.actions.editing import NO_HEADING
+from activities.choices import ParticipationState
 from activities.forms.lines import MunicipalityForm, OtherForm, ResponsibleForm
 from activities.models import Activity
 from activities.queries.editing import Offer
@@ -31,7 +33,7 @@ class ActivityFields(EditForm):
             choices=[("", "Välj"), *offer.heading_choices],
             coerce=offer.headings.__getitem__,
             empty_value=None,
-            error_messages={"required": "Välj en rubrik."},
+            error_messages={"required": "Välj en rubrik.", "invalid_choice": NO_HEADING},
         )
 
     def clean(self) -> dict[str, Any]:
@@ -61,7 +63,14 @@ class ActivityForm(FormWithRows):
             )
             for one in offer.municipalities
         ]
-        self.others = Rows(OtherForm, data, prefix="others", initial=list(participants.values()), offer=offer)
+        self.others = Rows(
+            OtherForm,
+            data,
+            prefix="others",
+            initial=list(participants.values()),
+            blank={"state": ParticipationState.CONFIRMED},
+            offer=offer,
+        )
         main = ActivityFields(data, instance=activity, offer=offer)
         super().__init__(data, main, [self.responsibles, self.municipalities, self.others])
 

@@ -12,6 +12,7 @@ from kultursamverkan.shared.editing import RowForm
 from kultursamverkan.shared.forms import DateInput
 
 PEOPLE_LIST = "personer"
+GONE = "Den finns inte längre att välja. Välj en annan."
 
 
 class ResponsibleForm(RowForm):
@@ -25,7 +26,7 @@ class ResponsibleForm(RowForm):
         widget=forms.TextInput({"list": PEOPLE_LIST, "autocomplete": "off"}),
     )
     new_person = forms.BooleanField(label="Lägg till som ny person i regionen", required=False)
-    group = forms.ChoiceField(label="Grupp", required=False)
+    group = forms.ChoiceField(label="Grupp", required=False, error_messages={"invalid_choice": GONE})
     is_convener = forms.BooleanField(label="Sammankallande", required=False)
     since = forms.DateField(label="Från", required=False, widget=DateInput)
     until = forms.DateField(label="Till", required=False, widget=DateInput)
@@ -136,7 +137,9 @@ class MunicipalityForm(ParticipantForm):
 class OtherForm(ParticipantForm):
     """Any other organisation, chosen from a list."""
 
-    organisation = forms.ChoiceField(label="Organisation", error_messages={"required": "Välj en organisation."})
+    organisation = forms.ChoiceField(
+        label="Organisation", error_messages={"required": "Välj en organisation.", "invalid_choice": GONE}
+    )
     field_order = ("organisation", "state", "answers", "note")
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:

@@ -34,7 +34,9 @@ class DefinitionFields(EditForm):
 class PlaceForm(RowForm):
     """One place where the definition's mark stands."""
 
-    place = forms.ChoiceField(label="Plats", required=False)
+    place = forms.ChoiceField(
+        label="Plats", required=False, error_messages={"invalid_choice": "Platsen finns inte längre. Välj en annan."}
+    )
 
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

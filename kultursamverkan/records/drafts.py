@@ -61,7 +61,7 @@ def bound(request: HttpRequest) -> QueryDict | None:
     if draft is None:
         return None
     request.META[writer.SHOWN] = True
-    messages.info(request, "Du hann loggas ut innan det sparades. Här är det du skrev. Läs igenom och spara.")
+    messages.info(request, "Det du skrev förra gången hann inte sparas. Här är det. Läs igenom och spara.")
     return QueryDict(draft.body)
 
 

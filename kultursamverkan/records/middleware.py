@@ -7,7 +7,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as django_csrf_failure
@@ -16,6 +17,10 @@ from kultursamverkan.records import drafts
 from kultursamverkan.shared import writer
 
 _SIGN_IN = "Du hade loggats ut. Logga in igen, så finns det du skrev kvar."
+_GONE = (
+    "Det gick inte att spara: någon annan har tagit bort det du skrev om, eller stängt det för ändringar. Texten är "
+    "bevarad, och du ser den igen om sidan går att öppna på nytt."
+)
 _SOMEBODY_ELSE = "Du är inloggad med ett annat konto än det du skrev med. Det du skrev finns kvar hos det kontot."
 
 
@@ -38,6 +43,11 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
         # A button's address may have no page of its own: back to the page with the button.
         return redirect_to_login(_page_before(request), resolve_url(settings.LOGIN_URL))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """What somebody wrote about a thing that has gone meanwhile is kept too; the next page says so."""
+        if request.method == "POST" and isinstance(exception, Http404 | PermissionDenied) and drafts.keep(request):
+            messages.warning(request, _GONE)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         # Every form answers a good POST with a redirect.

@@ -17,7 +17,7 @@ from kultursamverkan.shared import writer
 from tests.cast import Cast
 from tests.forms import Data, form_data, shown_forms
 
-TOLD = "Du hann loggas ut innan det sparades"
+TOLD = "Det du skrev förra gången hann inte sparas"
 
 
 @pytest.fixture
