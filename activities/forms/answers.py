@@ -211,4 +211,4 @@ def _lost(rows: list[RowForm], data: QueryDict) -> list[str]:
     """What was written about answers that were taken back meanwhile: told, since there is no field left for it."""
     known = {row.form.prefix for row in rows}
     names = [name for name in data if name.endswith("-text") and name.removesuffix("-text") not in known]
-    return [text for name in names if (text := data[name].strip())]
+    return [text for name in names if (text := str(data[name]).strip())]

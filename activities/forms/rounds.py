@@ -65,8 +65,7 @@ class ChoiceForm(RowForm):
         self.fields["asked"].choices = list(listed.items())  # type: ignore[attr-defined]
         rest = [(key, name) for key, name in names.items() if key not in listed]
         self.fields["added"].choices = [("", "Ingen fler"), *rest]  # type: ignore[attr-defined]
-        self.initial |= {"included": now.included, "asked": sorted(now.asked)}
-        self.initial |= {"reason": now.reason, "seen": self._print}
+        self.initial.update(included=now.included, asked=sorted(now.asked), reason=now.reason, seen=self._print)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -84,7 +83,7 @@ class ChoiceForm(RowForm):
     @property
     def _print(self) -> str:
         """What is decided now, as the page remembers having shown it."""
-        return f"{'in' if self.now.included else 'out'} {' '.join(map(str, sorted(self.now.asked)))}"
+        return f"{'in' if self.now.included else 'out'} {' '.join(map(str, sorted(self.now.asked)))}".strip()
 
     def _tell_change(self) -> None:
         """The plan, or another officer, has changed it meanwhile. The next press decides with open eyes."""

@@ -89,10 +89,12 @@ def askable(plan: Plan) -> QuerySet[Organisation]:
 def rounds_of(plan: Plan) -> QuerySet[FollowUpRound]:
     """The plan's rounds, the latest first, with `asked` and `handed_in`: how many organisations."""
     hand_ins = HandIn.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(count=Count("pk"))
-    return FollowUpRound.objects.for_plan(plan).annotate(
+    rounds = FollowUpRound.objects.for_plan(plan).annotate(
         asked=Count("follow_ups__organisation", filter=Q(follow_ups__activity__binned_at=None), distinct=True),
         handed_in=Coalesce(Subquery(hand_ins.values("count")), 0),
     )
+    # Grouping forgets the model's own order.
+    return rounds.order_by("-year")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The answer page: one organisation, one round, one page."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -48,8 +50,8 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
     if saved is not None:
         form = AnswerForm(instance=saved)
     answered, asked = progress_of(access.round, access.organisation)
-    context = {"form": form, "answer": saved or answer, "saved": saved, "answered": answered, "asked": asked}
-    context["region"] = access.round.plan.region
+    context: dict[str, Any] = {"form": form, "answer": saved or answer, "saved": saved}
+    context |= {"answered": answered, "asked": asked, "region": access.round.plan.region}
     if copies:
         sheet = sheet_of(access.round, access.organisation, timezone.localdate())
         context |= {"access": access, "row": next(row for row in sheet.rows if row.answer.pk == answer.pk)}

@@ -1,5 +1,7 @@
 """The convener's page: how does the activity stand?"""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,8 +34,7 @@ def convener_report(request: HttpRequest, slug: str, year: int, key: str) -> Htt
             )
             messages.success(request, "Rapporten är sparad.")
             return redirect("pages:activity_detail", slug, key)
-    context = {"plan": round_.plan, "round": round_, "activity": activity, "form": form, "report": report}
-    answers = answers_in(round_, activity, request.user)
-    context |= {"before": report_before(round_, activity), "answers": answers}
-    context["summary"] = round_summaries(round_)[activity.pk]
+    context: dict[str, Any] = {"plan": round_.plan, "round": round_, "activity": activity, "form": form}
+    context |= {"report": report, "before": report_before(round_, activity)}
+    context |= {"answers": answers_in(round_, activity, request.user), "summary": round_summaries(round_)[activity.pk]}
     return render(request, "activities/convener_report.html", context)

@@ -8,6 +8,8 @@
   const REFUSED = "Inte sparat. Det du skrev står kvar. Tryck på Spara längst ner på sidan för att försöka igen.";
   const NO_CONTACT = "Inte sparat: ingen kontakt med servern. Det du skrev står kvar. Vi försöker igen när du ändrar något.";
 
+  document.querySelector("[data-saves-as-you-go]")?.removeAttribute("hidden");
+
   const tell = (element, text) => {
     const line = element.closest(".answer")?.querySelector(".save-state");
     if (!line) return;
