@@ -6,6 +6,7 @@ from kultursamverkan import repair
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kultursamverkan.pages.urls")),
+    path("", include("kultursamverkan.api.urls")),
     path("", include("kultursamverkan.documents.urls")),
     path("", include("activities.urls")),
     path("", include("plans.urls")),

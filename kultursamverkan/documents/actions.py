@@ -7,6 +7,9 @@ from datetime import date
 
 from auditlog.context import disable_auditlog
 
+from activities.actions.content import ActivityContent
+from activities.actions.editing import NO_HEADING, edit_activity
+from activities.models import Activity
 from kultursamverkan.documents.apply import apply, create, log
 from kultursamverkan.documents.assemble import assemble, assemble_all
 from kultursamverkan.documents.document import PlanDocument
@@ -14,7 +17,7 @@ from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.parts import copy_bin
 from kultursamverkan.documents.writers import json
 from kultursamverkan.people.models import User
-from kultursamverkan.shared.actions import action, lock
+from kultursamverkan.shared.actions import action, lock, lock_revision
 from kultursamverkan.shared.errors import ActionError
 from plans.choices import PlanState
 from plans.models import WORKING_COPY_SUFFIX, Plan
@@ -45,8 +48,8 @@ def publish_working_copy(
 ) -> PlanVersion:
     """Make the adopted plan say what its working copy says, freeze that as the next version and remove the copy.
 
-    `shown`: `fingerprint(copy)` as it was when the changes were read; None asks for no check. ActionError without a
-    reason, without changes, or when plan or copy have changed since they were read.
+    `shown`: the fingerprint of the copy's document as it was when the changes were read; None asks for no check.
+    ActionError without a reason, without changes, or when plan or copy have changed since they were read.
     """
     if not reason.strip():
         raise ActionError(NO_REASON)
@@ -56,9 +59,9 @@ def publish_working_copy(
     copy = lock(copy)
     if plan.state != PlanState.ADOPTED:
         raise ActionError(NOT_ADOPTED)
-    if shown is not None and shown != fingerprint(copy):
-        raise ActionError(MOVED)
     document, current = assemble_all([copy, plan])
+    if shown is not None and shown != fingerprint(document):
+        raise ActionError(MOVED)
     if document == current:
         raise ActionError(NO_CHANGES)
     before, number = current.version, (current.version or 0) + 1
@@ -105,9 +108,38 @@ def correct_and_publish(
     return publish_working_copy(copy=copy, reason=reason, decided_by=decided_by, decided_on=decided_on, by=by)
 
 
-def fingerprint(copy: Plan) -> str:
-    """Changes when the working copy or the version it adjusts does."""
-    return hashlib.sha256(json.write(assemble(copy)).encode()).hexdigest()[:32]
+@action
+def correct_activity(
+    *,
+    activity: Activity,
+    revision: int | None,
+    content: ActivityContent,
+    reason: str,
+    decided_by: str = "",
+    decided_on: date | None = None,
+    by: User | None,
+) -> PlanVersion:
+    """Correct one adopted activity and publish at once. Conflict when it was published anew since `revision` was
+    shown; ActionError when nothing is changed, and as for `correct_and_publish`."""
+
+    def edit(copy: Plan) -> None:
+        lock_revision(activity, revision)
+        row = copy.activities.get(key=activity.key)
+        heading = copy.headings.filter(key=content.heading.key).first()
+        if heading is None:
+            raise ActionError(NO_HEADING)
+        edit_activity(activity=row, revision=None, content=replace(content, heading=heading), by=by)
+        if copy.activities.get(key=activity.key).revision == row.revision:
+            raise ActionError("Du har inte ändrat något i aktiviteten.")
+
+    return correct_and_publish(
+        plan=activity.plan, edit=edit, reason=reason, decided_by=decided_by, decided_on=decided_on, by=by
+    )
+
+
+def fingerprint(document: PlanDocument) -> str:
+    """Another one as soon as the working copy says something else, or the version it adjusts is another."""
+    return hashlib.sha256(json.write(document).encode()).hexdigest()[:32]
 
 
 def _lock_adopted(plan: Plan) -> Plan:

@@ -1,5 +1,6 @@
 """Frozen versions of a plan."""
 
+from datetime import date
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
@@ -35,6 +36,11 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number}"
+
+    @property
+    def date(self) -> date:
+        """When it was decided, else when it was published."""
+        return self.decided_on or timezone.localdate(self.published_at)
 
     def save(self, **options: Any) -> None:
         """New ones only. (Fixtures, which are the installation's own, do not come this way.)"""

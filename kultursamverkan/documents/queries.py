@@ -1,21 +1,49 @@
 """Reading functions for documents, versions and what a region knows."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
 from django.db.models import Prefetch, prefetch_related_objects
 
-from kultursamverkan.documents.assemble import assemble
+from activities.choices import shown_status
+from activities.models import Activity
+from activities.queries.answers import answer_summaries, is_late
+from kultursamverkan.documents.assemble import assemble, assemble_all
+from kultursamverkan.documents.compare import Change, compare
 from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded, unique
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
+from kultursamverkan.documents.reading import ShownPlan, Standing, show
 from kultursamverkan.people.models import Alias, Organisation, Person
 from plans.models import Plan
 
 
-def public_document(plan: Plan) -> PlanDocument:
-    """The plan as everybody may read it: without persons when the plan says so."""
-    document = assemble(plan)
+def public_document(plan: Plan, activities: Iterable[Activity] | None = None) -> PlanDocument:
+    """The plan as everybody may read it: without persons when the plan says so. `activities` as for `assemble`."""
+    document = assemble(plan, activities=activities)
     return document if document.show_names else without_names(document)
+
+
+def public_plan(plan: Plan, today: date) -> ShownPlan:
+    """The plan with where each activity stands, when it is followed up at all."""
+    activities = list(plan.activities.live().with_status())
+    standings = standings_of(activities, today) if plan.is_public else {}
+    return show(public_document(plan, activities), standings, linked=plan.slug)
+
+
+def standings_of(activities: Sequence[Activity], today: date) -> dict[str, Standing]:
+    """By activity key. The activities come from `with_status()`."""
+    answers = answer_summaries(activity.pk for activity in activities)
+    return {
+        activity.key: Standing(
+            status=shown_status(activity.reported_status),  # type: ignore[attr-defined]
+            answers=answers[activity.pk],
+            late=is_late(activity, today),
+        )
+        for activity in activities
+    }
 
 
 def version_document(version: PlanVersion) -> PlanDocument:
@@ -28,6 +56,14 @@ def versions_of(plan: Plan) -> list[PlanVersion]:
     """Newest first, without their documents. Kept on the plan: asked twice, read once."""
     prefetch_related_objects([plan], Prefetch("versions", PlanVersion.objects.defer("document")))
     return list(plan.versions.all())
+
+
+def changes_of(copy: Plan) -> tuple[PlanDocument, list[Change]]:
+    """What the working copy says, and how that differs from the plan it adjusts (from nothing, for a draft)."""
+    if copy.adjusts is None:
+        return assemble(copy), []
+    document, adopted = assemble_all([copy, copy.adjusts])
+    return document, compare(adopted, document)
 
 
 def directory(region: Organisation) -> Directory:

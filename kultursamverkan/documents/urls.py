@@ -1,7 +1,21 @@
-"""Addresses of documents: view = URL name = template."""
+"""Addresses of documents: view = URL name = template. `slug` is the plan's, but the draft's or working copy's own
+where something is edited."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from kultursamverkan.documents.views import correct, plan, working_copy
 
 app_name = "documents"
 
-urlpatterns: list[URLPattern] = []
+PLAN = "planer/<slug:slug>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{PLAN}/", plan.plan_detail, name="plan_detail"),
+    path(f"{PLAN}/versioner/", plan.version_list, name="version_list"),
+    path(f"{PLAN}/versioner/<int:number>/", plan.version_detail, name="version_detail"),
+    path(f"{PLAN}/arbetsversion/", working_copy.working_copy_open, name="working_copy_open"),
+    path(f"{PLAN}/redigera/", working_copy.editor, name="editor"),
+    path(f"{PLAN}/redigera/publicera/", working_copy.working_copy_publish, name="working_copy_publish"),
+    path(f"{PLAN}/redigera/kasta/", working_copy.working_copy_discard, name="working_copy_discard"),
+    path(f"{PLAN}/aktiviteter/<slug:key>/ratta/", correct.activity_correct, name="activity_correct"),
+]

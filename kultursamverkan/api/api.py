@@ -1,0 +1,25 @@
+"""The read API: open data, public plans only. Its contract is design.md §9."""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError
+
+from kultursamverkan.documents.queries import public_document
+from kultursamverkan.documents.writers import json
+from plans.models import Plan
+
+# ninja's own documentation page loads scripts from another server.
+api = NinjaAPI(title="Kultursamverkan", version="1", urls_namespace="api", docs_url=None)
+
+
+@api.get("/plans/{slug}", url_name="plan", summary="En antagen eller avslutad handlingsplan, hela")
+def plan(request: HttpRequest, slug: str) -> HttpResponse:
+    found = (
+        Plan.objects.public()
+        .select_related("region", "officials_group", "continues", "adjusts")
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
+        raise HttpError(404, "Det finns ingen öppen plan med den adressen.")
+    return HttpResponse(json.write(public_document(found)), content_type="application/json")

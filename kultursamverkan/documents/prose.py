@@ -1,0 +1,82 @@
+"""Markdown of a chapter -> clean HTML: no raw HTML, no pictures, headings below the chapter's own."""
+
+from collections.abc import Sequence
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from kultursamverkan.documents.marks import end_of_term, without_placeholders
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_CLEANER = nh3.Cleaner(
+    tags={"p", "br", "hr", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre"}
+    | {"table", "thead", "tbody", "tr", "th", "td"},
+    attributes={"a": {"href"}, "ol": {"start"}},
+    set_tag_attribute_values={
+        "a": {"class": "ds-link"},
+        "table": {"class": "ds-table", "data-color": "neutral", "data-size": "sm"},
+    },
+    url_schemes={"http", "https", "mailto"},
+)
+# The chapter's own heading is an h2.
+_CHAPTER, _LOWEST = 2, 6
+
+
+def render(body: str, terms: Sequence[tuple[str, str]] = ()) -> str:
+    """HTML of the Markdown. Each (term, mark): the mark, one character, is put where its footnote stands."""
+    tokens = _MARKDOWN.parse(without_placeholders(body))
+    _lower_headings(tokens)
+    for term, mark in terms:
+        _mark(tokens, term, mark)
+    return _CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def _lower_headings(tokens: list[Token]) -> None:
+    """The highest heading of the text becomes h3, and no level is skipped on the way down."""
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    level = _CHAPTER
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(_CHAPTER + 1 + used.index(token.tag), level + 1, _LOWEST)
+            token.tag = f"h{level}"
+        elif token.type == "heading_close":
+            token.tag = f"h{level}"
+
+
+def _mark(tokens: list[Token], term: str, mark: str) -> None:
+    inlines = [token.children for token in tokens if token.type == "inline" and token.children]
+    for children in inlines:
+        if _mark_inline(children, term, mark):
+            return
+    if inlines:
+        inlines[-1].append(_text(mark))
+
+
+def _mark_inline(children: list[Token], term: str, mark: str) -> bool:
+    """True when the term was there. A mark is a link itself, so inside a link it waits until after it."""
+    for index, token in enumerate(children):
+        end = end_of_term(token.content, term) if token.type == "text" else None
+        if end is None:
+            continue
+        closing = _end_of_link(children, index)
+        if closing is None:
+            token.content = token.content[:end] + mark + token.content[end:]
+        else:
+            children.insert(closing + 1, _text(mark))
+        return True
+    return False
+
+
+def _end_of_link(children: list[Token], index: int) -> int | None:
+    """Where the link closes that the token stands in; None when it stands in none."""
+    for place in range(index, len(children)):
+        if children[place].type == "link_close":
+            return place
+        if children[place].type == "link_open":
+            return None
+    return None
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)

@@ -1,0 +1,1 @@
+"""Pages that show or change the plan as one document."""

@@ -1,0 +1,55 @@
+"""The plan for everybody, and its frozen versions."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kultursamverkan.documents.queries import public_plan, version_document, versions_of
+from kultursamverkan.documents.reading import show
+from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.views import Link
+from plans.access import get_plan
+from plans.models import Plan
+
+
+@login_not_required
+@require_safe
+def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request, slug)
+    versions = versions_of(plan)
+    context = {
+        "plan": plan,
+        "shown": public_plan(plan, timezone.localdate()),
+        "version": versions[0] if versions else None,
+        "earlier": versions[1:],
+        "may_edit": may(request.user, P.EDIT_PLAN, plan.region),
+        "may_follow": plan.is_public and may(request.user, P.READ_DRAFTS, plan.region),
+        "working_copy": getattr(plan, "working_copy", None),
+        "downloads": _downloads(plan),
+    }
+    return render(request, "documents/plan_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def version_list(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = get_plan(request, slug)
+    return render(request, "documents/version_list.html", {"plan": plan, "versions": versions_of(plan)})
+
+
+@login_not_required
+@require_safe
+def version_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    plan = get_plan(request, slug)
+    version = get_object_or_404(plan.versions.select_related("plan"), number=number)
+    latest = max(one.number for one in versions_of(plan))
+    context = {"plan": plan, "version": version, "latest": latest, "shown": show(version_document(version))}
+    return render(request, "documents/version_detail.html", context)
+
+
+def _downloads(plan: Plan) -> list[Link]:
+    """Files of what everybody may read."""
+    return [Link("JSON", reverse("api:plan", args=[plan.slug]), note="öppna data")] if plan.is_public else []
