@@ -32,13 +32,17 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
     "goal_stripe": ({"goal": GOAL}, ['fill="#8c8c8c"', 'aria-hidden="true"'], ["style="]),
     "when": ({"when": parse("Ht 2020")}, ["Ht 2020", "hösten 2020"], []),
     "fact": ({"label": "Antagen", "value": ""}, ["<dt>Antagen</dt>", "Inte angivet"], ["<a "]),
-    "facts": ({"facts": [("Start", 0), ("Plan", "P", "/p/")]}, ["<dd>0</dd>", 'href="/p/">P</a>'], ["Inte angivet"]),
     "definition_mark": (
         {"number": 4, "key": "k4", "term": "T", "text": "X", "place": "a"},
         ['role="tooltip"'],
         ["title="],
     ),
     "definition_list": ({"definitions": [DEFINITION]}, ['id="def-k4"', 'value="4"', "#ref-k4-a", "#ref-k4-b"], []),
+    "draft_discard": (
+        {"shown": True, "name": "_discard", "csrf_token": "t0k"},
+        ['name="_discard"', 'value="t0k"', "Släng det bevarade"],
+        [],
+    ),
     "empty_state": ({"title": "Tomt", "url": "/ny/", "label": "Lägg till"}, ["Tomt", 'href="/ny/"'], []),
     "alert": ({"text": "Stänger", "tone": "warning", "title": "Snart"}, ['data-color="warning"', "Snart"], ["<a "]),
     "progress": ({"done": 7, "total": 12, "what": "besvarade"}, ["7 av 12 besvarade", 'max="12" value="7"'], []),
