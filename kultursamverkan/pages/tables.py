@@ -37,6 +37,9 @@ class OrganisationTable(Table):
         """A dash where nothing was asked: no answer is no neglect."""
         return value if record.asked else "–"
 
+    def value_answered(self, value: int, record: Any) -> int | None:
+        return value if record.asked else None
+
     def value_name(self, record: Organisation) -> str:
         return record.full_name
 

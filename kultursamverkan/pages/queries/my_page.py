@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
 from activities.choices import HANDED_IN, RoundState
 from activities.models import FollowUp, RoundActivity
 from activities.queries.reports import convened_by
+from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import changes_of
 from kultursamverkan.pages.queries.overview import RoundProgress, round_progress
 from kultursamverkan.pages.queries.rows import ActivityRow, activity_rows, visible_activities
@@ -103,7 +104,8 @@ def convened_rows(user: User, today: date) -> list[ConvenedRow]:
     """What the person's name, or group, convenes. No query for those whom no plan names."""
     if user.person_id is None:
         return []
-    rows = activity_rows(visible_activities(user, today).filter(pk__in=convened_by(user, today).values("pk")), today)
+    mine = visible_activities(user, today).filter(pk__in=convened_by(user, today).values("pk"))
+    rows = activity_rows(mine.prefetch_related(None), today)
     in_open = RoundActivity.objects.filter(
         round__state=RoundState.OPEN, included=True, activity__in=[row.activity.pk for row in rows]
     )
@@ -117,7 +119,9 @@ def plan_desks(user: User) -> list[PlanDesk]:
     if not regions:
         return []
     plans = Plan.objects.main().filter(region__in=regions).exclude(state=PlanState.CLOSED)
-    return [_desk(plan) for plan in plans.select_related("region", "working_copy", "officials_group", "continues")]
+    versions = Prefetch("versions", PlanVersion.objects.defer("document"))  # to compare with, without asking for each
+    joined = ("region", "officials_group", "continues", "working_copy__region", "working_copy__officials_group")
+    return [_desk(plan) for plan in plans.select_related(*joined).prefetch_related(versions)]
 
 
 def _desk(plan: Plan) -> PlanDesk:

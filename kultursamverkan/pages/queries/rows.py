@@ -7,7 +7,6 @@ from typing import Any
 
 from activities.choices import ShownStatus, Status, shown_status
 from activities.managers import ActivityQuerySet
-from activities.models import Activity
 from activities.queries.answers import AnswerSummary, answer_summaries, is_late
 from activities.queries.lists import listed_activities
 from plans.managers import Reader
@@ -15,14 +14,23 @@ from plans.managers import Reader
 
 @dataclass(frozen=True)
 class ActivityRow:
-    """An activity with where it stands. `conveners`: as the plan lets us name them; `participants`: who takes part."""
+    """An activity with where it stands."""
 
-    activity: Activity
+    activity: Any  # an Activity, as `visible_activities` reads it
     status: Status | ShownStatus
     late: bool
     answers: AnswerSummary
-    conveners: str
-    participants: str
+
+    @property
+    def conveners(self) -> str:
+        """As the plan lets us name them."""
+        show_names = self.activity.plan.show_names
+        return ", ".join(one.describe(show_names=show_names) for one in self.activity.conveners)
+
+    @property
+    def participants(self) -> str:
+        """ "Hallsberg, Norra länsdelen?": those who are uncertain too."""
+        return ", ".join(f"{one}{'?' if one.is_tentative else ''}" for one in self.activity.taking_part)
 
 
 def visible_activities(user: Reader, today: date) -> ActivityQuerySet[Any]:
@@ -40,8 +48,6 @@ def activity_rows(activities: Iterable[Any], today: date) -> list[ActivityRow]:
             status=shown_status(activity.reported_status),
             late=is_late(activity, today),
             answers=answers[activity.pk],
-            conveners=", ".join(one.describe(show_names=activity.plan.show_names) for one in activity.conveners),
-            participants=", ".join(f"{one}{'?' if one.is_tentative else ''}" for one in activity.taking_part),
         )
         for activity in found
     ]
