@@ -82,7 +82,8 @@ def _walk(resolver: URLResolver, namespace: str) -> Iterator[Page]:
             yield from _walk(pattern, pattern.namespace or namespace)
         elif isinstance(pattern, URLPattern):
             view_class = getattr(pattern.callback, "view_class", None)
-            function = inspect.unwrap(pattern.callback)
+            # ninja's own pages are partials, and its module is not ours: they fall away in _pages.
+            function = inspect.unwrap(getattr(pattern.callback, "func", pattern.callback))
             view = _snake(view_class.__name__) if view_class else function.__name__
             module = view_class.__module__ if view_class else function.__module__
             yield Page(namespace, pattern.name or "", view, module)
