@@ -126,18 +126,28 @@ def move_heading(*, heading: Heading, up: bool, by: User | None) -> None:
 
 @action
 def remove_heading(*, heading: Heading, by: User | None) -> None:
-    """ActionError while anything stands under it, in the bin too: it could not be restored."""
+    """ActionError while anything stands under it. What lies in the bin is rehomed, so that it can be restored."""
     current = lock_part(heading)
     if current.activities.live().exists():
         raise ActionError("Rubriken har aktiviteter. Flytta dem eller lägg dem i papperskorgen först.")
-    if current.activities.exists():
-        raise ActionError(
-            "I papperskorgen ligger aktiviteter från rubriken. Återställ dem och flytta dem till en annan rubrik först."
-        )
+    _rehome_bin(current)
     beside = [row for row in _beside(current) if row != current]
     forget_marks(current)
     current.delete()
     renumber(beside)
+
+
+def _rehome_bin(heading: Heading) -> None:
+    """To another heading of the same section, else to the plan's first."""
+    binned = list(heading.activities.binned())
+    others = Heading.objects.filter(plan_id=heading.plan_id).exclude(pk=heading.pk)
+    home = others.filter(section_id=heading.section_id).first() or others.first()
+    if binned and home is None:
+        raise ActionError(
+            "Behåll minst en rubrik: i papperskorgen ligger aktiviteter som annars inte går att återställa."
+        )
+    for activity in binned:
+        write(activity, heading=home)
 
 
 # --- Goals and sections: only what is empty goes ----------------------------------------------------

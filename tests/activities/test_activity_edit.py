@@ -1,6 +1,8 @@
 """The form for an activity: what is saved, what is refused, and that nothing typed is lost."""
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from activities.models import Activity, Participation, Responsibility
@@ -196,13 +198,14 @@ def test_activity_edit_does_not_offer_another_regions_groups(cast: Cast, draft: 
 def test_activity_edit_queries_do_not_grow(
     cast: Cast, draft: Draft, editor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(15, exact=False) as before:
+    with CaptureQueriesContext(connection) as before:
         editor.get(url(draft))
+    assert len(before) <= 15
     for number in range(8):
         factories.heading(draft.plan, title=f"Rubrik {number}")
         person = factories.person(cast.region, f"Person {number}", organisation=cast.laxa)
         Responsibility.objects.create(activity=draft.activities[0], person=person, order=number + 2)
         organisation = factories.organisation(cast.region, f"Kommun {number}")
         factories.participation(draft.activities[0], organisation, order=number + 2)
-    with django_assert_num_queries(len(before.captured_queries)):
+    with django_assert_num_queries(len(before)):
         editor.get(url(draft))

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from activities.actions.content import ActivityContent
 from activities.actions.editing import add_activity, bin_activity, move_activity, restore_activity
 from activities.models import Activity
 from plans.queries import editor_url
+from tests import factories
 from tests.cast import Cast, make_cast
 from tests.drafts import Draft, make_draft
 from tests.forms import form_data, shown_forms
@@ -103,3 +106,16 @@ def test_everyone_at_once_keeps_the_order_dense() -> None:
     restore_activity(activity=two, by=cast.editor)
     live = Activity.objects.live().filter(heading=draft.headings[0]).order_by("order")
     assert [activity.order for activity in live] == [1, 2, 3, 4, 5, 6]
+
+
+def test_activity_bin_list_queries_do_not_grow(cast: Cast, draft: Draft, editor: Client) -> None:
+    url = draft.url("activities:activity_bin_list")
+    bin_activity(activity=draft.activities[0], by=cast.editor)
+    with CaptureQueriesContext(connection) as before:
+        editor.get(url)
+    for number in range(8):
+        heading = factories.heading(draft.plan, title=f"Rubrik {number}")
+        bin_activity(activity=factories.activity(draft.plan, "Ny", heading=heading), by=cast.editor)
+    with CaptureQueriesContext(connection) as after:
+        editor.get(url)
+    assert len(after) == len(before) <= 15
