@@ -1,12 +1,20 @@
 """What every test shares. Settings: tests/settings.py. Which database: TEST_DATABASE_URL (see there)."""
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, make_cast
+
+
+# A slow moment of the machine is no mistake. Under CI hypothesis has a profile of its own: the same examples every time.
+hypothesis.settings.register_profile("developer", deadline=None)
+if "CI" not in os.environ:
+    hypothesis.settings.load_profile("developer")
 
 
 def pytest_report_header() -> str:
