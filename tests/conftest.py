@@ -10,8 +10,7 @@ from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, make_cast
 
-
-# A slow moment of the machine is no mistake. Under CI hypothesis has a profile of its own: the same examples every time.
+# A slow moment is no mistake. Under CI hypothesis has a profile of its own: the same examples every time.
 hypothesis.settings.register_profile("developer", deadline=None)
 if "CI" not in os.environ:
     hypothesis.settings.load_profile("developer")
