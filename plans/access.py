@@ -26,7 +26,7 @@ def get_editable_plan(request: HttpRequest, slug: str) -> Plan:
     """A draft plan or a working copy, by its own slug, for one who may edit it, with its region and the plan it
     adjusts. PermissionDenied, with a hint, for a plan that is adopted or closed."""
     plans = Plan.objects.visible_to(request.user)
-    plan = get_object_or_404(plans.select_related(*_WITH, "adjusts__continues"), slug=slug)
+    plan = get_object_or_404(plans.select_related(*_WITH, *(f"adjusts__{name}" for name in _WITH)), slug=slug)
     if not may(request.user, P.EDIT_PLAN, plan.region):
         raise PermissionDenied(NO_RIGHT)
     if plan.is_public:

@@ -1,7 +1,7 @@
 """Rows of a plan -> PlanDocument, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -47,9 +47,11 @@ def assemble_all(plans: Sequence[Plan], *, activities: Iterable[Activity] | None
         for row in DevelopmentGoal.objects.filter(plan__in=plans)
     )
     sections = _sections(plans, activities)
+    roots = {root.pk: root for root in (plan.adjusts or plan for plan in plans)}
+    versions = {pk: latest_version(root) for pk, root in roots.items()}
     return [
         replace(
-            _facts(plan, plan.adjusts or plan),
+            _facts(plan, plan.adjusts or plan, versions),
             chapters=tuple(chapters[plan.pk]),
             definitions=tuple(definitions[plan.pk]),
             goals=tuple(goals[plan.pk]),
@@ -67,7 +69,7 @@ def latest_version(plan: Plan) -> int | None:
     return latest
 
 
-def _facts(plan: Plan, root: Plan) -> PlanDocument:
+def _facts(plan: Plan, root: Plan, versions: Mapping[int, int | None]) -> PlanDocument:
     return PlanDocument(
         slug=root.slug,
         title=plan.title,
@@ -83,7 +85,7 @@ def _facts(plan: Plan, root: Plan) -> PlanDocument:
         officials_group=plan.officials_group.name if plan.officials_group else "",
         show_names=plan.show_names,
         state=root.state,
-        version=latest_version(root),
+        version=versions[root.pk],
         continues=root.continues.slug if root.continues else "",
     )
 

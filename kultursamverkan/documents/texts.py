@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -18,6 +17,7 @@ from kultursamverkan.documents.marks import (
     placeholder,
     without_placeholders,
 )
+from kultursamverkan.shared.templatetags.ui import definition_mark
 
 
 @dataclass
@@ -111,7 +111,9 @@ class Texts:
     def _with_marks(self, raw: str, place: str) -> SafeString:
         def mark(found: "re.Match[str]") -> str:
             footnote = self._footnotes[self._definitions[index_of(found[0])].key]
-            return render_to_string("components/definition_mark.html", {**vars(footnote), "place": place}).strip()
+            return definition_mark(
+                number=footnote.number, key=footnote.key, term=footnote.term, text=footnote.text, place=place
+            )
 
         return mark_safe(PLACEHOLDER.sub(mark, raw))  # noqa: S308  (escaped by _plain, cleaned by prose)
 

@@ -1,0 +1,23 @@
+"""The Örebro plan, loaded once for each file that asks for it; what a test changes is rolled back."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from plans.models import Plan
+
+
+@pytest.fixture(scope="module")
+def _orebro_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", "regions", "municipalities", "orebro-2020-2023", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def orebro(_orebro_rows: None, db: None) -> Plan:
+    return Plan.objects.get(slug="orebro-2020-2023")
