@@ -18,7 +18,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.decorators import method_decorator
 
 from activities.choices import RoundState
@@ -59,6 +59,8 @@ class RepairSite(admin.AdminSite):
     index_title = "Allt som är sparat"
     site_url = "/"
     enable_nav_sidebar = False
+    # What is no address of the site is no address at all.
+    final_catch_all_view = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_active and bool(getattr(request.user, "is_superuser", False))
@@ -89,6 +91,10 @@ class RepairAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for my
 
     show_full_result_count = False
     list_per_page = 50
+
+    def get_urls(self) -> list[URLPattern]:
+        """Without Django's nameless address from before 1.9."""
+        return [pattern for pattern in super().get_urls() if pattern.name]
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["password"]

@@ -29,8 +29,9 @@ os.environ.update(
 from kultursamverkan.settings import *  # noqa: E402, F403
 from kultursamverkan.settings import DATABASES, STORAGES  # noqa: E402
 
-if DATABASES["default"]["ENGINE"] == "kultursamverkan.db" and _DATABASE_URL != "sqlite://:memory:":
-    # Django would test in memory all the same; a live server needs a file that its threads share.
+if DATABASES["default"]["ENGINE"] == "kultursamverkan.db":
+    # Said outright: a file is not memory (a live server's threads share it), and memory is not a file (which
+    # pytest-xdist would make of it, in the folder it stands in, since it does not know our backend).
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

@@ -1,0 +1,42 @@
+"""The plan as a document: public; its editor, and the life of its working copy, are for the region's editors."""
+
+from typing import Any
+
+from kultursamverkan.documents.actions import open_working_copy
+from kultursamverkan.documents.assemble import assemble
+from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.writers import json
+from tests.access.plans import question
+from tests.access.row import Row, answers, public
+from tests.cast import Cast
+
+
+def _plan(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug}
+
+
+def _activity(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug, "key": cast.activity.key}
+
+
+def _version(cast: Cast) -> dict[str, Any]:
+    version = PlanVersion.objects.create(plan=cast.plan, number=1, document=json.to_dict(assemble(cast.plan)))
+    return {"slug": cast.plan.slug, "number": version.number}
+
+
+def _working_copy(cast: Cast) -> dict[str, Any]:
+    return {"slug": open_working_copy(plan=cast.plan, by=cast.editor).slug}
+
+
+_READ_NOT = answers(strangers=405, members=405, editors=405)
+TABLE = {
+    "documents:activity_correct": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_activity),
+    "documents:plan_detail": public(_plan),
+    "documents:version_list": public(_plan),
+    "documents:version_detail": public(_version),
+    # The plan is public: strangers know of it.
+    "documents:working_copy_open": Row(get=_READ_NOT, post=answers(strangers=403, editors=302), arguments=_plan),
+    "documents:editor": Row(get=answers(), post=_READ_NOT, arguments=_working_copy),
+    "documents:working_copy_publish": Row(get=answers(), post=answers(), arguments=_working_copy),
+    "documents:working_copy_discard": question(_working_copy),
+}

@@ -1,0 +1,66 @@
+"""Invitations are for whom they are sent to; the administration is for the region's admins."""
+
+from typing import Any
+
+from kultursamverkan.people.actions.invitations import invite
+from kultursamverkan.people.choices import Role
+from kultursamverkan.people.models import Invitation
+from kultursamverkan.people.tokens import token_of
+from tests import factories
+from tests.access.row import Row, all_of, answers
+from tests.cast import Cast
+
+
+def _invitation(cast: Cast) -> Invitation:
+    return invite(email=cast.stranger.email, organisation=cast.laxa, role=Role.READER, by=cast.admin)
+
+
+def _invited(cast: Cast) -> dict[str, Any]:
+    return {"token": token_of(_invitation(cast))}
+
+
+def _one_invitation(cast: Cast) -> dict[str, Any]:
+    return {"pk": _invitation(cast).pk}
+
+
+def _organisation(cast: Cast) -> dict[str, Any]:
+    return {"key": cast.hallsberg.key}
+
+
+def _person(cast: Cast) -> dict[str, Any]:
+    return {"pk": factories.person(cast.region, "Nils Namn").pk}
+
+
+def _membership(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.reader.memberships.get().pk}
+
+
+# Nobody but an admin has anything to look for in the lists; one row is unknown to who has no role in its region.
+_LIST = Row(
+    get=answers(strangers=403, editor=403),
+    post=all_of(405, nobody="login"),
+)
+_NEW = Row(get=_LIST.get, post=answers(strangers=403, editor=403))
+_ONE = answers(editor=403)
+_DONE = answers(editor=403, editors=302)
+
+TABLE = {
+    # The stranger is invited: others may see what the mail says, and are asked to sign out.
+    "people:invitation_accept": Row(
+        get=all_of(200), post=all_of(409, nobody=302) | {"stranger": 302}, arguments=_invited
+    ),
+    "people:demo_mail": Row(get=all_of(404), post=all_of(405)),  # there is one in the demo only
+    "people:organisation_list": _LIST,
+    "people:organisation_create": _NEW,
+    "people:organisation_edit": Row(get=_ONE, post=_ONE, arguments=_organisation),
+    "people:person_list": _LIST,
+    "people:person_create": _NEW,
+    "people:person_edit": Row(get=_ONE, post=_ONE, arguments=_person),
+    "people:member_list": _LIST,
+    "people:member_edit": Row(get=_ONE, post=_ONE, arguments=_membership),
+    "people:member_remove": Row(get=_ONE, post=_DONE, arguments=_membership),
+    "people:invitation_list": _LIST,
+    "people:invitation_create": _NEW,
+    "people:invitation_resend": Row(get=_ONE, post=_DONE, arguments=_one_invitation),
+    "people:invitation_revoke": Row(get=_ONE, post=_DONE, arguments=_one_invitation),
+}

@@ -1,0 +1,50 @@
+"""Editing a plan's parts: a draft's or a working copy's, by the region's editors. `slug` is its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.access.row import Row, answers
+from tests.cast import Cast
+from tests.drafts import make_draft
+
+Arguments = Callable[[Cast], dict[str, Any]]
+
+
+def draft(cast: Cast) -> dict[str, Any]:
+    return {"slug": make_draft(cast).slug}
+
+
+def part(key: str) -> Arguments:
+    """One part of the working copy, by its key (tests/drafts.py)."""
+    return lambda cast: {"slug": make_draft(cast).slug, "key": key}
+
+
+def form(arguments: Arguments) -> Row:
+    """A form, shown again when nothing is sent."""
+    return Row(get=answers(), post=answers(), arguments=arguments)
+
+
+def question(arguments: Arguments) -> Row:
+    """Asked first; the press does it."""
+    return Row(get=answers(), post=answers(editors=302), arguments=arguments)
+
+
+def button(arguments: Arguments, **data: Any) -> Row:
+    """A press on another page; there is nothing to read."""
+    nothing = answers(strangers=405, members=405, editors=405)
+    return Row(get=nothing, post=answers(editors=302), arguments=arguments, data=data)
+
+
+TABLE = {
+    "plans:plan_edit": form(draft),
+    "plans:chapter_create": form(draft),
+    "plans:chapter_edit": form(part("k1")),
+    "plans:chapter_move": button(part("k1"), direction="down"),
+    "plans:chapter_remove": question(part("k2")),
+    "plans:goal_create": form(draft),
+    "plans:goal_edit": form(part("m1")),
+    "plans:goal_move": button(part("m1"), direction="down"),
+    "plans:section_create": form(draft),
+    "plans:section_edit": form(part("s5")),
+    "plans:section_move": button(part("s5"), direction="down"),
+}

@@ -1,0 +1,55 @@
+"""Every address of the product, asked by each of the cast and by nobody, with GET and with POST."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.access import accounts, repair
+from tests.access.asking import answer_of, client_of
+from tests.access.row import EVERYBODY, NOBODY, Answers
+from tests.access.table import MODULES, TABLE
+from tests.access.urls import walk
+from tests.cast import Cast
+
+# Views of Django, allauth and ninja answer other methods as they like.
+THEIRS = repair.TABLE.keys() | accounts.TABLE.keys() | {"api:api-root", "api:openapi-json"}
+
+
+def test_the_table_has_every_address_once() -> None:
+    names = [name for name, _ in walk(get_resolver())]
+    assert sorted(TABLE) == sorted(names)
+    assert len(TABLE) == sum(len(module.TABLE) for module in MODULES), "two modules share a name"
+
+
+@pytest.mark.parametrize("name", sorted(TABLE.keys() - repair.TABLE.keys()))
+def test_access(cast: Cast, name: str) -> None:
+    _ask(cast, name, {person: client_of(cast, person) for person in EVERYBODY})
+
+
+def test_access_to_the_repair_hatch(cast: Cast) -> None:
+    """In one go, by those who differ most: it has a hundred and more addresses, and one rule."""
+    clients = {person: client_of(cast, person) for person in (NOBODY, "stranger", "admin")}
+    for name in repair.TABLE:
+        _ask(cast, name, clients)
+
+
+def _ask(cast: Cast, name: str, clients: dict[str, Client]) -> None:
+    row = TABLE[name]
+    url = reverse(name, kwargs=row.arguments(cast))
+    got: dict[str, Answers] = {"get": {}, "post": {}}
+    for person, client in clients.items():
+        for method, answers in got.items():
+            # Each meets the world as the first one did.
+            with transaction.atomic():
+                answers[person] = answer_of(client.post(url, row.data) if method == "post" else client.get(url))
+                transaction.set_rollback(True)
+    expected = {"get": row.get, "post": row.post}
+    assert got == {method: {person: answers[person] for person in clients} for method, answers in expected.items()}
+
+
+@pytest.mark.parametrize("name", sorted(TABLE.keys() - THEIRS))
+def test_another_method_is_refused(cast: Cast, name: str) -> None:
+    url = reverse(name, kwargs=TABLE[name].arguments(cast))
+    admin = client_of(cast, "admin")
+    assert [method(url).status_code for method in (admin.delete, admin.put, admin.patch)] == [405] * 3
