@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.access import accounts, repair
+from tests.access import accounts, drafts, repair
 from tests.access.asking import answer_of, client_of
 from tests.access.row import EVERYBODY, NOBODY, Answers
 from tests.access.table import MODULES, TABLE
@@ -46,6 +46,15 @@ def _ask(cast: Cast, name: str, clients: dict[str, Client]) -> None:
                 transaction.set_rollback(True)
     expected = {"get": row.get, "post": row.post}
     assert got == {method: {person: answers[person] for person in clients} for method, answers in expected.items()}
+
+
+@pytest.mark.parametrize("name", drafts.DRAFT)
+@pytest.mark.parametrize("kind", ["draft", "working copy"])
+def test_access_to_what_is_not_published(cast: Cast, name: str, kind: str) -> None:
+    plan = drafts.draft_plan(cast) if kind == "draft" else drafts.working_copy(cast)
+    url = reverse(name, kwargs=drafts.arguments(name, plan))
+    expected = (drafts.DRAFT if kind == "draft" else drafts.WORKING_COPY)[name]
+    assert {person: answer_of(client_of(cast, person).get(url)) for person in EVERYBODY} == expected
 
 
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - THEIRS))
