@@ -1,0 +1,41 @@
+"""What a region knows, by every name."""
+
+from kultursamverkan.documents.queries import directory
+from kultursamverkan.people.models import Alias, Organisation
+from tests import factories
+from tests.cast import Cast
+
+
+def test_organisations_are_known_by_code_key_name_and_alias(cast: Cast) -> None:
+    Alias.objects.create(region=cast.region, text="Hallsbärj", organisation=cast.hallsberg)
+    known = directory(cast.region)
+    for word in ("1861", "Hallsberg", "hallsbergs  kommun", "HALLSBÄRJ"):
+        found = known.organisation(word)
+        assert found is not None
+        assert (found.id, found.name, found.kind) == ("1861", "Hallsberg", "municipality")
+    assert known.organisation(cast.group.key) == known.organisation("Arbetsgrupp Kulturkraft")
+
+
+def test_other_regions_are_unknown_and_national_bodies_known(cast: Cast) -> None:
+    factories.organisation(cast.other_region, "Uppsala", code="0380")
+    Organisation.objects.create(name="Kulturrådet", kind="state_agency", key="kulturradet")
+    known = directory(cast.region)
+    assert known.organisation("Uppsala") is None
+    assert known.organisation("kulturrådet") is not None
+
+
+def test_persons_are_known_by_key_name_and_alias(cast: Cast) -> None:
+    bo = factories.person(cast.region, "Bo Exempelsson", key="bo")
+    Alias.objects.create(region=cast.region, text="B. Exempelsson", person=bo)
+    known = directory(cast.region)
+    for key, name in (("bo", ""), ("", "bo exempelsson"), ("", "B. Exempelsson")):
+        found = known.person(key, name)
+        assert found is not None
+        assert found.key == "bo"
+    assert known.person("annan", "Bo Exempelsson") is None
+
+
+def test_a_name_that_two_share_is_nobodys(cast: Cast) -> None:
+    for key in ("bo-1", "bo-2"):
+        factories.person(cast.region, "Bo Exempelsson", key=key)
+    assert directory(cast.region).person("", "Bo Exempelsson") is None
