@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -105,4 +106,6 @@ def spoken(when: When) -> str:
 @register.filter
 def iso(value: date) -> str:
     """A date for `<time datetime>`; a moment in the local time zone by its minute."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="minutes")
     return value.isoformat()
