@@ -63,15 +63,15 @@ def _editing(activity: Activity) -> list[Link]:
         return [Link("Redigera", reverse("activities:activity_edit", args=(plan.slug, activity.key)), icon="edit")]
     if plan.state == PlanState.CLOSED:
         return []
-    in_copy = Activity.objects.live().filter(plan__adjusts=plan, key=activity.key).select_related("plan").first()
-    if in_copy:
-        edit = Link(
-            "Redigera", reverse("activities:activity_edit", args=(in_copy.plan.slug, activity.key)), icon="edit"
-        )
-    else:
+    copy = Plan.objects.filter(adjusts=plan).first()
+    if copy is None:
         edit = Link(
             "Redigera planen", reverse("documents:working_copy_open", args=(plan.slug,)), icon="edit", post=True
         )
+    elif Activity.objects.live().filter(plan=copy, key=activity.key).exists():
+        edit = Link("Redigera", reverse("activities:activity_edit", args=(copy.slug, activity.key)), icon="edit")
+    else:
+        edit = Link("Redigera planen", reverse("documents:editor", args=(copy.slug,)), icon="edit")
     correct = reverse("documents:activity_correct", args=(plan.slug, activity.key))
     return [edit, Link("Rätta och publicera", correct, icon="send")]
 

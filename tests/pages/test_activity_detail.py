@@ -120,6 +120,7 @@ def test_activity_detail_offers_what_each_may_do(cast: Cast) -> None:
 
 def test_activity_detail_edits_in_the_open_working_copy(cast: Cast) -> None:
     copy = factories.plan(cast.region, slug="plan-arbetsversion", adjusts=cast.plan)
+    assert reverse("documents:editor", args=(copy.slug,)) in text_of(_url(cast), cast.editor), "binned there"
     factories.activity(copy, "Kopia", key=cast.activity.key)
     assert reverse("activities:activity_edit", args=(copy.slug, cast.activity.key)) in text_of(_url(cast), cast.editor)
     assert "Redigera planen" not in _actions(cast, cast.editor)

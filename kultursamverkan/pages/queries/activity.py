@@ -34,16 +34,6 @@ class Year:
     summary: AnswerSummary
     answers: Sequence[VisibleAnswer] = field(default_factory=list)
 
-    @property
-    def unseen(self) -> int:
-        """How many of the asked have nothing to show this reader."""
-        return max(self.summary.asked - len(self.answers), 0)
-
-    @property
-    def words_wait(self) -> bool:
-        """Some words are not public yet."""
-        return any(answer.handed_in and not answer.reads_words for answer in self.answers)
-
 
 @dataclass(frozen=True)
 class ShownParticipant:

@@ -37,11 +37,6 @@ class Standing:
     total: int
     shares: tuple[Share, ...]
 
-    @property
-    def text(self) -> str:
-        """ "3 pågår, 1 inte rapporterad", for the ear."""
-        return ", ".join(f"{share.count} {share.status.label.lower()}" for share in self.shares)
-
     def cells(self, columns: Iterable[Share]) -> list[Share]:
         """The figure under each column of a table, zeros too."""
         mine = {share.fill: share.count for share in self.shares}
