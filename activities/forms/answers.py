@@ -1,7 +1,6 @@
 """The forms of the answer page: one an activity, all sent together or one by one."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
@@ -167,7 +166,8 @@ class RowForm:
 
 
 class SheetForms:
-    """Every form of the page. `data` None = as saved. An answer that the sent page did not hold is shown as saved."""
+    """Every form of the page. `data` None = as saved. What the sent page did not hold, or held untouched, is shown as
+    saved: another may have written there since. `judged`: whether mistakes are told."""
 
     def __init__(self, sheet: Sheet, data: QueryDict | None, *, judged: bool = True) -> None:
         self.sheet = sheet
@@ -180,8 +180,11 @@ class SheetForms:
 
     def _form(self, row: SheetRow, data: QueryDict | None, judged: bool) -> AnswerForm:
         prefix = f"a{row.answer.pk}"
-        sent = data if data is not None and f"{prefix}-revision" in data else None
-        form = AnswerForm(sent, instance=row.answer, copies=self.copied == prefix)
+        if data is None or f"{prefix}-revision" not in data:
+            return AnswerForm(instance=row.answer)
+        form = AnswerForm(data, instance=row.answer, copies=self.copied == prefix)
+        if not form.copies and not form.is_touched:
+            return AnswerForm(instance=row.answer)
         form.judged = judged
         return form
 
@@ -195,11 +198,9 @@ class SheetForms:
         return [row.form for row in self.rows]
 
     @property
-    def touched(self) -> Iterator[RowForm]:
+    def touched(self) -> list[RowForm]:
         """What was written or is to be copied, valid or not."""
-        for row in self.rows:
-            if row.form.is_bound and (row.form.copies or row.form.is_touched):
-                yield row
+        return [row for row in self.rows if row.form.is_bound]
 
     @property
     def problems(self) -> list[Problem]:

@@ -16,7 +16,7 @@ from activities.models import FollowUp
 from activities.queries.sheets import elsewhere, progress_of, sheet_of
 from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, signed_in
-from kultursamverkan.records.drafts import bound
+from kultursamverkan.records.drafts import bound, forget, keep_rest, kept
 from kultursamverkan.records.saving import saving
 from kultursamverkan.shared.errors import ActionError
 
@@ -30,6 +30,7 @@ def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
     if request.method == "POST":
         _save(request, forms)
         if not forms.problems:
+            forget(request)
             missing = _hand_in(request, access, forms) if forms.hands_in else []
             if not missing:
                 return _back(request, access, forms)
@@ -48,6 +49,7 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
     form = AnswerForm(request.POST, instance=answer, copies=copies)
     saved = _save_one(form, answer, signed_in(request)) if form.is_valid() else None
     if saved is not None:
+        _settle_draft(request, access, str(form.prefix))
         form = AnswerForm(instance=saved)
     answered, asked = progress_of(access.round, access.organisation)
     context: dict[str, Any] = {"form": form, "answer": saved or answer, "saved": saved}
@@ -78,6 +80,18 @@ def _save(request: HttpRequest, forms: SheetForms) -> None:
         messages.warning(request, f"En aktivitet ingår inte längre i uppföljningen. Det du skrev om den: {text}")
 
 
+def _settle_draft(request: HttpRequest, access: AnswerSheet, prefix: str) -> None:
+    """What was kept from an ended session is settled answer by answer, as they are saved."""
+    url = _page_url(access)
+    data = kept(request, url)
+    if data is None:
+        return
+    for name in [name for name in data if name.startswith(f"{prefix}-")]:
+        del data[name]
+    sheet = sheet_of(access.round, access.organisation, timezone.localdate())
+    keep_rest(request, url, data if SheetForms(sheet, data).touched else None)
+
+
 def _hand_in(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> list[AnswerForm]:
     """Those that are not answered yet; none when all was handed in."""
     try:
@@ -96,5 +110,9 @@ def _back(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> HttpR
     sheet = forms.sheet
     if not forms.hands_in:
         messages.success(request, f"Sparat. {sheet.answered} av {len(sheet.rows)} besvarade.")
-    url = reverse("activities:answer_page", args=[access.round.plan.slug, access.round.year, access.organisation.key])
+    url = _page_url(access)
     return redirect(f"{url}#{forms.copied}" if forms.copied else url)
+
+
+def _page_url(access: AnswerSheet) -> str:
+    return reverse("activities:answer_page", args=[access.round.plan.slug, access.round.year, access.organisation.key])

@@ -71,6 +71,21 @@ def forget(request: HttpRequest) -> None:
         Draft.objects.filter(user_id=request.user.pk, path=request.path).delete()
 
 
+def kept(request: HttpRequest, path: str) -> QueryDict | None:
+    """The reader's draft of another page's form, to be changed; for a page that also saves part by part."""
+    draft = Draft.objects.filter(user_id=request.user.pk, path=path).first()
+    return QueryDict(draft.body, mutable=True) if draft else None
+
+
+def keep_rest(request: HttpRequest, path: str, data: QueryDict | None) -> None:
+    """What is left of that draft when a part of it was saved; None when nothing is."""
+    drafts = Draft.objects.filter(user_id=request.user.pk, path=path)
+    if data is None:
+        drafts.delete()
+    else:
+        drafts.update(body=data.urlencode())
+
+
 def _throw_old_away() -> None:
     Draft.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
 

@@ -5,6 +5,7 @@ from django.test import Client
 from activities.actions.rounds import Choice, adjust_round
 from activities.models import FollowUp
 from kultursamverkan.people.choices import Role
+from kultursamverkan.records.models import Draft
 from tests import factories
 from tests.activities.rounds import answer, closed, opened, write
 from tests.cast import Cast
@@ -99,10 +100,49 @@ def test_the_session_ended_meanwhile(cast: Cast) -> None:
     assert FollowUp.objects.get(pk=row.pk).status == ""
     client = _signed_in(cast)
     response = client.get(URL)
-    assert "Här är det du skrev" in response.content.decode()
+    assert "hann inte sparas" in response.content.decode()
     shown = form_data(response)
     assert shown[f"a{row.pk}-text"] == "Halvvägs."
     assert shown[f"a{row.pk}-obstacles"] == ["economy", "demand"]
     client.post(URL, shown | {"do": "save"})
     assert FollowUp.objects.get(pk=row.pk).text == "Halvvägs."
-    assert "Här är det du skrev" not in client.get(URL).content.decode()
+    assert "hann inte sparas" not in client.get(URL).content.decode()
+
+
+def test_a_draft_does_not_hide_what_others_saved(cast: Cast) -> None:
+    second = factories.activity(cast.plan, "Andra")
+    factories.participation(second, cast.hallsberg)
+    round_ = opened(cast)
+    mine, theirs = answer(round_, cast.hallsberg, cast.activity), answer(round_, cast.hallsberg, second)
+    data = form_data(_signed_in(cast).get(URL)) | {f"a{mine.pk}-text": "Halvvägs."}
+    Client().post(URL, data)
+    write(theirs, cast.editor, "done", text="Kollegans.")
+    shown = form_data(_signed_in(cast).get(URL))
+    assert (shown[f"a{mine.pk}-text"], shown[f"a{theirs.pk}-text"]) == ("Halvvägs.", "Kollegans.")
+
+
+def test_a_draft_is_settled_as_its_answers_are_saved(cast: Cast) -> None:
+    second = factories.activity(cast.plan, "Andra")
+    factories.participation(second, cast.hallsberg)
+    round_ = opened(cast)
+    first, other = answer(round_, cast.hallsberg, cast.activity), answer(round_, cast.hallsberg, second)
+    data = form_data(_signed_in(cast).get(URL))
+    data |= {f"a{first.pk}-text": "Ett.", f"a{other.pk}-text": "Två."}
+    Client().post(URL, data)
+    client = _signed_in(cast)
+    shown = form_data(client.get(URL))
+    client.post(f"{URL}svar/{cast.activity.key}/", shown)
+    write(first, cast.chief, text="Ett till.")
+    again = form_data(client.get(URL))
+    assert (again[f"a{first.pk}-text"], again[f"a{other.pk}-text"]) == ("Ett till.", "Två.")
+    client.post(f"{URL}svar/{second.key}/", again)
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_is_forgotten_when_its_words_are_saved_but_not_handed_in(cast: Cast) -> None:
+    row = answer(opened(cast), cast.hallsberg)
+    Client().post(URL, form_data(_signed_in(cast).get(URL)) | {f"a{row.pk}-text": "Halvvägs."})
+    client = _signed_in(cast)
+    page = client.post(URL, form_data(client.get(URL)) | {"do": "hand_in"}).content.decode()
+    assert "En aktivitet saknar svar" in page
+    assert not Draft.objects.exists()

@@ -110,7 +110,7 @@ def test_saves_and_becomes_the_status(cast: Cast) -> None:
     data = form_data(client.get(_url(cast))) | {"status": "ongoing", "completion_percent": "60", "text": "Bra fart."}
     response = client.post(_url(cast), data)
     assert response.headers["Location"] == f"/planer/plan/aktiviteter/{cast.activity.key}/"
-    row = Activity.objects.with_status().values().get()
+    row = dict(Activity.objects.with_status().values().get())
     assert (row["reported_status"], row["reported_year"], row["reported_percent"]) == ("ongoing", 2023, 60)
     assert ConvenerReport.objects.get().reported_by == cast.convener
     client.post(_url(cast), form_data(client.get(_url(cast))) | {"status": "done"})
