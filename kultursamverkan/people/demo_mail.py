@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ReceivedMessage
 from pathlib import Path
@@ -54,10 +54,18 @@ def _read(path: Path) -> DemoMail:
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     assert isinstance(message, ReceivedMessage)
     body = message.get_body(preferencelist=("plain",))
-    date = message["Date"]
     return DemoMail(
-        sent_at=date.datetime if date else None,
+        sent_at=_moment(message),
         to=str(message["To"]),
         subject=str(message["Subject"]),
         body=body.get_content() if body else "",
     )
+
+
+def _moment(message: ReceivedMessage) -> datetime | None:
+    """When it was sent. Django dates mail in UTC without saying so, which reads as a time without a zone."""
+    date = message["Date"]
+    if date is None:
+        return None
+    moment: datetime = date.datetime
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import URLPattern, get_resolver
 
 from tests.access.row import LOGIN, Row, all_of
-from tests.access.urls import NAMESPACE, walk
+from tests.access.walk import NAMESPACE, walk
 from tests.cast import Cast
 
 _VALUES = {"object_id": "1", "content_type_id": 1, "app_label": "people"}

@@ -9,7 +9,7 @@ from tests.access import accounts, drafts, repair
 from tests.access.asking import answer_of, client_of
 from tests.access.row import EVERYBODY, NOBODY, Answers
 from tests.access.table import MODULES, TABLE
-from tests.access.urls import walk
+from tests.access.walk import url_names
 from tests.cast import Cast
 
 # Views of Django, allauth and ninja answer other methods as they like.
@@ -17,8 +17,7 @@ THEIRS = repair.TABLE.keys() | accounts.TABLE.keys() | {"api:api-root", "api:ope
 
 
 def test_the_table_has_every_address_once() -> None:
-    names = [name for name, _ in walk(get_resolver())]
-    assert sorted(TABLE) == sorted(names)
+    assert sorted(TABLE) == sorted(url_names(get_resolver()))
     assert len(TABLE) == sum(len(module.TABLE) for module in MODULES), "two modules share a name"
 
 

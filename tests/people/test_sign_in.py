@@ -102,11 +102,19 @@ def test_a_code_grows_old(known: User, client: Client) -> None:
 def test_a_new_code_can_be_sent(known: User, client: Client) -> None:
     page = _ask_for_code(client, known.email)
     first = _mailed_code()
-    _, resend = shown_forms(page)
-    assert resend.buttons == [("action", "resend")]
+    resend = next(form for form in shown_forms(page) if ("action", "resend") in form.buttons)
     mail.outbox.clear()
     client.post(reverse("account_confirm_login_code"), resend.data | {"action": "resend"})
     assert _mailed_code() != first
+
+
+def test_another_address_can_be_written(known: User, client: Client) -> None:
+    page = _ask_for_code(client, UNKNOWN, following="/om/")
+    assert client.get(reverse("account_login")).status_code == 302, "the code is waited for"
+    other = next(form for form in shown_forms(page) if form.action == reverse("account_logout"))
+    response = client.post(other.action, other.data)
+    assert response["Location"] == f"{reverse('account_login')}?next=%2Fom%2F"
+    assert client.get(response["Location"]).status_code == 200
 
 
 def test_a_closed_account_gets_no_code(known: User, client: Client) -> None:

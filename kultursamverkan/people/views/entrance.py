@@ -16,6 +16,7 @@ from kultursamverkan.people.demo_mail import sent_mail
 from kultursamverkan.people.models import User
 from kultursamverkan.people.queries import user_with_address
 from kultursamverkan.people.tokens import invitation_of, status_of
+from kultursamverkan.shared.back import FIELD, way_back
 from kultursamverkan.shared.errors import ActionError
 
 
@@ -56,4 +57,5 @@ def demo_mail(request: HttpRequest) -> HttpResponse:
     """Every mail the demo has sent, codes included. Nowhere else than in the demo."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "people/demo_mail.html", {"mails": sent_mail()})
+    back = way_back(request, "account_login") if FIELD in request.GET else ""
+    return render(request, "people/demo_mail.html", {"mails": sent_mail(), "back": back})

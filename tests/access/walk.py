@@ -16,3 +16,7 @@ def walk(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLP
         else:
             assert pattern.name, f"{pattern} has no name"
             yield ":".join(filter(None, [namespace, pattern.name])), pattern
+
+
+def url_names(resolver: URLResolver) -> list[str]:
+    return [name for name, _ in walk(resolver)]
