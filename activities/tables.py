@@ -78,7 +78,7 @@ class ActivityTable(Table):
     def render_title(self, record: Activity) -> SafeString:
         """With its plan when the list holds several, and always when that plan is a draft."""
         url = reverse("pages:activity_detail", args=(record.plan.slug, record.key))
-        words = [record.plan.title, record.plan.period] if self.of_several_plans else []
+        words = [record.plan.region.name, record.plan.period] if self.of_several_plans else []
         words += ["utkast"] if record.plan.state == PlanState.DRAFT else []
         plan = format_html(' <span class="in-plan">{}</span>', " ".join(words)) if words else ""
         return format_html('<a class="ds-link" href="{}">{}</a>{}', url, record.title, plan)
@@ -92,11 +92,17 @@ class ActivityTable(Table):
     def value_section(self, value: PlanSection) -> str:
         return str(value)
 
-    def render_conveners(self, value: Iterable[Responsibility], record: Activity) -> str:
+    def value_conveners(self, value: Iterable[Responsibility], record: Activity) -> str:
         return ", ".join(one.describe(show_names=record.plan.show_names) for one in value)
 
-    def render_participants(self, value: Iterable[Participation]) -> str:
+    def render_conveners(self, value: Iterable[Responsibility], record: Activity) -> str:
+        return self.value_conveners(value, record) or "–"
+
+    def value_participants(self, value: Iterable[Participation]) -> str:
         return ", ".join(f"{one}{'?' if one.is_tentative else ''}" for one in value)
+
+    def render_participants(self, value: Iterable[Participation]) -> str:
+        return self.value_participants(value) or "–"
 
     def render_status(self, value: str, record: Activity) -> SafeString:
         late = is_late(record, self.today)

@@ -23,7 +23,7 @@ def listed_activities(today: date) -> ActivityQuerySet[Any]:
         Activity.objects.live()
         .in_main_plans()
         .with_status()
-        .select_related("plan", "heading__goal", "heading__section")
+        .select_related("plan__region", "heading__goal", "heading__section")
         .prefetch_related(
             Prefetch("responsibilities", current_conveners(today), to_attr="conveners"),
             Prefetch("participations", part.order_by("organisation__name", "pk"), to_attr="taking_part"),
@@ -35,6 +35,7 @@ def listed_activities(today: date) -> ActivityQuerySet[Any]:
             participant_count=_participant_count(),
             convener_name=_convener_name(today),
         )
+        .order_by("-plan__period_start", "plan__title", "plan", *(Activity._meta.ordering or ()))
     )
 
 

@@ -169,7 +169,7 @@ def test_activity_list_offers_plans_when_there_are_several(cast: Cast) -> None:
     other = factories.plan(cast.other_region, slug="uppsala", title="Uppsalas plan", state="adopted")
     factories.activity(other, "I Uppsala")
     assert titles("plan=uppsala") == ["I Uppsala"]
-    assert "Uppsalas plan 2020–2023" in page()
+    assert "Region Uppsala 2020–2023" in page()
 
 
 def test_activity_list_empty(cast: Cast) -> None:
