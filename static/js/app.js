@@ -28,7 +28,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     focusErrors(document);
-    const news = document.getElementById("messages")?.textContent.trim();
+    const news = [...document.getElementById("messages")?.children ?? []].map((one) => one.textContent.trim()).join(" ");
     if (news) announce(news);
   });
 
