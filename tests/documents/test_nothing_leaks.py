@@ -49,7 +49,7 @@ def seen(urls: list[str]) -> dict[str, tuple[int, str]]:
     pages = {}
     for url in urls:
         response = Client().get(url)
-        body = b"".join(response.streaming_content) if response.streaming else response.content
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
         # A token is new on each page.
         pages[url] = response.status_code, re.sub(r'value="[\w-]{64}"', "", body.decode())
     return pages
