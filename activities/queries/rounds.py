@@ -73,11 +73,11 @@ def _why(activity: Activity, year: int) -> str:
     if start is not None and start.start > date(year, 6, 30):
         return f"Startar {start}, efter vårterminen {year}."
     if completion is not None and completion.end is not None and completion.end < date(year, 1, 1):
-        return f"Planerat klar {completion}, före {year}."
+        return f"Planerat klart {completion}, före {year}."
     if ended := activity.ended_as:  # type: ignore[attr-defined]
         return f"Rapporterades som {Status(ended).label.lower()} {activity.ended_in}."  # type: ignore[attr-defined]
     began = f"Startar {start}" if start else "Ingen start angiven"
-    return f"{began}, {f'planerat klar {completion}' if completion else 'inget slut angivet'}."
+    return f"{began}, {f'planerat klart {completion}' if completion else 'inget slut angivet'}."
 
 
 def askable(plan: Plan) -> QuerySet[Organisation]:

@@ -58,7 +58,7 @@ def test_members_see_what_is_handed_in_but_no_drafts(cast: Cast) -> None:
     assert "0 av 1 besvarade" in page  # Hallsberg's own sheet
     assert f'href="{URL}1861/"' in page
     assert f'href="{URL}1860/"' not in page
-    assert "Svara åt" not in page
+    assert "skriva åt" not in page
     assert f"{URL}rapport/" not in page
 
 

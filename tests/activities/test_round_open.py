@@ -34,7 +34,7 @@ def test_shows_the_rule_with_its_reasons(client: Client, cast: Cast) -> None:
     page = client.get(URL).content.decode()
     assert "Ingår (1)" in page
     assert "Ingår inte (1)" in page
-    assert "Startar Ht 2020, planerat klar 2023." in page
+    assert "Startar Ht 2020, planerat klart 2023." in page
     assert "Startar Ht 2023, efter vårterminen 2023." in page
     assert "Norra länsdelen (osäker)" in page
 
