@@ -24,7 +24,7 @@ class AdministrationTable(Table):
     def _links(self, record: Any, about: str, actions: list[tuple[str, str]]) -> SafeString:
         """Several links in one cell, each on what can be done with the record."""
         links = ((self._link(label, name, record.pk, about),) for label, name in actions)
-        return format_html('<span class="tags">{}</span>', format_html_join(" ", "{}", links))
+        return format_html('<span class="row-links">{}</span>', format_html_join(" ", "{}", links))
 
 
 class OrganisationTable(AdministrationTable):

@@ -33,7 +33,7 @@ def test_demo_mail_is_no_page_elsewhere(client: Client, db: None) -> None:
 def test_demo_mail_shows_what_was_sent_newest_first(
     demo: Settings, client: Client, db: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "Inga brev än" in client.get(URL).content.decode()
+    assert "Inga mejl än" in client.get(URL).content.decode()
     _send("Åtgärd <b>krävs</b>", "Öppna http://testserver/inbjudan/x/ före <i>fredag</i>")
     _send()
     assert "1234-5678" in capsys.readouterr().out

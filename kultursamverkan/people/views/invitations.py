@@ -88,7 +88,7 @@ def _send(request: HttpRequest, invitation: Invitation) -> None:
         invitation_mail(invitation=invitation, link=request.build_absolute_uri(path)).send()
     except (SMTPException, OSError):
         messages.error(
-            request, f"Brevet till {invitation.email} gick inte att skicka. Skicka inbjudan igen om en stund."
+            request, f"Mejlet till {invitation.email} gick inte att skicka. Skicka inbjudan igen om en stund."
         )
     else:
         messages.success(request, f"Inbjudan är skickad till {invitation.email}.")

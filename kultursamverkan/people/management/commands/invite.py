@@ -21,7 +21,7 @@ from kultursamverkan.shared.errors import ActionError
 
 
 class Command(BaseCommand):
-    help = "Bjuder in någon: skickar ett brev med en länk och skriver länken här."
+    help = "Bjuder in någon: skickar ett mejl med en länk och skriver länken här."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="adressen som inbjudan skickas till")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         try:
             invitation_mail(invitation=invitation, link=link).send()
         except (SMTPException, OSError) as error:
-            self.stderr.write(f"Brevet gick inte att skicka ({error}). Lämna länken på något annat sätt.")
+            self.stderr.write(f"Mejlet gick inte att skicka ({error}). Lämna länken på något annat sätt.")
 
     def _invitation(self, options: dict[str, Any]) -> Invitation:
         """A new invitation; the one that waits already, anew, when the command is run again."""
