@@ -1,6 +1,6 @@
 """Forms for headings and definitions."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -29,6 +29,7 @@ class DefinitionFields(EditForm):
     class Meta:
         model = Definition
         fields = ("term", "text")
+        widgets: ClassVar = {"text": forms.Textarea({"rows": 4})}
 
 
 class PlaceForm(RowForm):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kultursamverkan.documents.document import clean
+from kultursamverkan.shared.text import clean
 
 
 @dataclass(frozen=True)

@@ -5,27 +5,14 @@ goals and sections stand by number, a section's headings by goal. So two documen
 Absent text is "", absent dates and times are None.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import ClassVar
 
 from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.shared.text import clean
 from kultursamverkan.shared.when import When
-
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Control characters, halves of surrogate pairs and non-characters: neither PostgreSQL, Word nor Excel takes them.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-
-
-def clean(text: str, *, lines: bool) -> str:
-    """Text as every document holds it. Without `lines` it is one line."""
-    text = _FORBIDDEN.sub("", _BREAK.sub("\n", text).replace("\t", " "))
-    if not lines:
-        text = text.replace("\n", " ")
-    return unicodedata.normalize("NFC", text).strip()
 
 
 @dataclass(frozen=True)

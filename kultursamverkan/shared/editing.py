@@ -95,6 +95,8 @@ class EditForm(Kept, BaseModelForm):
             del self.fields["revision"]
         else:
             self.initial["revision"] = instance.revision
+        for field in self.fields.values():
+            _name_empty_choice(field)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -121,6 +123,16 @@ class EditForm(Kept, BaseModelForm):
         data.update(self.data)
         data[self.add_prefix("revision")] = str(revision)
         self.data = data
+
+
+def _name_empty_choice(field: forms.Field) -> None:
+    """Django's row of dashes says nothing."""
+    words = "Välj" if field.required else "Ingen"
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+        field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        choices: Any = field.choices
+        field.choices = [(value, words if value == "" else label) for value, label in choices]
 
 
 def clash_fields(theirs: forms.BaseForm, yours: forms.BaseForm) -> Iterator[ClashField]:
