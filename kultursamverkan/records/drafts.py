@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
@@ -35,7 +37,8 @@ def keep(request: HttpRequest) -> bool:
     _throw_old_away()
     drafts = Draft.objects.filter(user_id=user_id)
     too_many = drafts.exclude(path=request.path).count() >= MAX_DRAFTS
-    if too_many or len(body) > MAX_CHARACTERS or len(request.path) > _longest_path():
+    gone = not get_user_model().objects.filter(pk=user_id).exists()
+    if gone or too_many or len(body) > MAX_CHARACTERS or len(request.path) > _longest_path():
         return False
     drafts.update_or_create(path=request.path, defaults={"user_id": user_id, "body": body})
     request.META[_KEPT] = True
@@ -54,10 +57,7 @@ def bound(request: HttpRequest) -> QueryDict | None:
     """
     if request.method == "POST":
         return request.POST
-    if not request.user.is_authenticated:
-        return None
-    since = timezone.now() - KEPT_FOR
-    draft = Draft.objects.filter(user_id=request.user.pk, path=request.path, created_at__gte=since).first()
+    draft = _of_reader(request, request.path).first()
     if draft is None:
         return None
     request.META[writer.SHOWN] = True
@@ -67,23 +67,30 @@ def bound(request: HttpRequest) -> QueryDict | None:
 
 def forget(request: HttpRequest) -> None:
     """The form was saved: its draft has done its work. What was kept in this very request stays."""
-    if request.user.is_authenticated and _KEPT not in request.META:
-        Draft.objects.filter(user_id=request.user.pk, path=request.path).delete()
+    if _KEPT not in request.META:
+        _of_reader(request, request.path).delete()
 
 
 def kept(request: HttpRequest, path: str) -> QueryDict | None:
     """The reader's draft of another page's form, to be changed; for a page that also saves part by part."""
-    draft = Draft.objects.filter(user_id=request.user.pk, path=path).first()
+    draft = _of_reader(request, path).first()
     return QueryDict(draft.body, mutable=True) if draft else None
 
 
 def keep_rest(request: HttpRequest, path: str, data: QueryDict | None) -> None:
     """What is left of that draft when a part of it was saved; None when nothing is."""
-    drafts = Draft.objects.filter(user_id=request.user.pk, path=path)
     if data is None:
-        drafts.delete()
+        _of_reader(request, path).delete()
     else:
-        drafts.update(body=data.urlencode())
+        _of_reader(request, path).update(body=data.urlencode())
+
+
+def _of_reader(request: HttpRequest, path: str) -> QuerySet[Draft]:
+    """The draft that the one who is signed in may see: at most one, and never somebody else's."""
+    if not request.user.is_authenticated:
+        return Draft.objects.none()
+    since = timezone.now() - KEPT_FOR
+    return Draft.objects.filter(user_id=request.user.pk, path=path, created_at__gte=since)
 
 
 def _throw_old_away() -> None:

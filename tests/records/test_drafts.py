@@ -99,6 +99,13 @@ def test_an_old_signature_is_ignored(cast: Cast, client: Client, url: str) -> No
     assert not Draft.objects.exists()
 
 
+def test_nothing_is_kept_for_an_account_that_has_gone(cast: Cast, client: Client, url: str) -> None:
+    data = _typed(client, cast.admin, url)
+    cast.admin.delete()
+    assert client.post(url, data).status_code == 302
+    assert not Draft.objects.exists()
+
+
 def test_passwords_are_never_kept(cast: Cast, client: Client) -> None:
     cast.admin.set_password("ett långt lösenord")
     cast.admin.save()
