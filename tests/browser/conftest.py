@@ -20,6 +20,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=sv",
 ]
 
 # Playwright's sync API runs an event loop in this thread, and the ORM would refuse to work beside it.

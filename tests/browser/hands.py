@@ -12,31 +12,33 @@ from playwright.sync_api import Locator, Page, expect
 MANY = 600
 ARROWS = 40
 
-# Where the focus stands, seen from an element: on it, before it in the page, or after it.
-_WAY = """goal => {
-  const at = document.activeElement;
-  if (at === goal) return 'here';
-  return at.compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_PRECEDING ? 'back' : 'forward';
-}"""
-
 # What is wrong with the focus as it stands; "" when nothing is, or when it has left the page for the browser's own bar.
 FOCUS_FAULT = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return '';
+  // On a part inside a field, such as a date's calendar: the browser draws that ring, and no style of the page tells.
+  if (!at.matches(':focus')) return '';
   const name = at.outerHTML.slice(0, 160);
-  const parts = [at, ...(at.labels || []), at.parentElement].filter(Boolean);
-  const outlined = parts.some(part => {
+  const own = [at, ...(at.labels || [])];
+  const outlined = [...own, at.parentElement].filter(Boolean).some(part => {
     const style = getComputedStyle(part);
     return style.outlineStyle === 'auto' || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1);
   });
   if (!outlined) return 'no visible focus: ' + name;
-  const seen = parts.slice(0, -1).some(part => [...part.getClientRects()].some(box =>
+  const seen = own.some(part => [...part.getClientRects()].some(box =>
     [0.05, 0.5, 0.95].some(x => [0.1, 0.5, 0.9].some(y => {
       const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
       return hit && (part.contains(hit) || hit.contains(part));
     }))));
   return seen ? '' : 'focus out of sight: ' + name;
 }"""
+# Where an element is, seen from the focus ("here", "back", "forward"), and what is wrong with the focus.
+_WAY = f"""goal => {{
+  const at = document.activeElement;
+  if (at === goal) return ['here', ({FOCUS_FAULT})()];
+  const back = at.compareDocumentPosition(goal) & Node.DOCUMENT_POSITION_PRECEDING;
+  return [back ? 'back' : 'forward', ({FOCUS_FAULT})()];
+}}"""
 
 
 class Hand(ABC):
@@ -72,32 +74,44 @@ class Hand(ABC):
     def field(self, label: str) -> Locator:
         return self.page.get_by_role("textbox", name=label)
 
+    def told(self, text: str) -> Locator:
+        """What the page says has just happened."""
+        return self.page.get_by_role("main").get_by_role("status").get_by_text(text)
+
 
 class Pointer(Hand):
-    """A mouse, or a finger where the page was opened with touch."""
-
     def press(self, button_or_link: Locator) -> None:
         self.presses += 1
-        button_or_link.click()
+        self._hit(button_or_link)
 
     def write(self, field: Locator, text: str) -> None:
         self.presses += 1
-        field.click()
+        self._hit(field)
         field.fill(text)
 
     def choose(self, radio: Locator) -> None:
         self.presses += 1
         # People hit the word beside the ring.
-        radio.locator("xpath=ancestor::label | ../label").first.click()
+        self._hit(radio.locator("xpath=ancestor::label | ../label").first)
         expect(radio).to_be_checked()
 
     def tick(self, box: Locator) -> None:
         self.presses += 1
-        box.click()
+        self._hit(box)
+
+    def _hit(self, target: Locator) -> None:
+        target.click()
 
     def pick(self, select: Locator, label: str) -> None:
         self.presses += 1
         select.select_option(label=label)
+
+
+class Finger(Pointer):
+    """On a phone; the page is opened with touch."""
+
+    def _hit(self, target: Locator) -> None:
+        target.tap()
 
 
 class Keyboard(Hand):
@@ -139,12 +153,11 @@ class Keyboard(Hand):
         """Tab, or Shift+Tab, until the focus is there."""
         goal.wait_for()
         for _ in range(MANY):
-            way = goal.evaluate(_WAY)
+            way, fault = goal.evaluate(_WAY)
+            assert not fault, fault
             if way == "here":
                 return
             self.page.keyboard.press("Tab" if way == "forward" else "Shift+Tab")
-            fault = self.page.evaluate(FOCUS_FAULT)
-            assert not fault, fault
         raise AssertionError(f"the keyboard does not come to {goal}")
 
     def _key(self, key: str) -> None:

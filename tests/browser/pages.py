@@ -1,0 +1,240 @@
+"""Every page of the product and its states: who looks (an e-mail; "" = nobody signed in), and at what.
+
+An address that is neither here nor in NO_PAGE fails the walk (tests/browser/test_every_page.py).
+"""
+
+from tests.access.walk import NAMESPACE
+from tests.browser.prepare import (
+    DRAFT,
+    EMPTY_HEADING,
+    REVOKED,
+    STRANGER,
+    WAITING,
+    heading,
+    invitation,
+    member,
+    person,
+    reset_link,
+    token,
+)
+from tests.browser.visits import Visit, footnote, overtaken, press, without_session, write
+from tests.browser.world import (
+    ADMIN,
+    CHIEF,
+    CONVENER,
+    COPY,
+    DEGERFORS,
+    EDITOR,
+    HALLSBERG,
+    LEFT_OUT,
+    OREBRO,
+    READER,
+    SLUG,
+    YEAR,
+)
+
+PLAN = {"slug": SLUG}
+EDITED = {"slug": COPY}
+EMPTY = {"slug": DRAFT}
+ROUND = PLAN | {"year": YEAR}
+CLOSED, PLANNED = PLAN | {"year": YEAR - 1}, PLAN | {"year": YEAR - 2}
+NOWHERE = {"slug": "finns-inte"}
+
+
+def _of(plan: dict[str, str], key: str) -> dict[str, str]:
+    return plan | {"key": key}
+
+
+def _sheet(year: int, key: str) -> dict[str, str | int]:
+    return {"slug": SLUG, "year": year, "key": key}
+
+
+PUBLIC = [
+    Visit("pages:start"),
+    Visit("pages:start", demo=True),
+    Visit("documents:plan_detail", PLAN),
+    Visit("documents:plan_detail", PLAN, then=footnote),
+    Visit("documents:plan_detail", NOWHERE, status=404),
+    Visit("documents:version_list", PLAN),
+    Visit("documents:version_detail", PLAN | {"number": 1}),
+    Visit("documents:version_detail", PLAN | {"number": 2}),
+    Visit("pages:activity_detail", _of(PLAN, "a02")),
+    Visit("pages:activity_detail", _of(PLAN, "a16")),
+    Visit("pages:goal_detail", _of(PLAN, "mal-1")),
+    Visit("pages:goal_detail", _of(PLAN, "mal-2")),
+    Visit("pages:organisation_list"),
+    Visit("pages:organisation_detail", {"key": HALLSBERG}),
+    Visit("pages:organisation_detail", {"key": DEGERFORS}),
+    Visit("pages:organisation_detail", {"key": "18"}),
+    Visit("pages:about"),
+    Visit("pages:accessibility"),
+    Visit("activities:activity_list"),
+    Visit("activities:activity_list", query="?q=Laxå&sort=-title"),
+    Visit("activities:activity_list", query="?q=finnsinte"),
+    Visit("activities:activity_list", query="?start_from=snart"),
+    Visit("account_login"),
+    Visit("account_login", then=write("Lösenord", "fel", "Logga in med lösenord")),
+    Visit("account_login", then=write("E-postadress", "inte en adress", "Få en kod med e-post")),
+    Visit("account_login", then=without_session("Få en kod med e-post")),
+    Visit("account_request_login_code"),
+    Visit("account_confirm_login_code", then=write("E-postadress", "nobody@kultur.example", "Få en kod med e-post")),
+    Visit("account_confirm_login_code", demo=True, then=write("Kod", "12345678", "Logga in")),
+    Visit("account_inactive"),
+    Visit("account_reset_password"),
+    Visit("account_reset_password", then=press("Skicka länken")),
+    Visit("account_reset_password_done"),
+    Visit("account_reset_password_from_key", {"uidb36": "1", "key": "old-link"}),
+    Visit("account_reset_password_from_key", reset_link),
+    Visit("account_reset_password_from_key", reset_link, then=press("Spara lösenordet")),
+    Visit("account_reset_password_from_key_done"),
+    Visit("people:invitation_accept", lambda: token(WAITING)),
+    Visit("people:invitation_accept", lambda: token(REVOKED), status=410),
+    Visit("people:invitation_accept", {"token": "inte-hel"}, status=404),
+    Visit("people:demo_mail", demo=True),
+]
+
+EDITORS = [
+    Visit("pages:my_page"),
+    Visit("documents:plan_detail", PLAN),
+    Visit("documents:plan_detail", EMPTY),
+    Visit("documents:version_list", EMPTY),
+    Visit("documents:editor", EDITED),
+    Visit("documents:editor", EMPTY),
+    Visit("documents:editor", PLAN, status=403),
+    Visit("documents:working_copy_publish", EDITED),
+    Visit("documents:working_copy_publish", EDITED, then=press("Publicera")),
+    Visit("documents:working_copy_discard", EDITED),
+    Visit("documents:activity_correct", _of(PLAN, "a03")),
+    Visit("documents:activity_correct", _of(PLAN, "a03"), then=write("Aktivitet", "", "Rätta och publicera")),
+    Visit("pages:activity_detail", _of(PLAN, "a02")),
+    Visit("pages:organisation_detail", {"key": HALLSBERG}),
+    Visit("plans:plan_edit", EDITED),
+    Visit("plans:plan_edit", EDITED, then=write("Titel", "", "Spara")),
+    Visit("plans:plan_edit", EDITED, then=overtaken("Titel", "Min titel")),
+    Visit("plans:chapter_create", EDITED),
+    Visit("plans:chapter_create", EDITED, then=press("Lägg till kapitlet")),
+    Visit("plans:chapter_edit", _of(EDITED, "inledning")),
+    Visit("plans:chapter_remove", _of(EDITED, "inledning")),
+    Visit("plans:goal_create", EDITED),
+    Visit("plans:goal_edit", _of(EDITED, "mal-1")),
+    Visit("plans:section_create", EDITED),
+    Visit("plans:section_edit", _of(EDITED, "avsnitt-5")),
+    Visit("activities:activity_create", EDITED),
+    Visit("activities:activity_create", EDITED, then=press("Lägg till aktiviteten")),
+    Visit("activities:activity_edit", _of(EDITED, "a01")),
+    Visit("activities:activity_edit", _of(EDITED, "a04")),
+    Visit("activities:activity_edit", _of(EDITED, "a04"), then=press("Lägg till ansvarig")),
+    Visit("activities:activity_edit", _of(EDITED, "a04"), then=write("Start", "nästa måndag", "Spara")),
+    Visit("activities:activity_edit", _of(EDITED, "a04"), then=overtaken("Aktivitet", "Min titel")),
+    Visit("activities:activity_bin_list", EDITED),
+    Visit("activities:activity_bin_list", EMPTY),
+    Visit("activities:heading_create", EDITED),
+    Visit("activities:heading_create", EDITED, then=press("Lägg till rubriken")),
+    Visit("activities:heading_edit", _of(EDITED, "rubrik-5-skola")),
+    Visit("activities:heading_edit", _of(EDITED, "rubrik-5-skola"), then=overtaken("Rubrik", "Min rubrik")),
+    Visit("activities:heading_remove", lambda: heading(EMPTY_HEADING)),
+    Visit("activities:goal_remove", _of(EDITED, "mal-3")),
+    Visit("activities:section_remove", _of(EDITED, "avsnitt-7")),
+    Visit("activities:definition_create", EDITED),
+    Visit("activities:definition_create", EDITED, then=press("Lägg till ordet")),
+    Visit("activities:definition_edit", _of(EDITED, "ord-rus")),
+    Visit("activities:definition_edit", _of(EDITED, "ord-rus"), then=overtaken("Ord", "Mitt ord")),
+    Visit("activities:definition_remove", _of(EDITED, "ord-rus")),
+    Visit("activities:activity_history", _of(PLAN, "a01")),
+    Visit("activities:activity_history", _of(PLAN, "a05")),
+    Visit("activities:plan_history", PLAN),
+    Visit("activities:part_history", _of(PLAN, "mal-1") | {"part": "goal"}),
+    Visit("activities:round_list", PLAN),
+    Visit("activities:round_create", PLAN),
+    Visit("activities:round_create", PLAN, then=press("Spara")),
+    Visit("activities:round_detail", ROUND),
+    Visit("activities:round_detail", CLOSED),
+    Visit("activities:round_detail", PLANNED),
+    Visit("activities:round_edit", ROUND),
+    Visit("activities:round_edit", ROUND, then=overtaken("Svar senast", "2027-01-31")),
+    Visit("activities:round_open", PLANNED),
+    Visit("activities:round_open", PLANNED, then=press("Öppna uppföljningen")),
+    Visit("activities:round_adjust", ROUND | {"key": "a01"}),
+    Visit("activities:convener_report", ROUND | {"key": "a01"}),
+    Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
+    Visit("activities:answer_page", _sheet(YEAR, OREBRO)),
+]
+
+ADMINS = [
+    Visit("pages:my_page"),
+    Visit("people:organisation_list"),
+    Visit("people:organisation_create"),
+    Visit("people:organisation_create", then=press("Lägg till organisationen")),
+    Visit("people:organisation_edit", {"key": HALLSBERG}),
+    Visit("people:organisation_edit", {"key": HALLSBERG}, then=overtaken("Namn", "Mitt namn")),
+    Visit("people:person_list"),
+    Visit("people:person_create"),
+    Visit("people:person_edit", person),
+    Visit("people:person_edit", person, then=write("Namn", "", "Spara")),
+    Visit("people:member_list"),
+    Visit("people:member_list", query="?q=finnsinte"),
+    Visit("people:member_edit", lambda: member(CHIEF)),
+    Visit("people:member_remove", lambda: member(CHIEF)),
+    Visit("people:invitation_list"),
+    Visit("people:invitation_create"),
+    Visit("people:invitation_create", then=press("Skicka inbjudan")),
+    Visit("people:invitation_resend", lambda: invitation(WAITING)),
+    Visit("people:invitation_revoke", lambda: invitation(WAITING)),
+    Visit("people:invitation_accept", lambda: token(WAITING)),
+    Visit("account_set_password"),
+    Visit("account_set_password", then=press("Spara lösenordet")),
+    Visit("account_logout"),
+]
+
+CHIEFS = [
+    Visit("pages:my_page"),
+    Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
+    Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=press("Lämna in")),
+    Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=write("Färdiggrad i procent", "många", "Spara")),
+    Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=overtaken("Kommentar", "Min kommentar")),
+    Visit("activities:answer_page", _sheet(YEAR - 1, HALLSBERG)),
+    Visit("activities:answer_page", _sheet(YEAR - 2, HALLSBERG)),
+    Visit("activities:round_list", PLAN),
+    Visit("activities:round_detail", ROUND),
+    Visit("documents:editor", EDITED, status=403),
+    Visit("documents:plan_detail", EMPTY),
+]
+
+PAGES: dict[str, list[Visit]] = {
+    "": PUBLIC,
+    EDITOR: EDITORS,
+    ADMIN: ADMINS,
+    CHIEF: CHIEFS,
+    LEFT_OUT: [
+        Visit("pages:my_page"),
+        Visit("activities:answer_page", _sheet(YEAR, DEGERFORS)),
+        Visit("account_change_password"),
+        Visit("account_change_password", then=press("Byt lösenord")),
+    ],
+    READER: [Visit("pages:my_page"), Visit("activities:answer_page", _sheet(YEAR, HALLSBERG))],
+    CONVENER: [
+        Visit("pages:my_page"),
+        Visit("activities:convener_report", ROUND | {"key": "a01"}),
+        Visit("activities:convener_report", ROUND | {"key": "a01"}, then=press("Spara rapporten")),
+    ],
+    STRANGER: [Visit("pages:my_page"), Visit("activities:round_list", PLAN, status=404)],
+}
+
+# Addresses that never render a page of ours, and why.
+NO_PAGE = {
+    "pages:health": "JSON, for what watches the server",
+    "api:api-root": "JSON, of the read API",
+    "api:openapi-json": "JSON, of the read API",
+    "api:plan": "JSON, of the read API",
+    "documents:working_copy_open": "a button: POST, then the editor",
+    "activities:answer_save": "a part of the answer page, put in by htmx (test_answering.py)",
+    "activities:activity_move": "a button: POST, then the editor",
+    "activities:activity_bin": "a button: POST, then the editor",
+    "activities:activity_restore": "a button: POST, then the bin",
+    "activities:heading_move": "a button: POST, then the editor",
+    "plans:chapter_move": "a button: POST, then the editor",
+    "plans:goal_move": "a button: POST, then the editor",
+    "plans:section_move": "a button: POST, then the editor",
+}
+# The repair hatch: Django's own pages, for a superuser when no page of ours mends what went wrong.
+NOT_OURS = f"{NAMESPACE}:"

@@ -1,0 +1,103 @@
+"""What the walk over every page needs beside the demo's world, made by the product's own verbs."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.core.mail import EmailMessage
+
+from activities.actions.content import content_of
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from activities.actions.editing import add_heading, bin_activity, edit_activity
+from activities.actions.rounds import plan_round
+from activities.choices import AnswerState
+from activities.models import Activity, FollowUp
+from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
+from kultursamverkan.people.actions.invitations import invite, revoke_invitation
+from kultursamverkan.people.choices import Role
+from kultursamverkan.people.demo_mail import DemoMailBackend
+from kultursamverkan.people.models import Invitation, Membership, Organisation, Person
+from kultursamverkan.people.tokens import token_of
+from plans.models import Plan
+from tests import factories
+from tests.browser.world import ADMIN, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
+
+DRAFT = "orebro-2024-2027"
+STRANGER = "stranger@kultur.example"
+WAITING, REVOKED = "ny@kommun.example", "fel@kommun.example"
+# A heading without activities.
+EMPTY_HEADING = "Utan aktiviteter"
+
+
+def prepare() -> None:
+    """A plan in its second version with a working copy that differs, an empty draft, a planned round, a returned
+    answer, invitations waiting and revoked, an account without a role, and one with a password."""
+    plan = Plan.objects.get(slug=SLUG)
+    officer = user(EDITOR)
+    copy = open_working_copy(plan=plan, by=officer)
+    _retitle(copy, "a01", "Gemensam kompetensutveckling för skolchefer och kulturchefer")
+    publish_working_copy(copy=copy, reason="Kortare namn.", decided_by="Samverkansrådet", by=officer)
+    copy = open_working_copy(plan=Plan.objects.get(slug=SLUG), by=officer)
+    _retitle(copy, "a02", "Transporter till och från kulturevenemang för skolor")
+    bin_activity(activity=copy.activities.get(key="a18"), by=officer)
+    section, goal = copy.sections.get(key="avsnitt-5"), copy.goals.get(key="mal-2")
+    add_heading(plan=copy, section=section, goal=goal, title=EMPTY_HEADING, by=officer)
+
+    factories.plan(plan.region, slug=DRAFT, title="Handlingsplan 2024–2027", period_start=2024, period_end=2027)
+    plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
+    returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
+    returned.update(state=AnswerState.RETURNED)
+    _invite()
+    factories.user("stranger")
+    with_password = user(LEFT_OUT)
+    with_password.set_password("en ovanligt lång mening")
+    with_password.save()
+
+
+def send_demo_mail() -> None:
+    """One letter for the page that only the demo has."""
+    EmailMessage("Din kod", "1234-5678", to=[EDITOR], connection=DemoMailBackend()).send()
+
+
+def _retitle(copy: Plan, key: str, title: str) -> None:
+    activity: Activity = copy.activities.get(key=key)
+    content = replace(content_of(activity), title=title)
+    edit_activity(activity=activity, revision=None, content=content, by=user(EDITOR))
+
+
+def _invite() -> None:
+    hallsberg = Organisation.objects.get(code=HALLSBERG)
+    admin = user(ADMIN)
+    invite(email=WAITING, organisation=hallsberg, role=Role.REPORTER, by=admin)
+    wrong = invite(email=REVOKED, organisation=hallsberg, role=Role.READER, by=admin)
+    revoke_invitation(invitation=wrong, by=admin)
+
+
+# --- What is numbered, and so found out when it is visited ----------------------------------------
+
+
+def invitation(email: str) -> dict[str, Any]:
+    return {"pk": Invitation.objects.get(email=email).pk}
+
+
+def token(email: str) -> dict[str, Any]:
+    return {"token": token_of(Invitation.objects.get(email=email))}
+
+
+def person() -> dict[str, Any]:
+    return {"pk": Person.objects.get(name="Katarina Strömgren Sandh").pk}
+
+
+def member(email: str) -> dict[str, Any]:
+    return {"pk": Membership.objects.get(user__email=email).pk}
+
+
+def reset_link() -> dict[str, Any]:
+    """The mailed way to a new password, for the one who has a password."""
+    account = user(LEFT_OUT)
+    return {"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)}
+
+
+def heading(title: str) -> dict[str, Any]:
+    return {"slug": f"{SLUG}-arbetsversion", "key": Plan.objects.get(adjusts__slug=SLUG).headings.get(title=title).key}
