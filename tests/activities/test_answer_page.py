@@ -263,6 +263,19 @@ def test_constant_number_of_queries(cast: Cast, who: str) -> None:
     assert count(2023) == few <= 15
 
 
+def test_a_large_sheet_is_one_form(cast: Cast) -> None:
+    for number in range(149):
+        factories.participation(factories.activity(cast.plan, f"Aktivitet {number}"), cast.hallsberg)
+    rows = FollowUp.objects.filter(round=opened(cast), organisation=cast.hallsberg)
+    client = _signed_in(cast)
+    last = rows.order_by("pk").last()
+    assert last
+    data = form_data(client.get(URL)) | {f"a{last.pk}-status": "ongoing", "do": "save"}
+    assert len(data) > 1000  # more than Django takes by itself
+    assert client.post(URL, data).status_code == 302
+    assert rows.answered().get() == last
+
+
 def test_wrong_method(cast: Cast) -> None:
     opened(cast)
     assert _signed_in(cast).put(URL).status_code == 405
