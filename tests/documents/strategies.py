@@ -17,8 +17,8 @@ from kultursamverkan.documents.document import (
     PlanDocument,
     ResponsibilityPart,
     Section,
-    clean,
 )
+from kultursamverkan.shared.text import clean
 from kultursamverkan.shared.when import Term, When
 from plans.choices import GoalColour, SectionKind
 

@@ -13,9 +13,9 @@ from kultursamverkan.documents.document import (
     PlanDocument,
     ResponsibilityPart,
     Section,
-    clean,
 )
 from kultursamverkan.documents.privacy import UNNAMED, without_names
+from kultursamverkan.shared.text import clean
 from tests.documents.test_compare import ACTIVITIES, DOCUMENT, with_activities
 
 
