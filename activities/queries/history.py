@@ -44,7 +44,8 @@ def history_of_plan(plan: Plan) -> QuerySet[LogEntry]:
 
 def title_of_part(plan: Plan, part: str, key: str) -> str | None:
     """What the part is called: as it stands in this plan, else as the log last knew it. None when nobody knows."""
-    row = PARTS[part]._base_manager.filter(**{"plan": plan, "key": key}).first()
+    whose = {"plan": plan, "key": key}  # every part has them; their common base class does not
+    row = PARTS[part]._base_manager.filter(**whose).first()
     if row is not None:
         return str(row)
     last = history_of_part(plan, part, key).filter(content_type__in=_types([PARTS[part]])).first()
