@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from django.http import HttpResponseBase
 from django.test import Client
 
+from kultursamverkan.shared import writer
+
 Data = dict[str, str | list[str]]
 # A browser sends these only for the button that is pressed, or when a file is chosen.
 _NOT_SENT = ("submit", "button", "reset", "image", "file")
@@ -38,7 +40,8 @@ def form_data(response: HttpResponseBase, action: str | None = None) -> Data:
 
     Fails when there is no such form, or more than one.
     """
-    forms = shown_forms(response)
+    # What throws a kept draft away stands beside the form it was kept from.
+    forms = [form for form in shown_forms(response) if (writer.DISCARD, "1") not in form.buttons]
     found = [form for form in forms if action is None or form.action == action]
     assert len(found) == 1, f"{len(found)} forms, sent to {[form.action for form in forms]}"
     return found[0].data

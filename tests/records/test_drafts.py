@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +42,7 @@ def test_a_form_sent_after_the_session_ended_is_shown_again(cast: Cast, client: 
     client.force_login(cast.admin)
     page = client.get(url)
     assert TOLD in page.content.decode()
-    again = _main_form(page)
+    again = form_data(page)
     assert again["official_name"] == data["official_name"]
     cast.hallsberg.refresh_from_db()
     assert cast.hallsberg.official_name == "Hallsbergs kommun", "a draft is never saved by itself"
@@ -53,11 +52,6 @@ def test_a_form_sent_after_the_session_ended_is_shown_again(cast: Cast, client: 
     assert cast.hallsberg.official_name == data["official_name"]
     assert not Draft.objects.exists(), "a saved form forgets its draft"
     assert TOLD not in client.get(url).content.decode()
-
-
-def _main_form(page: HttpResponseBase) -> Data:
-    """The form itself, not the one that throws the draft away."""
-    return next(form.data for form in shown_forms(page) if "revision" in form.data)
 
 
 def test_nobody_else_sees_it(cast: Cast, client: Client, url: str) -> None:
