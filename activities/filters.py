@@ -22,17 +22,19 @@ SEARCHED = (
     "title",
     "note",
     "heading__title",
-    "responsibilities__role",
     "responsibilities__group__name",
     "participations__organisation__name",
 )
 
 
 class ActivitySearch(SearchFilter):
-    """Names of persons are searched only where the plan shows them."""
+    """Names of persons are searched only where the plan shows them, and so are roles that may hold one."""
 
     def found(self, word: str) -> Q:
-        return super().found(word) | Q(plan__show_names=True, responsibilities__person__name__icontains=word)
+        role = Q(responsibilities__role__icontains=word)
+        open_role = Q(plan__show_names=True) | ~Q(responsibilities__role__icontains="genom ")
+        named = Q(plan__show_names=True, responsibilities__person__name__icontains=word)
+        return super().found(word) | (role & open_role) | named
 
 
 class PartFilter(django_filters.ChoiceFilter):

@@ -1,9 +1,10 @@
 """Activities with who does them, and the yearly follow-up."""
 
-from activities.models.activity import Activity, Heading, Participation, Responsibility
+from activities.models.activity import UNNAMED, Activity, Heading, Participation, Responsibility, nameless
 from activities.models.followup import ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundActivity
 
 __all__ = [
+    "UNNAMED",
     "Activity",
     "ConvenerReport",
     "FollowUp",
@@ -13,4 +14,5 @@ __all__ = [
     "Participation",
     "Responsibility",
     "RoundActivity",
+    "nameless",
 ]

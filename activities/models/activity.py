@@ -1,5 +1,6 @@
 """Headings, activities, responsibles and participants."""
 
+import re
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,14 @@ from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.fields import WhenField
 from plans.managers import PartQuerySet
 from plans.models import DevelopmentGoal, Plan, PlanPart, PlanSection
+
+UNNAMED = "namngiven tjänsteperson"
+_THROUGH = re.compile(r"(^|\s+)genom\s.*$", re.IGNORECASE | re.DOTALL)
+
+
+def nameless(role: str) -> str:
+    """A role without the name that somebody wrote into it: "Arbetsgruppen genom Lena Backlund" (design.md §6)."""
+    return _THROUGH.sub("", role)
 
 
 class Heading(PlanPart):
@@ -128,12 +137,11 @@ class Responsibility(models.Model):
         kulturchefer)"; without names the role or group alone, or "namngiven tjänsteperson" where the row has only a
         name (design.md §6)."""
         person = self.person.name if self.person and show_names else ""
+        role = self.role if show_names else nameless(self.role)
         if self.group:
-            group = f"{self.group} ({self.role})" if self.role else str(self.group)
+            group = f"{self.group} ({role})" if role else str(self.group)
             return f"{group} genom {person}" if person else group
-        if not self.role and not person:
-            return "namngiven tjänsteperson"
-        return " ".join(part for part in (self.role, person) if part)
+        return " ".join(part for part in (role, person) if part) or UNNAMED
 
     def get_additional_data(self) -> dict[str, str]:
         return self.activity.get_additional_data()

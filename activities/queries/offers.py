@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from activities.managers import ActivityQuerySet
-from activities.models import Activity, Heading, Participation, Responsibility
+from activities.models import Activity, Heading, Participation, Responsibility, nameless
 from activities.queries.lists import TAKES_PART
 from activities.queries.reports import current_conveners
 from kultursamverkan.db.swedish import sort_key
@@ -90,7 +90,7 @@ def _participants(activities: QuerySet[Activity, Any]) -> Choices:
 
 
 def _responsibles(activities: QuerySet[Activity, Any], today: date) -> Iterator[tuple[bool, Offer]]:
-    """Everybody's person, group and role, and whether they convene now. Persons only of plans that show names."""
+    """Everybody's person, group and role, and whether they convene now. Names only of plans that show them."""
     fields = ("convenes", "role", "group__key", "group__name", "person__region__key", "person__key", "person__name")
     rows = Responsibility.objects.filter(activity__in=activities).order_by()
     convenes = Exists(current_conveners(today).filter(pk=OuterRef("pk")))
@@ -101,7 +101,7 @@ def _responsibles(activities: QuerySet[Activity, Any], today: date) -> Iterator[
             yield convenes_now, Offer("Personer", f"person.{region}.{person}", name)
         if group:
             yield convenes_now, Offer("Grupper", f"group.{group}", group_name)
-        if role:
+        if role and (shown or role == nameless(role)):
             yield convenes_now, Offer("Roller", f"role.{role}", role)
 
 

@@ -67,7 +67,7 @@ def sheet_of(round_: FollowUpRound, organisation: Organisation, today: date) -> 
     before = _before(round_, organisation, activities)
     conveners: defaultdict[int, list[str]] = defaultdict(list)
     for row in current_conveners(today).filter(activity__in=activities):
-        conveners[row.activity_id].append(row.describe(show_names=True))
+        conveners[row.activity_id].append(row.describe(show_names=round_.plan.show_names))
     others: defaultdict[int, list[str]] = defaultdict(list)
     taking_part = Participation.objects.filter(activity__in=activities, state=ParticipationState.CONFIRMED)
     for part in taking_part.exclude(organisation=organisation).select_related("organisation"):

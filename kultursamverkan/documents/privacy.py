@@ -1,12 +1,9 @@
 """A document without persons, for plans whose `show_names` is off (design.md §6)."""
 
-import re
 from dataclasses import replace
 
+from activities.models import UNNAMED, nameless
 from kultursamverkan.documents.document import ActivityPart, PlanDocument, ResponsibilityPart
-
-UNNAMED = "namngiven tjänsteperson"
-_THROUGH = re.compile(r"\s+genom\s.*$", re.IGNORECASE | re.DOTALL)
 
 
 def without_names(document: PlanDocument) -> PlanDocument:
@@ -30,7 +27,7 @@ def _activity(part: ActivityPart) -> ActivityPart:
 
 
 def _line(line: ResponsibilityPart) -> ResponsibilityPart:
-    role = _THROUGH.sub("", line.role)
+    role = nameless(line.role)
     if not (role or line.group):
         role = UNNAMED
     return replace(line, role=role, person="", person_key="", source_text="")

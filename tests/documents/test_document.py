@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities.models import UNNAMED
 from kultursamverkan.documents.document import (
     Chapter,
     Goal,
@@ -14,7 +15,7 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     Section,
 )
-from kultursamverkan.documents.privacy import UNNAMED, without_names
+from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.shared.text import clean
 from tests.documents.test_compare import ACTIVITIES, DOCUMENT, with_activities
 

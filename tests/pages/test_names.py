@@ -21,6 +21,7 @@ def secret(cast: Cast) -> Cast:
     factories.convener(cast.activity, person=person, order=2, source_text=SECRET)
     factories.convener(cast.activity, group=cast.group, person=person, order=3, source_text=f"Gruppen genom {SECRET}")
     factories.convener(cast.activity, role="Kulturchef", person=person, order=4)
+    factories.convener(cast.activity, role=f"Arbetsgruppen genom {SECRET}", order=5)
     opened(cast)
     return cast
 
@@ -52,6 +53,15 @@ def test_names_are_on_no_page_of_a_plan_that_hides_them(secret: Cast, who: str |
         response = client.get(url, follow=True)
         assert response.status_code == 200
         assert SECRET not in response.content.decode(), (who, url)
+
+
+@pytest.mark.parametrize("who", ["chief", "reader", "editor"])
+def test_names_hidden_are_not_on_the_answer_page_either(secret: Cast, who: str) -> None:
+    url = reverse("activities:answer_page", args=[secret.plan.slug, 2023, "1861"])
+    client = client_of(getattr(secret, who))
+    assert SECRET in client.get(url).content.decode()
+    _show(secret, names=False)
+    assert SECRET not in client.get(url).content.decode()
 
 
 def test_names_are_shown_by_a_plan_that_shows_them(secret: Cast) -> None:
