@@ -10,5 +10,3 @@ class Revised(models.Model):
 
     class Meta:
         abstract = True
-
-
