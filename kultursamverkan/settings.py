@@ -237,7 +237,9 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True  # nothing personal beyond who
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 _UNLOGGED = ["id", "order", "revision"]
 _LOGGED_MANY = {"people.Person": ["groups"]}
-AUDITLOG_INCLUDE_TRACKING_MODELS = tuple(
+# Who an account belongs to in the plan gives rights. Never the password, nor when somebody signs in.
+_ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
+_EDITED = tuple(
     {"model": model, "exclude_fields": _UNLOGGED, "m2m_fields": _LOGGED_MANY.get(model, [])}
     for model in (
         "people.Organisation",
@@ -260,6 +262,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = tuple(
         "activities.ConvenerReport",
     )
 )
+AUDITLOG_INCLUDE_TRACKING_MODELS = (*_EDITED, _ACCOUNT)
 
 # --- What went wrong ---------------------------------------------------------------------------
 # On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.

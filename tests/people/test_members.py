@@ -72,6 +72,9 @@ def test_member_edit_changes_the_role_and_the_tie_to_the_plan(cast: Cast, admin:
     entry = LogEntry.objects.get_for_object(membership).first()
     assert entry
     assert (entry.actor, entry.changes) == (cast.admin, {"role": ["reader", "reporter"]})
+    tied = LogEntry.objects.get_for_object(cast.reader).first()
+    assert tied
+    assert (tied.actor, tied.changes) == (cast.admin, {"person": ["None", "Rut Läsare"]}), "it may give rights"
 
 
 def test_member_edit_offers_what_can_be_held_there(cast: Cast, admin: Client) -> None:
@@ -143,3 +146,16 @@ def test_member_remove_takes_the_role_and_leaves_the_account(cast: Cast, admin: 
     assert not cast.reader.memberships.exists()
     cast.reader.refresh_from_db()
     assert cast.reader.is_active
+
+
+def test_the_last_role_takes_the_tie_to_the_plan_with_it(cast: Cast) -> None:
+    """Or somebody who has left would go on as a convener, with no page left where that could be ended."""
+    person = factories.person(cast.region, "Lämnar Snart")
+    user = factories.user("leaver", (cast.laxa, Role.READER), (cast.hallsberg, Role.READER), person=person)
+    first, second = user.memberships.all()
+    remove_member(membership=first, by=cast.admin)
+    user.refresh_from_db()
+    assert user.person == person
+    remove_member(membership=second, by=cast.admin)
+    user.refresh_from_db()
+    assert user.person is None

@@ -33,10 +33,14 @@ def change_member(*, membership: Membership, role: str, person: Person | None, b
 
 @action
 def remove_member(*, membership: Membership, by: User | None) -> None:
-    """Take away the role; the account stays. ActionError for the region's last admin."""
+    """Take away the role; the account stays. With the last role in the region goes the tie to its person, and so what
+    a convener may do. ActionError for the region's last admin."""
     current = _lock(membership)
     _refuse_last_admin(current)
+    user, region = current.user, current.organisation.region
     current.delete()
+    if region is not None and not Membership.objects.filter(user=user, organisation__region=region).exists():
+        link_person(user=user, person=None, region=region)
 
 
 def link_person(*, user: User, person: Person | None, region: Organisation | None) -> None:
