@@ -172,7 +172,7 @@ def move_goal(*, goal: DevelopmentGoal, up: bool, by: User | None) -> None:
 def add_section(
     *, plan: Plan, number: int, title: str, kind: str, period_start: int, period_end: int, by: User | None
 ) -> PlanSection:
-    lock_editable(plan)
+    _refuse_taken_number(lock_editable(plan), number)
     return PlanSection.objects.create(
         plan=plan, number=number, title=title, kind=kind, period_start=period_start, period_end=period_end
     )
@@ -191,6 +191,7 @@ def edit_section(
     by: User | None,
 ) -> PlanSection:
     current = lock_part(section, revision)
+    _refuse_taken_number(current.plan, number, of=current)
     write(current, number=number, title=title, kind=kind, period_start=period_start, period_end=period_end)
     return current
 
@@ -201,6 +202,12 @@ def move_section(*, section: PlanSection, up: bool, by: User | None) -> None:
     lock_part(section)
     sections = list(section.plan.sections.all())
     give_numbers([row.number for row in sections], swapped(sections, section, up=up))
+
+
+def _refuse_taken_number(plan: Plan, number: int, of: PlanSection | None = None) -> None:
+    """The form has looked too; another may have taken the number since. Two of the same can never be published."""
+    if plan.sections.filter(number=number).exclude(pk=of.pk if of else None).exists():
+        raise ActionError(f"Ett annat avsnitt har redan nummer {number}.")
 
 
 def give_numbers(numbers: Iterable[int], rows: Iterable[Any]) -> None:

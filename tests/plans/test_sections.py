@@ -1,7 +1,12 @@
 """Sections: added, changed, moved."""
 
+from typing import Any
+
+import pytest
 from django.test import Client
 
+from kultursamverkan.shared.errors import ActionError
+from plans.actions import add_section, edit_section
 from plans.models import PlanSection
 from plans.queries import editor_url
 from tests.drafts import Draft
@@ -29,6 +34,16 @@ def test_section_create_refuses_a_taken_number_and_years_in_disorder(draft: Draf
     text = editor.post(draft.url("plans:section_create"), typed).content.decode()
     assert "Ett annat avsnitt har redan nummer 5." in text
     assert "Sista året måste ligga efter det första." in text
+
+
+def test_two_who_take_the_same_number_at_the_same_moment(draft: Draft) -> None:
+    """Both forms found it free."""
+    values: dict[str, Any] = {"title": "Nytt", "kind": "other", "period_start": 2020, "period_end": 2023}
+    with pytest.raises(ActionError, match="Ett annat avsnitt har redan nummer 5"):
+        add_section(plan=draft.plan, number=5, by=None, **values)
+    with pytest.raises(ActionError, match="Ett annat avsnitt har redan nummer 6"):
+        edit_section(section=draft.sections[0], revision=None, number=6, by=None, **values)
+    edit_section(section=draft.sections[0], revision=None, number=5, by=None, **values)
 
 
 def test_section_edit_saves(draft: Draft, editor: Client) -> None:

@@ -30,8 +30,8 @@ class PersonForm(EditForm):
         labels = {"name": "Namn", "title": "Titel", "email": "E-post", "phone": "Telefon"}
         help_texts = {
             "title": "Till exempel kulturchef.",
-            "email": "Syns bara för regionens redaktörer och administratörer.",
-            "phone": "Syns bara för regionens redaktörer och administratörer.",
+            "email": "Syns bara för regionens administratörer.",
+            "phone": "Syns bara för regionens administratörer.",
         }
 
     def __init__(self, data: Any = None, *, instance: Person, regions: list[Organisation], **kwargs: Any) -> None:
