@@ -1,11 +1,14 @@
 """What every test shares. Settings: tests/settings.py. Which database: TEST_DATABASE_URL (see there)."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, make_cast
@@ -19,6 +22,18 @@ if "CI" not in os.environ:
 def pytest_report_header() -> str:
     engine = settings.DATABASES["default"]["ENGINE"]
     return f"database: {'SQLite' if engine == 'kultursamverkan.db' else 'PostgreSQL'}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The live server may still be answering a browser that has left: PostgreSQL drops no database in use."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
