@@ -206,7 +206,7 @@ def move_section(*, section: PlanSection, up: bool, by: User | None) -> None:
 
 def _refuse_taken_number(plan: Plan, number: int, of: PlanSection | None = None) -> None:
     """The form has looked too; another may have taken the number since. Two of the same can never be published."""
-    if plan.sections.filter(number=number).exclude(pk=of.pk if of else None).exists():
+    if any(section != of for section in plan.sections.filter(number=number)):
         raise ActionError(f"Ett annat avsnitt har redan nummer {number}.")
 
 

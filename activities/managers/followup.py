@@ -8,7 +8,6 @@ from activities.choices import HANDED_IN, RoundState
 from plans.managers import Reader, plan_visible_to
 
 if TYPE_CHECKING:
-    from activities.models import FollowUpRound
     from plans.models import Plan
 
 Row = TypeVar("Row", bound=models.Model)
@@ -54,9 +53,6 @@ class FollowUpQuerySet(models.QuerySet[Row]):
 class HandInQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, slug: str, year: int, organisation: str) -> Row:
         return self.get(round__plan__slug=slug, round__year=year, organisation__key=organisation)
-
-    def for_round(self, round_: "FollowUpRound") -> Self:
-        return self.filter(round=round_)
 
 
 class ConvenerReportQuerySet(models.QuerySet[Row]):

@@ -20,9 +20,6 @@ class OrganisationQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, key: str) -> Row:
         return self.get(key=key)
 
-    def regions(self) -> Self:
-        return self.filter(kind="region")
-
     def of_region(self, region: "Organisation") -> Self:
         """The region itself and every organisation in it."""
         return self.filter(region=region)
@@ -62,9 +59,6 @@ class MembershipQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, email: str, organisation: str) -> Row:
         return self.get(user__email=email, organisation__key=organisation)
 
-    def within(self, region: "Organisation") -> Self:
-        return self.filter(organisation__region=region)
-
     def in_regions(self, regions: "Iterable[Organisation]") -> Self:
         return self.filter(organisation__region__in=regions)
 
@@ -74,9 +68,6 @@ class MembershipQuerySet(models.QuerySet[Row]):
 
 
 class InvitationQuerySet(models.QuerySet[Row]):
-    def within(self, region: "Organisation") -> Self:
-        return self.filter(organisation__region=region)
-
     def in_regions(self, regions: "Iterable[Organisation]") -> Self:
         return self.filter(organisation__region__in=regions)
 

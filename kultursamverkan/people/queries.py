@@ -6,12 +6,6 @@ from django.db.models import Count, QuerySet
 from kultursamverkan.people.models import Invitation, Membership, Organisation, Person, User
 
 
-def regions_of(user: User) -> list[Organisation]:
-    """The regions the user has any membership in, without repeats."""
-    regions = {m.organisation.region.pk: m.organisation.region for m in user.roles if m.organisation.region}
-    return list(regions.values())
-
-
 def is_member_of_region(user: User | AnonymousUser, region: Organisation) -> bool:
     """True when the user has any role anywhere in the region: its inner pages are then closed, not unknown."""
     return isinstance(user, User) and any(m.organisation.region_id == region.pk for m in user.roles)
