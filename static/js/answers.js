@@ -37,6 +37,25 @@
     detail.shouldSwap = false;
     tell(detail.requestConfig.elt, LOGGED_OUT);
   });
+  /** What was wrong when the page came is right once it is saved: its errors, beside the field and on top, go. */
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    const answer = target.closest(".answer");
+    if (!answer || answer.querySelector(".save-state.failed, .conflict")) return;
+    answer.querySelectorAll(".has-error").forEach((field) => field.classList.remove("has-error"));
+    answer.querySelectorAll(".field-errors").forEach((errors) => {
+      answer.querySelectorAll(`[aria-describedby~="${errors.id}"]`).forEach((field) => {
+        field.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace(errors.id, "").trim());
+      });
+      errors.remove();
+    });
+    answer.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+    const summary = document.querySelector("[data-error-summary]");
+    summary?.querySelectorAll("a").forEach((link) => {
+      const about = document.getElementById(link.hash.slice(1));
+      if (!about || answer.contains(about)) link.closest("li").remove();
+    });
+    if (summary && !summary.querySelector("li")) summary.remove();
+  });
   document.addEventListener("htmx:responseError", ({ detail }) => tell(detail.elt, REFUSED));
   document.addEventListener("htmx:sendError", ({ detail }) => tell(detail.elt, NO_CONTACT));
 })();

@@ -59,6 +59,9 @@ def test_answers_and_hands_in(kind: type[Hand], new_page: NewPage) -> None:
     expect(summary).to_be_focused()
     hand.press(summary.get_by_role("link"))
     hand.write(schools.get_by_role("textbox", name="Kommentar"), "Skolan har bytt rektor.")
+    # What is mended and saved is no longer said to be wrong.
+    expect(summary).to_have_count(0)
+    expect(schools.get_by_text("Skriv varför aktiviteten är pausad.")).to_have_count(0)
     hand.press(hand.button("Lämna in"))
 
     expect(hand.told("Uppföljningen är inlämnad.")).to_be_visible()

@@ -33,8 +33,13 @@ def test_my_page_tells_a_chief_what_to_answer(cast: Cast) -> None:
     hand_in(round_=round_, organisation=cast.hallsberg, by=cast.chief)
     text = text_of(URL, cast.chief)
     assert "Inget att göra just nu" in text
-    assert "inlämnad, går att ändra till 31 januari 2027" in text
+    assert "inlämnad, går att ändra tills den stänger" in text
     assert sheet in text
+
+
+def test_my_page_tells_a_chief_that_nothing_is_asked(cast: Cast) -> None:
+    assert "Inget att svara på nu" in text_of(URL, cast.chief)
+    assert "Inget att svara på nu" not in text_of(URL, cast.reader)
 
 
 def test_my_page_marks_what_is_late(cast: Cast) -> None:
