@@ -26,11 +26,13 @@ class People:
             self._by_name.setdefault(_folded(person.name), []).append(person)
 
     def label(self, person: Person) -> str:
-        """The name, with title and organisation when others have the same."""
-        if len(self._by_name.get(_folded(person.name), [])) < 2:
+        """The name, with title and organisation when others have the same, and the key when even those are."""
+        others = [one for one in self._by_name.get(_folded(person.name), []) if one != person]
+        if not others:
             return person.name
-        more = [person.title, str(person.organisation or "")]
-        return ", ".join(part for part in [person.name, *more] if part)
+        full = _in_full(person)
+        alike = any(_folded(_in_full(one)) == _folded(full) for one in others)
+        return f"{full}, {person.key}" if alike else full
 
     @property
     def labels(self) -> list[str]:
@@ -142,6 +144,10 @@ def _by_kind(organisations: Iterable[Organisation]) -> Choices:
     for organisation in organisations:
         groups[organisation.kind].append((str(organisation.pk), str(organisation)))
     return [(str(OrganisationKind(kind).label), rows) for kind, rows in groups.items() if rows]
+
+
+def _in_full(person: Person) -> str:
+    return ", ".join(part for part in [person.name, person.title, str(person.organisation or "")] if part)
 
 
 def _folded(text: str) -> str:

@@ -119,6 +119,14 @@ def test_activity_edit_asks_which_of_two_with_the_same_name(cast: Cast, draft: D
     assert draft.activities[0].responsibilities.last().person == wanted  # type: ignore[union-attr]
 
 
+def test_activity_edit_tells_two_apart_who_are_alike_in_all(cast: Cast, draft: Draft, editor: Client) -> None:
+    """Or an activity that one of them stands in could not be saved at all."""
+    first, second = (factories.person(cast.region, "Bo Ek") for _ in range(2))
+    factories.convener(draft.activities[0], person=second, order=2)
+    assert editor.post(url(draft), form_data(editor.get(url(draft)))).status_code == 302
+    assert draft.activities[0].responsibilities.get(order=2).person == second != first
+
+
 def test_activity_edit_never_joins_a_role_with_a_name(cast: Cast, draft: Draft, editor: Client) -> None:
     factories.person(cast.region, "Bo Lind", title="Kulturchef")
     data = typed(editor, draft, role="Kulturchef")
