@@ -13,6 +13,8 @@ from django.utils.choices import flatten_choices
 from kultursamverkan.shared.forms import BaseForm
 
 SEARCH = "q"
+# Each word is a question of its own to the database; a page that is open to all must not ask a thousand.
+MAX_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class SearchFilter(django_filters.CharFilter):
     """Free text: every word must stand in at least one of the fields. Å, ä and ö in either case, on both databases."""
 
     def __init__(self, *, fields: tuple[str, ...], label: str = "Sök", **kwargs: Any) -> None:
-        super().__init__(label=label, **kwargs)
+        super().__init__(label=label, **({"max_length": MAX_SEARCH} | kwargs))
         self.search_fields = fields
 
     def filter(self, qs: QuerySet[Model], value: str) -> QuerySet[Model]:

@@ -1,4 +1,4 @@
-"""What every form shares: one renderer that draws the fields, and required-messages that say how to mend it."""
+"""What every form shares: one renderer that draws the fields, and messages that say how to mend it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,11 @@ _INVALID_MESSAGES: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.DecimalField, "Skriv ett tal."),
     (forms.IntegerField, "Skriv ett heltal, bara siffror."),
 )
+_LIMITS = {
+    "max_length": "Skriv högst %(limit_value)d tecken. Nu är det %(show_value)d.",
+    "min_value": "Skriv ett tal som är minst %(limit_value)s.",
+    "max_value": "Skriv ett tal som är högst %(limit_value)s.",
+}
 
 
 class Renderer(TemplatesSetting):
@@ -74,6 +79,8 @@ class BaseModelForm(FormLook, _ModelForm):
 
 def _speak_plainly(field: forms.Field) -> None:
     """Django's general messages become our own; a message the field or its class was declared with stays."""
+    for code, words in _LIMITS.items():
+        field.error_messages.setdefault(code, words)
     for code, messages in (("required", _REQUIRED_MESSAGES), ("invalid", _INVALID_MESSAGES)):
         if field.error_messages.get(code) is _stock_message(field, code):
             message = next((message for kind, message in messages if isinstance(field, kind)), None)

@@ -104,3 +104,9 @@ def test_an_untouched_filter_is_folded(cast: Cast) -> None:
     found = ActivityFilter(request.GET, Activity.objects.all())
     html = render_to_string("components/filter_form.html", {"filter": found, "request": request})
     assert '<details class="ds-details">' in html
+
+
+def test_a_search_too_long_is_refused_and_filters_nothing(zebra: Activity) -> None:
+    found = filtered("q=" + "+".join(["ab"] * 1200))
+    assert len(found.qs) == 2
+    assert "Skriv högst 100 tecken. Nu är det 3599." in str(found.form.errors["q"])
