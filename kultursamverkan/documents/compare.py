@@ -9,12 +9,20 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.facts import Fact, Facts, Item, items_of, plan_facts
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+# How a change is shown when it is nothing but, or also, a change of place.
+MOVED, MOVED_TOO = "moved", "moved too"
 # Label, tone and icon of a change, as components/status_tag.html wants them.
 SHOWN = {
     ADDED: ("Ny", "success", "plus"),
     REMOVED: ("Borttagen", "danger", "minus"),
     CHANGED: ("Ändrad", "info", "edit"),
+    MOVED: ("Flyttad", "info", "arrow-right"),
+    MOVED_TOO: ("Flyttad och ändrad", "info", "arrow-right"),
 }
+# The part that is the plan itself.
+PLAN = "Planen"
+# The fields that say where a part stands, beside "Plats" and "Nummer".
+PLACES = {"Aktivitet": {"Rubrik"}, "Rubrik": {"Avsnitt", "Utvecklingsmål"}}
 _NOTHING = Fact("")
 
 
@@ -36,16 +44,29 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
 
     @property
+    def places(self) -> set[str]:
+        """The fields that say where such a part stands."""
+        return {"Plats", "Nummer"} | PLACES.get(self.part, set())
+
+    @property
+    def look(self) -> str:
+        """The kind, with moving told apart from changing."""
+        labels = {field.label for field in self.fields}
+        if self.kind != CHANGED or not labels & self.places:
+            return self.kind
+        return MOVED_TOO if labels - self.places else MOVED
+
+    @property
     def label(self) -> str:
-        return SHOWN[self.kind][0]
+        return SHOWN[self.look][0]
 
     @property
     def tone(self) -> str:
-        return SHOWN[self.kind][1]
+        return SHOWN[self.look][1]
 
     @property
     def icon(self) -> str:
-        return SHOWN[self.kind][2]
+        return SHOWN[self.look][2]
 
 
 def compare(old: PlanDocument, new: PlanDocument) -> list[Change]:
@@ -55,7 +76,7 @@ def compare(old: PlanDocument, new: PlanDocument) -> list[Change]:
     """
     changes = []
     if fields := _fields(plan_facts(old), plan_facts(new)):
-        changes.append(Change(CHANGED, "Planen", "", new.title, fields))
+        changes.append(Change(CHANGED, PLAN, "", new.title, fields))
     after = items_of(new)
     for part, before in items_of(old).items():
         changes += _parts(part, before, after[part])

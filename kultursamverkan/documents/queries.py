@@ -10,6 +10,7 @@ from activities.models import Activity
 from activities.queries.answers import answer_summaries, is_late
 from kultursamverkan.documents.assemble import assemble, assemble_all
 from kultursamverkan.documents.compare import Change, compare
+from kultursamverkan.documents.difference import Difference, public_difference
 from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded, unique
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.models import PlanVersion
@@ -18,6 +19,9 @@ from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.reading import ShownPlan, Standing, show
 from kultursamverkan.people.models import Alias, Organisation, Person
 from plans.models import Plan
+
+# What stands for the working copy where a version's number could stand.
+WORKING_COPY = "arbetsversion"
 
 
 def public_document(plan: Plan, activities: Iterable[Activity] | None = None) -> PlanDocument:
@@ -64,6 +68,17 @@ def changes_of(copy: Plan) -> tuple[PlanDocument, list[Change]]:
         return assemble(copy), []
     document, adopted = assemble_all([copy, copy.adjusts])
     return document, compare(adopted, document)
+
+
+def difference_of(plan: Plan, old: str, new: str) -> Difference:
+    """How two versions differ, as everybody may read it. Each is the number of one there is, or WORKING_COPY."""
+    numbers = {one for one in (old, new) if one != WORKING_COPY}
+    versions = PlanVersion.objects.filter(plan=plan, number__in=numbers)
+    said = {str(version.number): from_dict(version.document)[0] for version in versions}
+    if WORKING_COPY in (old, new):
+        plan.working_copy.region = plan.region
+        said[WORKING_COPY] = assemble(plan.working_copy)
+    return public_difference(said[old], said[new], show_names=plan.show_names)
 
 
 def directory(region: Organisation) -> Directory:

@@ -34,6 +34,7 @@ TABLE = {
     "documents:plan_detail": public(_plan),
     "documents:version_list": public(_plan),
     "documents:version_detail": public(_version),
+    "documents:version_compare": public(_plan),
     # The plan is public: strangers know of it.
     "documents:working_copy_open": Row(get=_READ_NOT, post=answers(strangers=403, editors=302), arguments=_plan),
     "documents:editor": Row(get=answers(), post=_READ_NOT, arguments=_working_copy),
