@@ -50,6 +50,15 @@ def test_it_is_published(editor: Client, cast: Cast, copy: Plan) -> None:
     assert cast.activity.title == "Nytt namn"
 
 
+def test_no_decision_is_made_up(editor: Client, copy: Plan) -> None:
+    """A day nobody has named is not the day of a decision."""
+    shown = form_data(editor.get(URL))
+    assert (shown["decided_by"], shown["decided_on"]) == ("", "")
+    editor.post(URL, shown | {"reason": "Fel namn"})
+    version = PlanVersion.objects.get()
+    assert (version.decided_by, version.decided_on) == ("", None)
+
+
 def test_the_reason_is_needed_and_nothing_typed_is_lost(editor: Client, copy: Plan) -> None:
     response = editor.post(URL, filled(editor, reason=" ", decided_by="Samverkansrådet"))
     html = response.content.decode()

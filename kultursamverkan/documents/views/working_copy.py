@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kultursamverkan.documents.access import get_working_copy
@@ -50,7 +49,7 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def working_copy_publish(request: HttpRequest, slug: str) -> HttpResponse:
     copy = get_working_copy(request, slug)
-    form = PublishForm(bound(request), initial={"decided_on": timezone.localdate()})
+    form = PublishForm(bound(request))
     if request.method == "POST" and form.is_valid():
         try:
             version = publish_working_copy(copy=copy, by=signed_in(request), **form.cleaned_data)
