@@ -30,6 +30,22 @@ def accessibility_faults(page: Page) -> list[str]:
     ]
 
 
+def settle(page: Page) -> None:
+    """Waits until the new colours are there: even the shortest change of a colour takes a frame, and one sets off
+    another."""
+    page.evaluate(
+        """async () => {
+            const frame = () => new Promise(done => requestAnimationFrame(done));
+            await frame();
+            await frame();
+            while (document.getAnimations().length) {
+                document.getAnimations().forEach(one => one.finish());
+                await frame();
+            }
+        }"""
+    )
+
+
 def sideways_scroll(page: Page) -> int:
     """How many pixels wider than the window the page is."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,7 +1,9 @@
-"""Every page of the product and its states: who looks (an e-mail; "" = nobody signed in), and at what.
+"""Every page of the product and its states: in which world, who looks (an e-mail; "" = nobody signed in), and at what.
 
 An address that is neither here nor in NO_PAGE fails the walk (tests/browser/test_every_page.py).
 """
+
+from collections.abc import Callable
 
 from tests.access.walk import NAMESPACE
 from tests.browser.prepare import (
@@ -10,12 +12,16 @@ from tests.browser.prepare import (
     REVOKED,
     STRANGER,
     WAITING,
+    as_loaded,
     heading,
     invitation,
     member,
     person,
     reset_link,
     token,
+    with_another_region,
+    without_plans,
+    worked_in,
 )
 from tests.browser.visits import Visit, footnote, overtaken, press, without_session, write
 from tests.browser.world import (
@@ -32,6 +38,9 @@ from tests.browser.world import (
     SLUG,
     YEAR,
 )
+
+# By persona.
+Pages = dict[str, list[Visit]]
 
 PLAN = {"slug": SLUG}
 EDITED = {"slug": COPY}
@@ -110,7 +119,6 @@ EDITORS = [
     Visit("documents:working_copy_publish", EDITED, then=press("Publicera")),
     Visit("documents:working_copy_discard", EDITED),
     Visit("documents:activity_correct", _of(PLAN, "a03")),
-    Visit("documents:activity_correct", _of(PLAN, "a03"), then=write("Aktivitet", "", "Rätta och publicera")),
     Visit("pages:activity_detail", _of(PLAN, "a02")),
     Visit("pages:organisation_detail", {"key": HALLSBERG}),
     Visit("plans:plan_edit", EDITED),
@@ -151,7 +159,7 @@ EDITORS = [
     Visit("activities:part_history", _of(PLAN, "mal-1") | {"part": "goal"}),
     Visit("activities:round_list", PLAN),
     Visit("activities:round_create", PLAN),
-    Visit("activities:round_create", PLAN, then=press("Spara")),
+    Visit("activities:round_create", PLAN, then=press("Lägg till")),
     Visit("activities:round_detail", ROUND),
     Visit("activities:round_detail", CLOSED),
     Visit("activities:round_detail", PLANNED),
@@ -169,7 +177,7 @@ ADMINS = [
     Visit("pages:my_page"),
     Visit("people:organisation_list"),
     Visit("people:organisation_create"),
-    Visit("people:organisation_create", then=press("Lägg till organisationen")),
+    Visit("people:organisation_create", then=press("Lägg till")),
     Visit("people:organisation_edit", {"key": HALLSBERG}),
     Visit("people:organisation_edit", {"key": HALLSBERG}, then=overtaken("Namn", "Mitt namn")),
     Visit("people:person_list"),
@@ -205,7 +213,7 @@ CHIEFS = [
     Visit("documents:plan_detail", EMPTY),
 ]
 
-PAGES: dict[str, list[Visit]] = {
+WORKED_IN: Pages = {
     "": PUBLIC,
     EDITOR: EDITORS,
     ADMIN: ADMINS,
@@ -219,11 +227,52 @@ PAGES: dict[str, list[Visit]] = {
     READER: [Visit("pages:my_page"), Visit("activities:answer_page", _sheet(YEAR, HALLSBERG))],
     CONVENER: [
         Visit("pages:my_page"),
-        Visit("activities:convener_report", ROUND | {"key": "a01"}),
-        Visit("activities:convener_report", ROUND | {"key": "a01"}, then=press("Spara rapporten")),
+        Visit("activities:convener_report", ROUND | {"key": "a17"}),
+        Visit("activities:convener_report", ROUND | {"key": "a17"}, then=press("Spara rapporten")),
     ],
     STRANGER: [Visit("pages:my_page"), Visit("activities:round_list", PLAN, status=404)],
 }
+
+AS_LOADED: Pages = {
+    EDITOR: [
+        Visit("pages:start"),
+        Visit("pages:my_page"),
+        Visit("documents:plan_detail", PLAN),
+        Visit("documents:activity_correct", _of(PLAN, "a03")),
+        Visit("documents:activity_correct", _of(PLAN, "a03"), then=write("Aktivitet", "", "Rätta och publicera")),
+        Visit("documents:activity_correct", _of(PLAN, "a03"), then=press("Lägg till organisation")),
+        Visit("activities:plan_history", PLAN),
+    ],
+}
+WITHOUT_PLANS: Pages = {
+    "": [
+        Visit("pages:start"),
+        Visit("activities:activity_list"),
+        Visit("pages:organisation_list"),
+    ],
+    EDITOR: [
+        Visit("pages:start"),
+        Visit("pages:my_page"),
+        Visit("pages:organisation_detail", {"key": HALLSBERG}),
+        Visit("activities:activity_list"),
+    ],
+}
+WITH_ANOTHER_REGION: Pages = {
+    "": [
+        Visit("pages:start"),
+        Visit("activities:activity_list"),
+        Visit("pages:organisation_list"),
+        Visit("documents:plan_detail", {"slug": "uppsala-2024-2027"}),
+        Visit("documents:version_list", {"slug": "uppsala-2024-2027"}),
+    ]
+}
+
+WORLDS: list[tuple[Callable[[], None], Pages]] = [
+    (worked_in, WORKED_IN),
+    (as_loaded, AS_LOADED),
+    (without_plans, WITHOUT_PLANS),
+    (with_another_region, WITH_ANOTHER_REGION),
+]
 
 # Addresses that never render a page of ours, and why.
 NO_PAGE = {

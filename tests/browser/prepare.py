@@ -1,19 +1,30 @@
-"""What the walk over every page needs beside the demo's world, made by the product's own verbs."""
+"""The worlds that the walk over every page goes through, made from the demo's by the product's own verbs."""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import EmailMessage
 
 from activities.actions.content import content_of
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from activities.actions.editing import add_heading, bin_activity, edit_activity
 from activities.actions.rounds import plan_round
 from activities.choices import AnswerState
-from activities.models import Activity, FollowUp
+from activities.models import (
+    Activity,
+    ConvenerReport,
+    FollowUp,
+    FollowUpRound,
+    HandIn,
+    Heading,
+    Participation,
+    Responsibility,
+    RoundActivity,
+)
 from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
+from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.actions.invitations import invite, revoke_invitation
 from kultursamverkan.people.choices import Role
 from kultursamverkan.people.demo_mail import DemoMailBackend
@@ -30,7 +41,7 @@ WAITING, REVOKED = "ny@kommun.example", "fel@kommun.example"
 EMPTY_HEADING = "Utan aktiviteter"
 
 
-def prepare() -> None:
+def worked_in() -> None:
     """A plan in its second version with a working copy that differs, an empty draft, a planned round, a returned
     answer, invitations waiting and revoked, an account without a role, and one with a password."""
     plan = Plan.objects.get(slug=SLUG)
@@ -53,6 +64,26 @@ def prepare() -> None:
     with_password = user(LEFT_OUT)
     with_password.set_password("en ovanligt lång mening")
     with_password.save()
+
+
+def as_loaded() -> None:
+    """The demo as it is: version 1, nothing open to work in."""
+
+
+def without_plans() -> None:
+    """The first day of an installation."""
+    for model in (HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound):
+        model._base_manager.all().delete()
+    for model in (Participation, Responsibility, Activity, Heading, PlanVersion, Plan):
+        model._base_manager.all().delete()
+
+
+def with_another_region() -> None:
+    """A second region with an adopted plan, a draft after it, and one municipality."""
+    uppsala = Organisation.objects.get(code="03")
+    plan = factories.plan(uppsala, slug="uppsala-2024-2027", title="Kulturplan i samverkan", state="adopted")
+    activity = factories.activity(plan, "Gemensam kulturskola")
+    factories.participation(activity, Organisation.objects.get(code="0380"))
 
 
 def send_demo_mail() -> None:

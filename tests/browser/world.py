@@ -60,4 +60,3 @@ def _copy_back() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(_rows)):
             cursor.execute(statement)
-
