@@ -104,6 +104,8 @@ def _fields(old: Facts, new: Facts) -> tuple[FieldChange, ...]:
 
 
 def _differ(one: Fact, other: Fact) -> bool:
+    if _NOTHING is one or _NOTHING is other:
+        return one.text != other.text
     return one.of != other.of or (one.of is None and one.text != other.text)
 
 

@@ -58,8 +58,8 @@ class CompareForm(BaseForm):
 
     mark_optional = False
 
-    fran = forms.ChoiceField(label="Jämför från", error_messages={"invalid_choice": "Välj en version i listan."})
-    till = forms.ChoiceField(label="till", error_messages={"invalid_choice": "Välj en version i listan."})
+    fran = forms.ChoiceField(label="Från version", error_messages={"invalid_choice": "Välj en version i listan."})
+    till = forms.ChoiceField(label="Till version", error_messages={"invalid_choice": "Välj en version i listan."})
 
     def __init__(self, data: Mapping[str, str], *, versions: Sequence[PlanVersion], working_copy: bool) -> None:
         """`versions`: the latest first. `working_copy`: whether there is one that the reader may see."""

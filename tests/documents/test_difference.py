@@ -88,3 +88,9 @@ def test_what_moved_tells_where_it_stood_and_stands() -> None:
     (field,) = difference(placed(ACTIVITIES[:1], ()), there).groups[-1].changes[0].fields
     assert field.pieces[0] == Piece(SAME, "avsnitt 5 Avsnitt, mål ")
     assert (Piece(REMOVED, "1"), Piece(ADDED, "2")) == field.pieces[1:3]
+
+
+def test_a_new_part_tells_only_what_it_says() -> None:
+    shown = difference(DOCUMENT, with_activities(*ACTIVITIES, ActivityPart("e", "Ny")))
+    (change,) = shown.groups[0].changes
+    assert [field.label for field in change.fields] == ["Aktivitet", "Står under", "Uppföljning"]
