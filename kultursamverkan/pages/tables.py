@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.tables import NumberColumn, Table
 
+# Who has answered, and so who has not: for members of the region.
+ANSWER_COLUMNS = ("asked", "answered", "handed_in_at")
+
 
 class OrganisationTable(Table):
     """Municipalities from `compared_municipalities`."""

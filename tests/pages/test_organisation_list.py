@@ -1,9 +1,14 @@
 """Municipalities side by side, and the others that the plans name."""
 
+from io import BytesIO
+
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from activities.actions.rounds import open_round
 from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.models import User
 from tests import factories
 from tests.activities.rounds import closed, handed_in, opened
 from tests.cast import Cast
@@ -12,8 +17,8 @@ from tests.pages.reading import assert_queries_stay, client_of, text_of
 URL = "/organisationer/"
 
 
-def _rows(cast: Cast, query: str = "") -> list[list[str]]:
-    response = Client().get(f"{URL}?format=csv&{query}")
+def _rows(user: User | None, query: str = "") -> list[list[str]]:
+    response = client_of(user).get(f"{URL}?format=csv&{query}")
     lines = response.content.decode("utf-8-sig").strip().split("\r\n")
     return [line.split(";") for line in lines]
 
@@ -23,7 +28,7 @@ def test_organisation_list_counts_activities_and_answers(cast: Cast) -> None:
     closed(opened(cast, 2022))
     handed_in(opened(cast, 2023), cast.hallsberg, cast.chief)
     today = timezone.localdate().isoformat()
-    assert _rows(cast) == [
+    assert _rows(cast.reader) == [
         ["Kommun", "Aktiviteter", "Ska svara på", "Har svarat på", "Inlämnat"],
         ["Degerfors kommun", "0", "", "", ""],
         ["Hallsbergs kommun", "1", "1", "1", today],
@@ -31,14 +36,46 @@ def test_organisation_list_counts_activities_and_answers(cast: Cast) -> None:
     ]
 
 
+def test_organisation_list_keeps_who_has_not_answered_from_the_public(cast: Cast) -> None:
+    handed_in(opened(cast), cast.hallsberg, cast.chief)
+    for user in (None, cast.stranger, cast.other_editor):
+        assert _rows(user) == [["Kommun", "Aktiviteter"], ["Hallsbergs kommun", "1"], ["Laxå kommun", "1"]]
+        assert _rows(user, "sort=-handed_in_at") == _rows(user)
+        text = text_of(URL, user)
+        assert "svara" not in text
+        assert "Inlämnat" not in text
+        excel = client_of(user).get(f"{URL}?format=xlsx")
+        names = [cell.value for cell in next(load_workbook(BytesIO(excel.content)).active.iter_rows())]
+        assert names == ["Kommun", "Aktiviteter"]
+    assert "Har svarat på" in text_of(URL, cast.editor)
+
+
+def test_organisation_list_tells_a_member_of_the_own_region_only(cast: Cast) -> None:
+    other_plan = factories.plan(cast.other_region, state="adopted")
+    enkoping = factories.organisation(cast.other_region, "Enköping", code="0381")
+    activity = factories.activity(other_plan, "Deras aktivitet")
+    factories.participation(activity, enkoping)
+    for plan in (cast.plan, other_plan):
+        open_round(round_=factories.round_(plan, 2023), choices={}, by=None)
+    rows = {user.name: {row[0]: row[3:] for row in _rows(user)} for user in (cast.reader, cast.other_editor)}
+    assert rows[cast.reader.name] == {
+        "Kommun": ["Ska svara på", "Har svarat på", "Inlämnat"],
+        "Enköping": ["", "", ""],
+        "Hallsbergs kommun": ["1", "0", ""],
+        "Laxå kommun": ["1", "0", ""],
+    }
+    assert rows[cast.other_editor.name]["Enköping"] == ["1", "0", ""]
+    assert rows[cast.other_editor.name]["Laxå kommun"] == ["", "", ""]
+
+
 def test_organisation_list_sorts_swedish_with_the_empty_last(cast: Cast) -> None:
     for name in ("Örebro", "Askersund", "Åmål"):
         factories.organisation(cast.region, name)
     handed_in(opened(cast), cast.hallsberg, cast.chief)
-    assert [row[0] for row in _rows(cast)[1:]] == ["Askersund", "Hallsbergs kommun", "Laxå kommun", "Åmål", "Örebro"]
-    assert _rows(cast, "sort=-name")[1][0] == "Örebro"
-    assert _rows(cast, "sort=handed_in_at")[1][0] == _rows(cast, "sort=-handed_in_at")[1][0] == "Hallsbergs kommun"
-    assert _rows(cast, "sort=-activity_count")[-1][1] == "0"
+    assert [row[0] for row in _rows(cast.reader)[1:]] == ["Askersund", "Hallsbergs kommun", "Laxå kommun", "Åmål", "Örebro"]
+    assert _rows(cast.reader, "sort=-name")[1][0] == "Örebro"
+    assert _rows(cast.reader, "sort=handed_in_at")[1][0] == _rows(cast.reader, "sort=-handed_in_at")[1][0] == "Hallsbergs kommun"
+    assert _rows(cast.reader, "sort=-activity_count")[-1][1] == "0"
 
 
 def test_organisation_list_names_the_others_of_the_plan(cast: Cast) -> None:
@@ -55,8 +92,8 @@ def test_organisation_list_filters_by_region_when_there_are_several(cast: Cast) 
     factories.plan(cast.other_region, state="adopted")
     factories.organisation(cast.other_region, "Enköping", code="0381")
     assert "Enköping" in text_of(URL)
-    assert [row[0] for row in _rows(cast, "region=03")[1:]] == ["Enköping"]
-    assert [row[0] for row in _rows(cast, "q=LAXÅ")[1:]] == ["Laxå kommun"]
+    assert [row[0] for row in _rows(cast.reader, "region=03")[1:]] == ["Enköping"]
+    assert [row[0] for row in _rows(cast.reader, "q=LAXÅ")[1:]] == ["Laxå kommun"]
 
 
 def test_organisation_list_knows_no_region_without_a_public_plan(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Municipalities side by side, and the other organisations of the plans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,11 +23,13 @@ def current_plans(user: Reader, today: date) -> list[Plan]:
     return [region.current for region in plans_by_region(plans, today) if region.current]
 
 
-def compared_municipalities(plans: Sequence[Plan]) -> QuerySet[Any]:
+def compared_municipalities(plans: Sequence[Plan], answers_of: Collection[int] = ()) -> QuerySet[Any]:
     """Annotates what the plans say of each: `activity_count`, and of each plan's latest opened round `asked`,
-    `answered` (handed in) and `handed_in_at`."""
+    `answered` (handed in) and `handed_in_at`: nothing outside the regions (keys) `answers_of`, since who has not
+    answered is for the region's members."""
+    told = [plan for plan in plans if plan.region_id in answers_of]
     opened = FollowUpRound.objects.filter(plan=OuterRef("plan"), state__in=OPENED).order_by("-year")
-    latest = FollowUpRound.objects.filter(plan__in=plans, pk=Subquery(opened.values("pk")[:1]))
+    latest = FollowUpRound.objects.filter(plan__in=told, pk=Subquery(opened.values("pk")[:1]))
     parts = Participation.objects.filter(activity__plan__in=plans, activity__binned_at=None, state__in=TAKES_PART)
     asked = FollowUp.objects.live().filter(round__in=latest)
     hand_ins = HandIn.objects.filter(round__in=latest, organisation=OuterRef("pk"))

@@ -15,28 +15,33 @@ from kultursamverkan.pages.filters import OrganisationFilter
 from kultursamverkan.pages.links import organisation_links
 from kultursamverkan.pages.queries.organisation import organisation_page
 from kultursamverkan.pages.queries.organisations import compared_municipalities, current_plans, other_organisations
-from kultursamverkan.pages.tables import OrganisationTable
+from kultursamverkan.pages.tables import ANSWER_COLUMNS, OrganisationTable
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
 class OrganisationList(TableListView):
-    """Public: the municipalities of every region with a plan to see, side by side."""
+    """Public: the municipalities of every region with a plan to see, side by side. Members of a region also see how
+    far its municipalities have come with their answers."""
 
     table_class: ClassVar[type[Table]] = OrganisationTable
     template_name = "pages/organisation_list.html"
     title = "Organisationer"
-    description = "Kommunerna, hur många aktiviteter de medverkar i och vad de har svarat i den senaste uppföljningen."
+    description = "Kommunerna och hur många aktiviteter de medverkar i."
     empty = "När en region har en antagen plan visas dess kommuner här."
 
     def get_queryset(self) -> QuerySet[Any]:
         self.plans = current_plans(self.request.user, timezone.localdate())
-        return compared_municipalities(self.plans)
+        member_of = set(regions_where(self.request.user, P.READ_DRAFTS))
+        self.answers_of = member_of & {plan.region_id for plan in self.plans}
+        return compared_municipalities(self.plans, self.answers_of)
 
     def get_table(self, rows: QuerySet[Any]) -> Table:
-        return self.table_class(rows, exclude=() if self.regions else ("region",))
+        left_out = () if self.regions else ("region",)
+        return self.table_class(rows, exclude=left_out if self.answers_of else (*left_out, *ANSWER_COLUMNS))
 
     @property
     def regions(self) -> list[Organisation]:
