@@ -83,7 +83,8 @@ def round_open(request: HttpRequest, slug: str, year: int) -> HttpResponse:
             open_round(round_=round_, choices=forms.choices, by=signed_in(request))
             messages.success(request, f"Uppföljning {year} är öppen. Svar senast {round_.due.isoformat()}.")
             return redirect("activities:round_detail", slug, year)
-    return render(request, "activities/round_open.html", {"plan": round_.plan, "round": round_, "forms": forms})
+    context = {"plan": round_.plan, "round": round_, "forms": forms, "other": round_.plan.rounds.open().first()}
+    return render(request, "activities/round_open.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -125,3 +125,12 @@ def test_wrong_method(client: Client, cast: Cast) -> None:
     factories.round_(cast.plan, 2023)
     client.force_login(cast.editor)
     assert client.patch(URL).status_code == 405
+
+
+def test_tells_at_once_that_another_is_open(client: Client, cast: Cast) -> None:
+    opened(cast)
+    factories.round_(cast.plan, 2022)
+    client.force_login(cast.editor)
+    page = client.get(URL.replace("2023", "2022")).content.decode()
+    assert "Uppföljning 2023 är fortfarande öppen" in page
+    assert "Öppna uppföljningen</button>" not in page

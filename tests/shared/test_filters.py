@@ -95,8 +95,15 @@ def test_the_form_keeps_the_sorting_and_folds_the_rest_away(cast: Cast) -> None:
     assert 'name="page"' not in html
     assert html.count('name="q"') == 1
     assert html.index('name="q"') < html.index("<details") < html.index('name="municipality"')
-    assert '<details class="ds-details" open>' in html
+    assert '<details class="ds-details">' in html, "the list is not pushed out of sight"
     assert "(valfritt)" not in html
+
+
+def test_a_filter_that_is_wrong_is_unfolded(cast: Cast) -> None:
+    request = RequestFactory().get("/lista/", {"municipality": "9999999"})
+    found = ActivityFilter(request.GET, Activity.objects.all())
+    html = render_to_string("components/filter_form.html", {"filter": found, "request": request})
+    assert '<details class="ds-details" open>' in html
 
 
 def test_an_untouched_filter_is_folded(cast: Cast) -> None:
