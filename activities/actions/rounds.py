@@ -1,6 +1,6 @@
 """Verbs on follow-up rounds. Whatever changes a round or its answers locks the round's row first."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from activities.models import Activity, FollowUp, FollowUpRound, RoundActivity
 from activities.queries.rounds import Proposal, askable, proposals
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.actions import action, lock, lock_revision, save
-from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.errors import ActionError, Conflict
 from plans.choices import PlanState
 from plans.models import Plan
 
@@ -97,13 +97,20 @@ def open_round(*, round_: FollowUpRound, choices: Mapping[int, Choice], by: User
 
 
 @action
-def adjust_round(*, round_: FollowUpRound, activity: Activity, choice: Choice, by: User | None) -> RoundActivity:
-    """Change one activity of an open round. Only questions that nobody has answered can be taken back."""
+def adjust_round(
+    *, round_: FollowUpRound, activity: Activity, choice: Choice, shown: Choice | None = None, by: User | None
+) -> RoundActivity:
+    """Change one activity of an open round. Only questions that nobody has answered can be taken back.
+
+    `shown`: what was decided when the officer chose. Conflict when that has changed; None asks for no check.
+    """
     current = lock(round_)
     if not current.is_open:
         raise ActionError("Bara en öppen uppföljning kan ändras.")
     row = RoundActivity.objects.filter(round=current, activity=activity).first()
     answers = {answer.organisation_id: answer for answer in FollowUp.objects.filter(round=current, activity=activity)}
+    if shown is not None and not _is_decided(shown, row, answers.keys()):
+        raise Conflict(current)
     wanted = choice.asked if choice.included else frozenset[int]()
     if row is not None and row.included == choice.included and wanted == answers.keys():
         return row
@@ -122,6 +129,10 @@ def adjust_round(*, round_: FollowUpRound, activity: Activity, choice: Choice, b
     row.included, row.reason = choice.included, choice.reason
     row.save()
     return row
+
+
+def _is_decided(shown: Choice, row: RoundActivity | None, asked: Collection[int]) -> bool:
+    return shown.included == (row is not None and row.included) and shown.asked == frozenset(asked)
 
 
 def _check_plan(plan: Plan) -> None:

@@ -17,7 +17,7 @@ from activities.queries.rounds import askable, proposals, respondents, round_row
 from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving, telling
-from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.errors import ActionError, Conflict
 
 
 @require_safe
@@ -93,7 +93,10 @@ def round_adjust(request: HttpRequest, slug: str, year: int, key: str) -> HttpRe
     form = _choice_form(bound(request), round_, activity)
     if request.method == "POST" and form.is_valid():
         try:
-            adjust_round(round_=round_, activity=activity, choice=form.choice, by=signed_in(request))
+            adjust_round(round_=round_, activity=activity, choice=form.choice, shown=form.now, by=signed_in(request))
+        except Conflict:
+            # It changed since the form was made: a new one tells what is decided now.
+            form = _choice_form(request.POST, round_, activity)
         except ActionError as error:
             form.add_error(None, str(error))
         else:

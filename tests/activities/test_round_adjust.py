@@ -1,8 +1,13 @@
 """Changing one activity of an open round."""
 
+from typing import Any
+
+import pytest
 from django.test import Client
 
+from activities.actions.rounds import Choice, adjust_round
 from activities.models import FollowUp
+from kultursamverkan.shared.errors import Conflict
 from tests import factories
 from tests.activities.rounds import OUTSIDE, REFUSED, answer, opened, statuses, write
 from tests.cast import Cast
@@ -73,6 +78,42 @@ def test_two_officers(client: Client, cast: Cast) -> None:
     response = client.post(_url(cast), stale)
     assert "har ändrats medan du arbetade" in response.content.decode()
     assert _asked() == {"Hallsberg", "Laxå", "Kumla"}
+    client.post(_url(cast), form_data(response))
+    assert _asked() == {"Hallsberg"}
+
+
+def test_two_officers_in_the_same_moment(cast: Cast) -> None:
+    """Both saw the same; the form of neither can know of the other."""
+    round_ = opened(cast)
+    kumla = factories.organisation(cast.region, "Kumla")
+    both = frozenset({cast.hallsberg.pk, cast.laxa.pk})
+    shown = Choice(True, both)
+    adds = Choice(True, both | {kumla.pk}, "Kumla kom med.")
+    removes = Choice(True, frozenset({cast.hallsberg.pk}), "Laxå vilar.")
+    adjust_round(round_=round_, activity=cast.activity, choice=adds, shown=shown, by=cast.editor)
+    with pytest.raises(Conflict):
+        adjust_round(round_=round_, activity=cast.activity, choice=removes, shown=shown, by=cast.admin)
+    assert _asked() == {"Hallsberg", "Laxå", "Kumla"}
+
+
+def test_the_other_came_between_form_and_lock(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(cast)
+    client.force_login(cast.editor)
+    prefix = f"a{cast.activity.pk}"
+    removes: Data = {f"{prefix}-asked": [str(cast.hallsberg.pk)], f"{prefix}-reason": "Laxå vilar."}
+    data = form_data(client.get(_url(cast))) | removes
+
+    def late(**kwargs: Any) -> Any:
+        monkeypatch.undo()
+        other = Choice(False, frozenset(), "Vilar helt.")
+        adjust_round(round_=kwargs["round_"], activity=cast.activity, choice=other, by=cast.admin)
+        return adjust_round(**kwargs)
+
+    monkeypatch.setattr("activities.views.rounds.adjust_round", late)
+    response = client.post(_url(cast), data)
+    assert "har ändrats medan du arbetade. Nu ingår den inte." in response.content.decode()
+    assert form_data(response)[f"{prefix}-reason"] == "Laxå vilar."
+    assert _asked() == set()
     client.post(_url(cast), form_data(response))
     assert _asked() == {"Hallsberg"}
 
