@@ -118,7 +118,10 @@ def check_open(round_: FollowUpRound) -> None:
 
 
 def _check_values(current: FollowUp, values: AnswerValues) -> None:
-    if current.state in HANDED_IN and not values.status:
+    """A draft may be half written; it is not answered then, and cannot be handed in."""
+    if current.state not in HANDED_IN:
+        return
+    if not values.status:
         raise ActionError("Svaret är inlämnat. Välj en status.")
     if values.status in REASON_DEMANDED and not values.text:
         raise ActionError("Skriv varför aktiviteten är pausad eller utgår.")

@@ -58,7 +58,9 @@ def text_area(rows: int = 2) -> forms.Textarea:
 class AnswerForm(EditForm):
     """`shown` is a print of the words the page showed: a row that nobody touched is not saved over another's words.
 
-    `copies`: last year's answer is about to be copied in, so nothing is demanded of what is written.
+    `copies`: last year's answer is about to be copied in, so nothing is demanded of what is written. `as_you_go`: one
+    choice of several on the way; what is not handed in may then lack its reason and is saved as it stands, though not
+    as answered. Else the arrow keys, which choose as they pass, would leave the choice before it as the saved one.
     """
 
     mark_optional = False
@@ -84,12 +86,19 @@ class AnswerForm(EditForm):
         fields = list(AnswerValues.__dataclass_fields__)
 
     def __init__(
-        self, data: QueryDict | None = None, *, instance: FollowUp, copies: bool = False, **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        instance: FollowUp,
+        copies: bool = False,
+        as_you_go: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, instance=instance, **(kwargs | {"prefix": f"a{instance.pk}"}))
         self.title = Truncator(instance.activity.title).chars(60)
         self.handed_in = instance.state in HANDED_IN
         self.copies = copies
+        self.as_you_go = as_you_go
         self.initial["shown"] = _print_of(AnswerValues.of(instance))
 
     def clean(self) -> dict[str, Any]:
@@ -98,10 +107,15 @@ class AnswerForm(EditForm):
             return values
         if self.handed_in and not values.get("status"):
             self.add_error("status", "Svaret är inlämnat. Välj en status.")
-        if values.get("status") in REASON_DEMANDED and not values.get("text"):
-            word = "är pausad" if values["status"] == Status.PAUSED else "utgår"
-            self.add_error("text", f"Skriv varför aktiviteten {word}.")
+        wanting = _wanting(values.get("status", ""), values.get("text", ""))
+        if wanting and (self.handed_in or not self.as_you_go):
+            self.add_error("text", wanting)
         return values
+
+    @property
+    def wanting(self) -> str:
+        """What the saved answer still lacks to count as one; "" when nothing, or when nothing is chosen yet."""
+        return _wanting(self.instance.status, self.instance.text)
 
     @property
     def answer_values(self) -> AnswerValues:
@@ -137,6 +151,12 @@ class AnswerForm(EditForm):
         """Whether the less used fields stand open: something is written there, or wrong."""
         less_used = ("completion_percent", "obstacles", "obstacle_text", "next_step", "internal_note")
         return any(self[name].value() not in (None, "", []) or self[name].errors for name in less_used)
+
+
+def _wanting(status: str, text: str) -> str:
+    if status not in REASON_DEMANDED or text:
+        return ""
+    return f"Skriv varför aktiviteten {'är pausad' if status == Status.PAUSED else 'utgår'}."
 
 
 def _print_of(values: AnswerValues) -> str:

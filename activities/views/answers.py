@@ -46,7 +46,7 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
     """One answer, saved as it is written (htmx). Answers with what the page should show about it."""
     access, answer = get_answer(request, slug, year, key, activity, P.ANSWER)
     copies = request.POST.get("do", "").startswith(SAME)
-    form = AnswerForm(request.POST, instance=answer, copies=copies)
+    form = AnswerForm(request.POST, instance=answer, copies=copies, as_you_go=True)
     saved = _save_one(form, answer, signed_in(request)) if form.is_valid() else None
     if saved is not None:
         _settle_draft(request, access, str(form.prefix))

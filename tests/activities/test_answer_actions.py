@@ -46,10 +46,15 @@ def test_officer_writes_on_behalf_until_the_municipality_writes_itself(cast: Cas
 
 def test_stop_demands_a_reason(cast: Cast) -> None:
     row = answer(opened(cast), cast.hallsberg)
+    round_ = row.round
     for status in ("paused", "dropped"):
-        with pytest.raises(ActionError, match="Skriv varför"):
-            write(row, cast.chief, status)
+        write(row, cast.chief, status)
+        with pytest.raises(Unanswered):
+            hand_in(round_=round_, organisation=cast.hallsberg, by=cast.chief)
         assert write(row, cast.chief, status, text="Ingen budget.").status == status
+    hand_in(round_=round_, organisation=cast.hallsberg, by=cast.chief)
+    with pytest.raises(ActionError, match="Skriv varför"):
+        write(row, cast.chief, "paused")
 
 
 def test_hand_in(cast: Cast) -> None:

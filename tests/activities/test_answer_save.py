@@ -87,8 +87,12 @@ def test_demands_a_reason(cast: Cast) -> None:
     client = _signed_in(cast)
     data = form_data(client.get(PAGE)) | {f"a{row.pk}-status": "paused"}
     shown = _send(client, _url(cast), data)
-    assert "Inte sparat än. Skriv varför aktiviteten är pausad." in shown
+    assert ". Skriv varför aktiviteten är pausad." in shown
     assert "0 av 1 besvarade" in shown
+    # Saved all the same: the arrow keys choose as they pass, and the choice before it is not what was meant.
+    row.refresh_from_db()
+    assert row.status == "paused"
+    assert "Skriv varför aktiviteten är pausad." in client.get(PAGE).content.decode()
     data |= _Inputs(shown).values | {f"a{row.pk}-text": "Ingen budget."}
     assert "1 av 1 besvarade" in _send(client, _url(cast), data)
 

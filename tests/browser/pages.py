@@ -9,6 +9,7 @@ from tests.access.walk import NAMESPACE
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
+    READY,
     REVOKED,
     STRANGER,
     WAITING,
@@ -115,6 +116,10 @@ EDITORS = [
     Visit("documents:editor", EDITED),
     Visit("documents:editor", EMPTY),
     Visit("documents:editor", PLAN, status=403),
+    Visit("documents:plan_create"),
+    Visit("documents:plan_create", then=press("Skapa utkastet")),
+    Visit("documents:plan_adopt", EMPTY),
+    Visit("documents:plan_adopt", {"slug": READY}, then=write("När antogs planen?", "2999-01-01", "Anta planen")),
     Visit("documents:working_copy_publish", EDITED),
     Visit("documents:working_copy_publish", EDITED, then=press("Publicera")),
     Visit("documents:working_copy_discard", EDITED),

@@ -34,7 +34,7 @@ from plans.models import Plan
 from tests import factories
 from tests.browser.world import ADMIN, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
 
-DRAFT = "orebro-2024-2027"
+DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
 STRANGER = "stranger@kultur.example"
 WAITING, REVOKED = "ny@kommun.example", "fel@kommun.example"
 # A heading without activities.
@@ -42,8 +42,8 @@ EMPTY_HEADING = "Utan aktiviteter"
 
 
 def worked_in() -> None:
-    """A plan in its second version with a working copy that differs, an empty draft, a planned round, a returned
-    answer, invitations waiting and revoked, an account without a role, and one with a password."""
+    """A plan in its second version with a working copy that differs, an empty draft and one with an activity, a planned
+    round, a returned answer, invitations waiting and revoked, an account without a role, and one with a password."""
     plan = Plan.objects.get(slug=SLUG)
     officer = user(EDITOR)
     copy = open_working_copy(plan=plan, by=officer)
@@ -56,6 +56,8 @@ def worked_in() -> None:
     add_heading(plan=copy, section=section, goal=goal, title=EMPTY_HEADING, by=officer)
 
     factories.plan(plan.region, slug=DRAFT, title="Handlingsplan 2024–2027", period_start=2024, period_end=2027)
+    ready = factories.plan(plan.region, slug=READY, title="Handlingsplan 2028–2031", period_start=2028, period_end=2031)
+    factories.activity(ready, "Gemensam kulturskola")
     plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
     returned.update(state=AnswerState.RETURNED)
