@@ -119,18 +119,29 @@ def _described(part: Participation) -> str:
 
 @dataclass
 class ChoiceForms:
-    """Every activity of the plan, before its round opens."""
+    """Every activity of the plan, before its round opens. `judged`: whether mistakes are told."""
 
     forms: list[ChoiceForm]
 
     @classmethod
     def of(
-        cls, proposals: list[Proposal], organisations: Iterable[Organisation], data: QueryDict | None
+        cls,
+        proposals: list[Proposal],
+        organisations: Iterable[Organisation],
+        data: QueryDict | None,
+        *,
+        judged: bool = True,
     ) -> "ChoiceForms":
         others = [(row.pk, row.name) for row in organisations]
-        return cls(
-            [ChoiceForm(data, proposal=row, now=Choice(row.by_rule, row.asked), others=others) for row in proposals]
-        )
+        forms = [ChoiceForm(data, proposal=row, now=Choice(row.by_rule, row.asked), others=others) for row in proposals]
+        for form in forms:
+            form.judged = judged
+        return cls(forms)
+
+    @property
+    def is_changed(self) -> bool:
+        """Somebody wrote or chose something else than the rule says."""
+        return any(form.is_changed for form in self.forms)
 
     def is_valid(self) -> bool:
         return not [form for form in self.forms if not form.is_valid()]

@@ -67,6 +67,7 @@ def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "done": sum(one.is_done for one in answering),
         "included": [row for row in rows if row.included],
         "left_out": [row for row in rows if not row.included],
+        "closings": round_.copies.listed() if opened else [],
     }
     return render(request, "activities/round_detail.html", context)
 
@@ -74,16 +75,18 @@ def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def round_open(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     round_ = get_round(request, slug, year, P.RUN_ROUND)
-    if round_.state != RoundState.PLANNED:
+    opened = round_.state != RoundState.PLANNED
+    forms = ChoiceForms.of(proposals(round_.plan, year), askable(round_.plan), bound(request), judged=not opened)
+    if opened and not forms.is_changed:
         messages.info(request, f"Uppföljning {year} är redan öppnad.")
         return redirect("activities:round_detail", slug, year)
-    forms = ChoiceForms.of(proposals(round_.plan, year), askable(round_.plan), bound(request))
-    if request.method == "POST" and forms.is_valid():
+    if request.method == "POST" and not opened and forms.is_valid():
         with telling(request):
             open_round(round_=round_, choices=forms.choices, by=signed_in(request))
             messages.success(request, f"Uppföljning {year} är öppen. Svar senast {round_.due.isoformat()}.")
             return redirect("activities:round_detail", slug, year)
-    context = {"plan": round_.plan, "round": round_, "forms": forms, "other": round_.plan.rounds.open().first()}
+    other = round_.plan.rounds.open().exclude(pk=round_.pk).first()
+    context = {"plan": round_.plan, "round": round_, "forms": forms, "opened": opened, "other": other}
     return render(request, "activities/round_open.html", context)
 
 

@@ -4,8 +4,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from activities.actions.rounds import open_round
 from activities.models import FollowUp, FollowUpRound
 from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.records.models import Draft
 from tests import factories
 from tests.activities.rounds import OUTSIDE, REFUSED, opened, statuses, typed
 from tests.cast import Cast
@@ -78,6 +80,24 @@ def test_opening_again_changes_nothing(client: Client, cast: Cast) -> None:
     assert "redan öppnad" in response.content.decode()
     assert FollowUp.objects.count() == 2
     assert client.get(URL).status_code == 302
+
+
+def test_what_was_typed_stays_when_somebody_else_opened_it(client: Client, cast: Cast) -> None:
+    round_ = factories.round_(cast.plan, 2023)
+    client.force_login(cast.editor)
+    prefix = f"a{cast.activity.pk}"
+    changes: Data = {f"{prefix}-asked": [str(cast.hallsberg.pk)], f"{prefix}-reason": "Laxå vilar."}
+    data = form_data(client.get(URL)) | changes
+    Client().post(URL, data)  # the session had ended: it is kept
+    assert Draft.objects.get().path == URL
+    open_round(round_=round_, choices={}, by=cast.admin)
+    for response in (client.get(URL), client.post(URL, data)):
+        page = response.content.decode()
+        assert "Uppföljning 2023 är redan öppnad" in page
+        assert "Öppna uppföljningen</button>" not in page
+        assert form_data(response)[f"{prefix}-reason"] == "Laxå vilar."
+    assert Draft.objects.exists()
+    assert _asked() == {"Hallsberg", "Laxå"}
 
 
 def test_another_round_is_open(client: Client, cast: Cast) -> None:
