@@ -15,7 +15,7 @@ from plans.models import Definition, Plan
 from plans.views.common import back, confirm_page, form_page, saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def definition_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     form = DefinitionForm(bound(request), definition=Definition(plan=plan), places=place_choices(plan))
@@ -26,7 +26,7 @@ def definition_create(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, plan, form, "Nytt ord att förklara", submit_label="Lägg till ordet")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def definition_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     definition = get_object_or_404(plan.definitions, key=key)
@@ -39,7 +39,7 @@ def definition_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return _page(request, plan, form, f"Ändra förklaringen av {definition}", part=definition)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def definition_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     definition = get_object_or_404(plan.definitions, key=key)

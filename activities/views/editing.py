@@ -17,7 +17,7 @@ from plans.queries import editor_url
 from plans.views.common import back, goes_up, saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_create(request: HttpRequest, slug: str) -> HttpResponse:
     """`?rubrik=KEY` chooses the heading."""
     plan = get_editable_plan(request, slug)
@@ -31,7 +31,7 @@ def activity_create(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "activities/_activity_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     activity = get_editable_activity(request, slug, key)
     form = ActivityForm(

@@ -23,7 +23,7 @@ from plans.views.common import back, confirm_page, form_page, goes_up, saved
 EMPTY_ONLY = "Bara det som är tomt kan tas bort. Historiken finns kvar."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def heading_create(request: HttpRequest, slug: str) -> HttpResponse:
     """`?avsnitt=KEY&mal=KEY` choose where."""
     plan = get_editable_plan(request, slug)
@@ -36,7 +36,7 @@ def heading_create(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, plan, form, "Ny rubrik", submit_label="Lägg till rubriken")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def heading_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     heading = get_object_or_404(plan.headings, key=key)
@@ -58,7 +58,7 @@ def heading_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return back(plan, key)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def heading_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     heading = get_object_or_404(plan.headings, key=key)
@@ -71,7 +71,7 @@ def heading_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort rubriken", key=key)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     goal = get_object_or_404(plan.goals, key=key)
@@ -84,7 +84,7 @@ def goal_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort målet", key=key)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     section = get_object_or_404(plan.sections, key=key)

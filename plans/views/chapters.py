@@ -14,7 +14,7 @@ from plans.models import PlanChapter
 from plans.views.common import back, confirm_page, form_page, goes_up, saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chapter_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     form = ChapterForm(bound(request), instance=PlanChapter(plan=plan))
@@ -25,7 +25,7 @@ def chapter_create(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, plan, form, "Nytt kapitel", submit_label="Lägg till kapitlet")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chapter_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     chapter = get_object_or_404(plan.chapters, key=key)
@@ -47,7 +47,7 @@ def chapter_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     return back(plan, key)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def chapter_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     chapter = get_object_or_404(plan.chapters, key=key)

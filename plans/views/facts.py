@@ -13,7 +13,7 @@ from plans.queries import officials_groups
 from plans.views.common import form_page, saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     form = PlanForm(bound(request), instance=plan, groups=officials_groups(plan), decision=plan.is_working_copy)

@@ -14,7 +14,7 @@ from plans.models import DevelopmentGoal
 from plans.views.common import back, form_page, goes_up, saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     form = GoalForm(bound(request), instance=DevelopmentGoal(plan=plan))
@@ -25,7 +25,7 @@ def goal_create(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, plan, form, "Nytt utvecklingsmål", submit_label="Lägg till målet")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def goal_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     goal = get_object_or_404(plan.goals, key=key)

@@ -14,7 +14,7 @@ from plans.queries import new_section
 from plans.views.common import back, form_page, goes_up, saved
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     form = SectionForm(bound(request), instance=new_section(plan))
@@ -25,7 +25,7 @@ def section_create(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(request, plan, form, "Nytt avsnitt", submit_label="Lägg till avsnittet")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     section = get_object_or_404(plan.sections, key=key)

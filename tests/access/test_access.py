@@ -56,6 +56,16 @@ def test_access_to_what_is_not_published(cast: Cast, name: str, kind: str) -> No
     assert {person: answer_of(client_of(cast, person).get(url)) for person in EVERYBODY} == expected
 
 
+# ninja takes the methods that are declared and no others.
+@pytest.mark.parametrize("name", sorted(name for name in TABLE.keys() - THEIRS if not name.startswith("api:")))
+def test_head_is_answered_as_get(cast: Cast, name: str) -> None:
+    """Who only asks whether the page is there (a link checker, a mail filter) is not told that it is not."""
+    url = reverse(name, kwargs=TABLE[name].arguments(cast))
+    response = client_of(cast, "admin").head(url)
+    assert answer_of(response) == TABLE[name].get["admin"]
+    assert response.content == b""
+
+
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - THEIRS))
 def test_another_method_is_refused(cast: Cast, name: str) -> None:
     url = reverse(name, kwargs=TABLE[name].arguments(cast))

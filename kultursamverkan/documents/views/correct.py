@@ -19,7 +19,7 @@ from plans.access import get_plan
 from plans.choices import PlanState
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def activity_correct(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Rätta och publicera. With an open working copy the way leads there instead."""
     plan = get_plan(request, slug, P.EDIT_PLAN)

@@ -46,7 +46,7 @@ def editor(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "documents/editor.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def working_copy_publish(request: HttpRequest, slug: str) -> HttpResponse:
     copy = get_working_copy(request, slug)
     form = PublishForm(bound(request))
@@ -64,7 +64,7 @@ def working_copy_publish(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "documents/working_copy_publish.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def working_copy_discard(request: HttpRequest, slug: str) -> HttpResponse:
     copy = get_working_copy(request, slug)
     if request.method == "POST":
