@@ -76,6 +76,7 @@ def test_organisation_create_adds_one_with_its_spellings(cast: Cast, admin: Clie
         ({"name": "Hallsberg"}, "Det finns redan en organisation med det namnet i regionen."),
         ({"name": "Ny", "kind": "municipality"}, "Välj"),
         ({"name": "Ny", "aliases": "Laxå kn"}, "betyder redan Laxå"),
+        ({"name": "Ny", "aliases": "HALLSBERG"}, "är namnet på Hallsberg"),
         ({"name": "Ny", "aliases": "x" * 121}, "Högst 120 tecken per rad."),
     ],
 )

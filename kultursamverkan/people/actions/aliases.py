@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from kultursamverkan.people.models import Alias, Organisation, Person
 from kultursamverkan.shared.errors import ActionError
 
@@ -16,15 +18,18 @@ def replace_aliases(*, of: Organisation | Person, region: Organisation, texts: I
         else:
             alias.delete()
     new = [text for text in wanted.values() if text not in kept]
-    _refuse_taken(region, new)
+    _refuse_taken(of, region, new)
     target = {"organisation": of} if isinstance(of, Organisation) else {"person": of}
     for text in new:
         Alias.objects.create(region=region, text=text, **target)
 
 
-def _refuse_taken(region: Organisation, texts: list[str]) -> None:
+def _refuse_taken(of: Organisation | Person, region: Organisation, texts: list[str]) -> None:
     for text in texts:
         taken = Alias.objects.filter(region=region, text__iexact=text).select_related("organisation", "person").first()
         if taken:
             means = taken.organisation or taken.person or f"rollen {taken.role_title}"
             raise ActionError(f"Skrivsättet ”{text}” betyder redan {means}. Ta bort det där först.")
+        named = Organisation.objects.in_regions([region]).filter(Q(name__iexact=text) | Q(official_name__iexact=text))
+        if other := named.exclude(pk=of.pk if isinstance(of, Organisation) else None).first():
+            raise ActionError(f"”{text}” är namnet på {other.name}. Det kan inte också betyda {of}.")
