@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import EmailMessage
+from django.db.models import Model
 
 from activities.actions.content import content_of
 from activities.actions.editing import add_heading, bin_activity, edit_activity
@@ -58,6 +59,8 @@ def worked_in() -> None:
     factories.plan(plan.region, slug=DRAFT, title="Handlingsplan 2024–2027", period_start=2024, period_end=2027)
     ready = factories.plan(plan.region, slug=READY, title="Handlingsplan 2028–2031", period_start=2028, period_end=2031)
     factories.activity(ready, "Gemensam kulturskola")
+    closed = FollowUpRound.objects.get(plan=plan, year=YEAR - 1)
+    RoundCopy.objects.create(round=closed, number=1, document=frozen(closed, date(YEAR, 2, 1)), closed_by="Regionen")
     plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
     returned.update(state=AnswerState.RETURNED)
@@ -74,9 +77,8 @@ def as_loaded() -> None:
 
 def without_plans() -> None:
     """The first day of an installation."""
-    for model in (HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound):
-        model._base_manager.all().delete()
-    for model in (Participation, Responsibility, Activity, Heading, PlanVersion, Plan):
+    follow_up: list[type[Model]] = [HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
+    for model in [*follow_up, Participation, Responsibility, Activity, Heading, PlanVersion, Plan]:
         model._base_manager.all().delete()
 
 
