@@ -22,6 +22,8 @@ from plans.models import DevelopmentGoal
 PUBLIC_DOCUMENT = "Det du skriver kan begäras ut som allmän handling."
 # Which button was pressed: `do` = "save", "hand_in" or "same-<the form's prefix>".
 SAME = "same-"
+# Where a person writes words of their own.
+_WORDS = ("text", "obstacle_text", "next_step", "internal_note")
 
 
 def status_choices(statuses: tuple[Status, ...] | type[Status]) -> list[tuple[str, str]]:
@@ -229,7 +231,15 @@ class SheetForms:
 
 
 def _lost(rows: list[RowForm], data: QueryDict) -> list[str]:
-    """What was written about answers that were taken back meanwhile: told, since there is no field left for it."""
+    """What was written about answers that were taken back meanwhile, one text an answer: told, since there is no
+    field left for it."""
     known = {row.form.prefix for row in rows}
-    names = [name for name in data if name.endswith("-text") and name.removesuffix("-text") not in known]
-    return [text for name in names if (text := str(data[name]).strip())]
+    gone = dict.fromkeys(prefix for name in data if (prefix := name.partition("-")[0]) not in known)
+    return [words for prefix in gone if (words := _words(prefix, data))]
+
+
+def _words(prefix: str, data: QueryDict) -> str:
+    """ "Kommentar: Vi väntar. Nästa steg: Möte i maj."; "" when nothing was written."""
+    written = {name: str(data.get(f"{prefix}-{name}", "")).strip() for name in _WORDS}
+    labels = AnswerForm.base_fields
+    return " ".join(f"{labels[name].label}: {text.removesuffix('.')}." for name, text in written.items() if text)

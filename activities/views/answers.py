@@ -77,7 +77,7 @@ def _save(request: HttpRequest, forms: SheetForms) -> None:
         if row.form.is_valid() and (saved := _save_one(row.form, row.row.answer, signed_in(request))):
             row.accept(saved)
     for text in forms.lost:
-        messages.warning(request, f"En aktivitet ingår inte längre i uppföljningen. Det du skrev om den: {text}")
+        messages.warning(request, f"En aktivitet ingår inte längre i uppföljningen. Det du skrev om den. {text}")
 
 
 def _settle_draft(request: HttpRequest, access: AnswerSheet, prefix: str) -> None:

@@ -71,10 +71,11 @@ def test_the_question_was_taken_back_meanwhile(cast: Cast) -> None:
     row = answer(round_, cast.hallsberg)
     client = _signed_in(cast)
     data = form_data(client.get(URL)) | {f"a{row.pk}-text": "Om inget.", "do": "save"}
+    data |= {f"a{row.pk}-next_step": "Möte i maj", f"a{row.pk}-internal_note": "Ring Bo."}
     choice = Choice(True, frozenset({cast.laxa.pk}), "Hallsberg vilar.")
     adjust_round(round_=round_, activity=cast.activity, choice=choice, by=cast.editor)
     page = client.post(URL, data, follow=True).content.decode()
-    assert "Det du skrev om den: Om inget." in page
+    assert "Det du skrev om den. Kommentar: Om inget. Nästa steg: Möte i maj. Intern anteckning: Ring Bo." in page
 
 
 def test_a_question_that_came_meanwhile_is_shown_empty(cast: Cast) -> None:
