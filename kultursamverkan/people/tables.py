@@ -95,8 +95,11 @@ class MemberTable(AdministrationTable):
     class Meta(Table.Meta):
         order_by = ("organisation", "user")
 
+    def render_user(self, record: Membership) -> str:
+        return record.user.get_full_name()
+
     def render_actions(self, record: Membership) -> SafeString:
-        about = f"{record.user} i {record.organisation}"
+        about = f"{record.user.get_full_name()} i {record.organisation}"
         return self._links(record, about, [("Ändra", "people:member_edit"), ("Ta bort", "people:member_remove")])
 
 

@@ -190,6 +190,21 @@ def test_the_verb_refuses(cast: Cast) -> None:
         save_report(round_=round_, activity=cast.activity, values=ReportValues("ongoing"), revision=0, by=cast.editor)
 
 
+def test_nobodys_address_is_shown(cast: Cast) -> None:
+    """Who has no name is a colleague, in the report and on the answer page."""
+    User.objects.filter(pk__in=[cast.editor.pk, cast.chief.pk]).update(name="")
+    for user in (cast.editor, cast.chief):
+        user.refresh_from_db()
+    round_ = opened(cast)
+    handed_in(round_, cast.hallsberg, cast.chief)
+    save_report(round_=round_, activity=cast.activity, values=ReportValues("done"), revision=0, by=cast.editor)
+    for user, url in ((cast.convener, _url(cast)), (cast.reader, "/planer/plan/uppfoljning/2023/1861/")):
+        page = _signed_in(user).get(url).content.decode()
+        assert "av en kollega" in page
+        assert cast.editor.email not in page
+        assert cast.chief.email not in page
+
+
 def test_constant_number_of_queries(cast: Cast) -> None:
     def count() -> int:
         client = _signed_in(cast.convener)

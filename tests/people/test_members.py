@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kultursamverkan.people.actions.members import change_member, remove_member
 from kultursamverkan.people.choices import Role
-from kultursamverkan.people.models import Membership
+from kultursamverkan.people.models import Membership, User
 from kultursamverkan.shared.errors import ActionError
 from tests import factories
 from tests.cast import Cast
@@ -29,6 +29,20 @@ def test_member_list_shows_the_regions_members(cast: Cast, admin: Client) -> Non
     for user in (cast.admin, cast.editor, cast.chief, cast.reader, cast.convener):
         assert user.email in page
     assert cast.other_editor.email not in page
+
+
+def test_only_admins_and_the_person_see_the_address_of_who_has_no_name(cast: Cast, admin: Client) -> None:
+    User.objects.filter(pk=cast.editor.pk).update(name="")
+    cast.editor.refresh_from_db()
+    assert str(cast.editor) == "en kollega"
+    (membership,) = cast.editor.roles
+    for url in (reverse(LIST), reverse("people:member_edit", args=[membership.pk])):
+        assert cast.editor.email in admin.get(url).content.decode()
+    gone = admin.post(reverse("people:member_remove", args=[membership.pk]), follow=True).content.decode()
+    assert f"{cast.editor.email} har inte längre någon roll" in gone
+    own = Client()
+    own.force_login(cast.editor)
+    assert cast.editor.email in own.get("/om/").content.decode()
 
 
 def test_member_list_is_filtered_and_downloaded(cast: Cast, admin: Client) -> None:

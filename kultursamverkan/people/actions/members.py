@@ -65,4 +65,4 @@ def _refuse_last_admin(membership: Membership) -> None:
         return
     others = Membership.objects.admins_of(membership.organisation).exclude(pk=membership.pk)
     if not others.exists():
-        raise ActionError(_LAST_ADMIN.format(user=membership.user, region=membership.organisation))
+        raise ActionError(_LAST_ADMIN.format(user=membership.user.get_full_name(), region=membership.organisation))

@@ -41,7 +41,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering: ClassVar = ["email"]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """What others see. Never the address: that is for admins and for the person (get_full_name)."""
+        return self.name or "en kollega"
 
     def natural_key(self) -> tuple[str]:
         return (self.email,)

@@ -40,17 +40,18 @@ class MemberList(TableListView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_membership(request, pk)
+    name = membership.user.get_full_name()
     persons = Person.objects.filter(Q(user=None) | Q(user=membership.user), region=membership.organisation.region)
     form = MemberForm(bound(request), membership=membership, persons=persons)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data.get("person")
         try:
             change_member(membership=membership, role=form.cleaned_data["role"], person=person, by=signed_in(request))
-            messages.success(request, f"Rollen för {membership.user} är sparad.")
+            messages.success(request, f"Rollen för {name} är sparad.")
             return redirect(way_back(request, "people:member_list"))
         except ActionError as error:
             form.add_error(None, str(error))
-    context = {"form": form, "membership": membership, "title": f"{membership.user} i {membership.organisation}"}
+    context = {"form": form, "membership": membership, "title": f"{name} i {membership.organisation}"}
     context["cancel_url"] = way_back(request, "people:member_list")
     return render(request, "people/member_edit.html", context)
 
@@ -58,12 +59,13 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_membership(request, pk)
+    name = membership.user.get_full_name()
     back = way_back(request, "people:member_list")
     if request.method == "POST":
         with telling(request):
             remove_member(membership=membership, by=signed_in(request))
-            messages.success(request, f"{membership.user} har inte längre någon roll i {membership.organisation}.")
+            messages.success(request, f"{name} har inte längre någon roll i {membership.organisation}.")
         return redirect(back)
     context = {"membership": membership, "cancel_url": back, "submit_label": "Ta bort rollen", "danger": True}
-    context["title"] = f"Vill du ta bort {membership.user} ur {membership.organisation}?"
+    context["title"] = f"Vill du ta bort {name} ur {membership.organisation}?"
     return render(request, "people/member_remove.html", context)
