@@ -17,7 +17,7 @@ PARTS: dict[str, type[PlanPart]] = {
 # Logged as the activity's own: never answers or reports, which have readers of their own.
 CHILDREN: dict[type[Model], str] = {Responsibility: "Ansvarig", Participation: "Samverkan"}
 # Written when a plan is handled as one document (documents.actions).
-MARKERS = ("version", "working_copy", "document")
+MARKERS = ("adopted", "version", "working_copy", "document")
 _MARKED = {
     ("working_copy", "opened"): "Arbetsversion öppnad",
     ("working_copy", "discarded"): "Arbetsversionen kastad: det som ändrats i den gäller inte",
@@ -96,6 +96,8 @@ def _came_or_went(entry: LogEntry, word: str, by: str) -> Change:
 
 
 def _marker(name: str, pair: Any) -> str:
+    if name == "adopted":
+        return f"Planen antagen som version {pair[1]}"
     if name == "version":
         return f"Version {pair[1]} publicerad"
     return _MARKED.get((name, pair[1]), "Planen ändrad")

@@ -1,11 +1,15 @@
-"""The gate to working copies: fetch and authorise in one call."""
+"""The gate to drafts and working copies: fetch and authorise in one call."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from kultursamverkan.documents.actions import COPY_IS_PUBLISHED
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, regions_where
 from plans.access import get_editable_plan
 from plans.models import Plan
 
+NOWHERE = "Du har inte rätt att göra en ny handlingsplan. Det har regionernas redaktörer."
 NO_COPY = "Planen är ett utkast, inte en arbetsversion av en antagen plan."
 
 
@@ -16,3 +20,19 @@ def get_working_copy(request: HttpRequest, slug: str) -> Plan:
     if not plan.is_working_copy:
         raise PermissionDenied(NO_COPY)
     return plan
+
+
+def get_draft(request: HttpRequest, slug: str) -> Plan:
+    """A draft in its own right, for one who may edit it. PermissionDenied for a working copy and an adopted plan."""
+    plan = get_editable_plan(request, slug)
+    if plan.is_working_copy:
+        raise PermissionDenied(COPY_IS_PUBLISHED)
+    return plan
+
+
+def get_own_regions(request: HttpRequest) -> list[Organisation]:
+    """The regions whose plans the person edits. PermissionDenied when there is none."""
+    regions = list(Organisation.objects.filter(pk__in=regions_where(request.user, P.EDIT_PLAN)).order_by("name"))
+    if not regions:
+        raise PermissionDenied(NOWHERE)
+    return regions

@@ -1,4 +1,4 @@
-"""Verbs that see the plan as one document: the working copy's life (design.md §4)."""
+"""Verbs that see the plan as one document: a draft's beginning and end, and the working copy's life (design.md §4)."""
 
 import hashlib
 from collections.abc import Callable
@@ -6,27 +6,124 @@ from dataclasses import replace
 from datetime import date
 
 from auditlog.context import disable_auditlog
+from django.db import IntegrityError
 
 from activities.actions.content import ActivityContent
 from activities.actions.editing import NO_HEADING, edit_activity
 from activities.models import Activity
-from kultursamverkan.documents.apply import apply, create, log
+from kultursamverkan.documents.apply import apply, create, log, refuse_problems
 from kultursamverkan.documents.assemble import assemble, assemble_all
-from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.document import PlanDocument, Section
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.parts import copy_bin
+from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.writers import json
-from kultursamverkan.people.models import User
-from kultursamverkan.shared.actions import action, lock, lock_revision
+from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.shared.actions import action, lock, lock_revision, save
 from kultursamverkan.shared.errors import ActionError
-from plans.choices import PlanState
+from kultursamverkan.shared.keys import new_key
+from plans.choices import NEXT, PlanState, SectionKind
 from plans.models import WORKING_COPY_SUFFIX, Plan
 
 NOT_ADOPTED = "Bara en antagen plan kan justeras."
 ALREADY_OPEN = "Planen har redan en arbetsversion. Ändra i den, eller publicera eller kasta den först."
 NO_CHANGES = "Arbetsversionen säger samma sak som planen. Det finns inget att publicera."
 NO_REASON = "Skriv varför planen justeras."
+NOT_A_DRAFT = "Planen är redan antagen."
+COPY_IS_PUBLISHED = "Det här är en arbetsversion av en antagen plan. Den antas inte: publicera den som en justering."
+NO_ACTIVITIES = "Planen har ingen aktivitet. Lägg till minst en innan du antar den."
+DRAFT_MOVED = "Utkastet har ändrats sedan du öppnade sidan. Läs det igen och anta det sedan."
 MOVED = "Planen eller arbetsversionen har ändrats sedan du läste ändringarna. Läs dem igen och publicera sedan."
+
+
+@action
+def create_plan(
+    *,
+    region: Organisation,
+    slug: str,
+    title: str,
+    period_start: int,
+    period_end: int,
+    registry_number: str = "",
+    document_type: str = "",
+    author: str = "",
+    officials_group: Organisation | None = None,
+    with_sections: bool = False,
+    by: User | None,
+) -> Plan:
+    """A draft without content; `with_sections` gives it one section of each kind, numbered from 1, for the whole
+    period. ActionError when the address cannot be used or a fact contradicts another."""
+    if fault := fault_of(slug):
+        raise ActionError(fault)
+    kinds = list(SectionKind) if with_sections else []
+    document = PlanDocument(
+        slug=slug,
+        title=title,
+        region=region.code or region.key,
+        period_start=period_start,
+        period_end=period_end,
+        registry_number=registry_number,
+        document_type=document_type,
+        author=author,
+        officials_group=officials_group.name if officials_group else "",
+        sections=tuple(
+            Section(new_key(), number, kind.label, kind.value, period_start, period_end)
+            for number, kind in enumerate(kinds, start=1)
+        ),
+    )
+    try:
+        return create(document, region=region, slug=slug, by=by)
+    except IntegrityError as error:  # somebody took it in the same moment
+        raise ActionError(taken(slug)) from error
+
+
+@action
+def adopt_plan(
+    *,
+    plan: Plan,
+    registry_number: str,
+    adopted_on: date | None,
+    decided_by: str,
+    shown: str | None = None,
+    by: User | None,
+) -> PlanVersion:
+    """Make a draft the plan in force and freeze it as version 1. What is not known of the decision is left open.
+
+    `shown`: as for `publish_working_copy`. ActionError for a working copy, for a plan that is no draft, for one
+    without activities or that contradicts itself, and when it has changed since it was read.
+    """
+    plan = lock(plan)
+    if plan.is_working_copy:
+        raise ActionError(COPY_IS_PUBLISHED)
+    if PlanState.ADOPTED not in NEXT[plan.state]:
+        raise ActionError(NOT_A_DRAFT)
+    draft = assemble(plan)
+    if shown is not None and shown != fingerprint(draft):
+        raise ActionError(DRAFT_MOVED)
+    if not any(draft.activities):
+        raise ActionError(NO_ACTIVITIES)
+    document = replace(
+        draft,
+        state=PlanState.ADOPTED.value,
+        version=1,
+        registry_number=registry_number,
+        adopted_on=adopted_on,
+        decided_by=decided_by,
+    )
+    refuse_problems(document)
+    with disable_auditlog():
+        plan.state, plan.adopted_on = PlanState.ADOPTED, document.adopted_on
+        plan.registry_number, plan.decided_by = document.registry_number, document.decided_by
+        save(plan)
+    log(plan, {"adopted": ("", "1")})
+    return PlanVersion.objects.create(
+        plan=plan,
+        number=1,
+        document=json.to_dict(document),
+        decided_by=document.decided_by,
+        decided_on=document.adopted_on,
+        published_by=by,
+    )
 
 
 @action

@@ -29,7 +29,7 @@ def apply(document: PlanDocument, plan: Plan, *, by: User | None, changes: Chang
     hangs on them, else they are deleted; a binned activity that the document holds comes back. `changes` is what the
     log says happened. ActionError when the document contradicts itself or names somebody unknown in the region.
     """
-    _refuse_problems(document)
+    refuse_problems(document)
     row = lock(plan)
     if document.region not in (row.region.code, row.region.key):
         raise ActionError("Dokumentet hör till en annan region än planen.")
@@ -54,7 +54,7 @@ def create(
 ) -> Plan:
     """A new plan that says what the document says, with the lifecycle facts given. A working copy is logged as the
     adopted plan's matter. ActionError as for `apply`."""
-    _refuse_problems(document)
+    refuse_problems(document)
     if Plan.objects.filter(slug=slug).exists():
         raise ActionError(f"Det finns redan en plan med adressen ”{slug}”.")
     with disable_auditlog():
@@ -73,7 +73,8 @@ def create(
     return row
 
 
-def _refuse_problems(document: PlanDocument) -> None:
+def refuse_problems(document: PlanDocument) -> None:
+    """ActionError when the document contradicts itself: no plan can say that."""
     if found := problems(document):
         raise ActionError(" ".join(issue.text for issue in found[:5]))
 

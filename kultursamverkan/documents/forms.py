@@ -1,17 +1,37 @@
 """Forms about the plan as one document."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import WORKING_COPY
-from kultursamverkan.shared.editing import RowForm
+from kultursamverkan.documents.slugs import fault_of, slug_of
+from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.editing import EditForm, Kept, RowForm
 from kultursamverkan.shared.forms import BaseForm, DateInput
+from plans.forms import PlanForm, period_in_order
+from plans.models import Plan
 
 
-class PublishForm(BaseForm):
-    """Why and by whom the plan is adjusted. `shown` is the fingerprint of what the person has read."""
+class ReadFirst(BaseForm):
+    """`shown` is the fingerprint of what the person has read: the press is about that and nothing else."""
+
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def read_again(self, fingerprint: str) -> None:
+        """The page shows the plan as it is now: the next press is about that."""
+        self.initial["shown"] = fingerprint
+        if self.is_bound:
+            self.data = {name: self.data[name] for name in self.data} | {"shown": fingerprint}
+
+
+class PublishForm(ReadFirst):
+    """Why and by whom the plan is adjusted."""
 
     reason = forms.CharField(
         label="Varför justeras planen?",
@@ -25,13 +45,29 @@ class PublishForm(BaseForm):
         help_text="Till exempel Samverkansrådet. Lämna tomt om inget beslut behövs.",
     )
     decided_on = forms.DateField(label="När beslutades det?", widget=DateInput, required=False)
-    shown = forms.CharField(widget=forms.HiddenInput)
 
-    def read_again(self, fingerprint: str) -> None:
-        """The page shows the changes as they are now: the next press is about those."""
-        self.initial["shown"] = fingerprint
-        if self.is_bound:
-            self.data = {name: self.data[name] for name in self.data} | {"shown": fingerprint}
+
+class AdoptForm(Kept, ReadFirst):
+    """What was decided about a draft. What is left open is told on the plan's page."""
+
+    registry_number = forms.CharField(
+        label="Diarienummer", max_length=60, required=False, help_text="Till exempel 20RS9126."
+    )
+    adopted_on = forms.DateField(
+        label="När antogs planen?", widget=DateInput, required=False, help_text="Datumet för beslutet."
+    )
+    decided_by = forms.CharField(
+        label="Vem beslutade?",
+        max_length=120,
+        required=False,
+        help_text="Till exempel Regionfullmäktige. Lämnar du det tomt säger planens sida att det inte är angivet.",
+    )
+
+    def clean_adopted_on(self) -> date | None:
+        day: date | None = self.cleaned_data["adopted_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError("Datumet ligger i framtiden. Anta planen när beslutet är fattat.")
+        return day
 
 
 class CorrectionForm(RowForm):
@@ -82,3 +118,64 @@ class CompareForm(BaseForm):
     def compared(self) -> list[str]:
         """What the two are called."""
         return [self.choices[self.cleaned_data[name]] for name in ("fran", "till")] if self.is_valid() else []
+
+
+class PlanCreateForm(EditForm):
+    """The facts of a new draft, in one of the person's regions. The address is made of the title when none is
+    written."""
+
+    region = forms.ModelChoiceField(Organisation.objects.none(), label="Region")
+    slug = forms.CharField(
+        label="Adress",
+        required=False,
+        max_length=120,
+        help_text="Det som står sist i planens webbadress, till exempel handlingsplan-2024-2027. Lämna tomt så görs "
+        "den av titeln. Den går inte att ändra sedan.",
+    )
+    with_sections = forms.BooleanField(
+        label="Börja med tre avsnitt",
+        required=False,
+        help_text="Prioriterade aktiviteter, aktiviteter som genomförs löpande och övriga aktiviteter. De går att "
+        "ändra och ta bort. Annars är utkastet tomt.",
+    )
+
+    class Meta:
+        model = Plan
+        fields = (
+            "title",
+            "period_start",
+            "period_end",
+            "registry_number",
+            "document_type",
+            "author",
+            "officials_group",
+        )
+        help_texts: ClassVar = PlanForm.Meta.help_texts | {
+            "document_type": "Till exempel Handlingsplan eller Extern rapport."
+        }
+
+    def __init__(self, data: Any, *, regions: Sequence[Organisation]) -> None:
+        super().__init__(data, instance=Plan())
+        self.regions = regions
+        groups = Organisation.objects.in_regions(regions).filter(kind=OrganisationKind.OFFICIALS_GROUP)
+        field: Any = self.fields["officials_group"]
+        field.queryset = groups.select_related("region").order_by("region__name", "name")
+        if len(regions) == 1:
+            del self.fields["region"]
+        else:
+            self.fields["region"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in regions])  # type: ignore[attr-defined]
+            field.label_from_instance = lambda group: f"{group} ({group.region})"
+        self.order_fields(["region"])
+
+    def clean(self) -> dict[str, Any]:
+        values = period_in_order(self, super().clean())
+        if len(self.regions) == 1:
+            values["region"] = self.regions[0]
+        group, region = values.get("officials_group"), values.get("region")
+        if group and region and group.region_id != region.pk:
+            self.add_error("officials_group", f"{group} hör till en annan region. Välj en grupp i {region}.")
+        if typed := values.get("slug") or values.get("title"):
+            values["slug"] = slug_of(typed)
+            if fault := fault_of(values["slug"]):
+                self.add_error("slug", fault)
+        return values

@@ -103,6 +103,14 @@ class ShownPlan:
     def is_empty(self) -> bool:
         return not (self.chapters or self.goals or self.sections)
 
+    @property
+    def has_headings(self) -> bool:
+        return any(self.document.headings)
+
+    @property
+    def has_activities(self) -> bool:
+        return any(self.document.activities)
+
 
 def show(document: PlanDocument, standings: Mapping[str, Standing] | None = None, linked: str = "") -> ShownPlan:
     """`standings` by activity key; an activity without one shows no status. `linked`: the slug of the plan whose

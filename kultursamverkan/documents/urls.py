@@ -3,19 +3,21 @@ where something is edited."""
 
 from django.urls import URLPattern, path
 
-from kultursamverkan.documents.views import comparing, correct, plan, working_copy
+from kultursamverkan.documents.views import adopt, comparing, correct, plan, working_copy
 
 app_name = "documents"
 
 PLAN = "planer/<slug:slug>"
 
 urlpatterns: list[URLPattern] = [
+    path("planer/ny/", adopt.plan_create, name="plan_create"),  # before the slugs: slugs.RESERVED
     path(f"{PLAN}/", plan.plan_detail, name="plan_detail"),
     path(f"{PLAN}/versioner/", plan.version_list, name="version_list"),
     path(f"{PLAN}/versioner/<int:number>/", plan.version_detail, name="version_detail"),
     path(f"{PLAN}/jamfor/", comparing.version_compare, name="version_compare"),
     path(f"{PLAN}/arbetsversion/", working_copy.working_copy_open, name="working_copy_open"),
     path(f"{PLAN}/redigera/", working_copy.editor, name="editor"),
+    path(f"{PLAN}/redigera/anta/", adopt.plan_adopt, name="plan_adopt"),
     path(f"{PLAN}/redigera/publicera/", working_copy.working_copy_publish, name="working_copy_publish"),
     path(f"{PLAN}/redigera/kasta/", working_copy.working_copy_discard, name="working_copy_discard"),
     path(f"{PLAN}/aktiviteter/<slug:key>/ratta/", correct.activity_correct, name="activity_correct"),

@@ -6,6 +6,7 @@ from kultursamverkan.documents.actions import open_working_copy
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.writers import json
+from tests.access.drafts import draft_plan
 from tests.access.plans import question
 from tests.access.row import Row, answers, public
 from tests.cast import Cast
@@ -28,9 +29,17 @@ def _working_copy(cast: Cast) -> dict[str, Any]:
     return {"slug": open_working_copy(plan=cast.plan, by=cast.editor).slug}
 
 
+def _draft(cast: Cast) -> dict[str, Any]:
+    return {"slug": draft_plan(cast).slug}
+
+
+# No plan is asked for: who edits another region's plans may make one there.
+_NEW = answers(strangers=403, other_editor=200)
 _READ_NOT = answers(strangers=405, members=405, editors=405)
 TABLE = {
     "documents:activity_correct": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_activity),
+    "documents:plan_create": Row(get=_NEW, post=_NEW),
+    "documents:plan_adopt": Row(get=answers(), post=answers(), arguments=_draft),
     "documents:plan_detail": public(_plan),
     "documents:version_list": public(_plan),
     "documents:version_detail": public(_version),

@@ -1,11 +1,10 @@
 """Every page of the product and its states: in which world, who looks (an e-mail; "" = nobody signed in), and at what.
 
-An address that is neither here nor in NO_PAGE fails the walk (tests/browser/test_every_page.py).
+An address that is neither here nor in no_page.py fails the walk (tests/browser/test_every_page.py).
 """
 
 from collections.abc import Callable
 
-from tests.access.walk import NAMESPACE
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -282,22 +281,3 @@ WORLDS: list[tuple[Callable[[], None], Pages]] = [
     (without_plans, WITHOUT_PLANS),
     (with_another_region, WITH_ANOTHER_REGION),
 ]
-
-# Addresses that never render a page of ours, and why.
-NO_PAGE = {
-    "pages:health": "JSON, for what watches the server",
-    "api:api-root": "JSON, of the read API",
-    "api:openapi-json": "JSON, of the read API",
-    "api:plan": "JSON, of the read API",
-    "documents:working_copy_open": "a button: POST, then the editor",
-    "activities:answer_save": "a part of the answer page, put in by htmx (test_answering.py)",
-    "activities:activity_move": "a button: POST, then the editor",
-    "activities:activity_bin": "a button: POST, then the editor",
-    "activities:activity_restore": "a button: POST, then the bin",
-    "activities:heading_move": "a button: POST, then the editor",
-    "plans:chapter_move": "a button: POST, then the editor",
-    "plans:goal_move": "a button: POST, then the editor",
-    "plans:section_move": "a button: POST, then the editor",
-}
-# The repair hatch: Django's own pages, for a superuser when no page of ours mends what went wrong.
-NOT_OURS = f"{NAMESPACE}:"

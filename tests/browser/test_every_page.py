@@ -15,7 +15,8 @@ from tests.access.walk import url_names
 from tests.browser.checks import html_faults
 from tests.browser.conftest import NewPage, SignIn, Watched
 from tests.browser.look import Look
-from tests.browser.pages import NO_PAGE, NOT_OURS, WORLDS, Pages
+from tests.browser.no_page import NO_PAGE, NOT_OURS
+from tests.browser.pages import WORLDS, Pages
 from tests.browser.prepare import send_demo_mail
 from tests.browser.visits import Visit
 from tests.browser.world import user

@@ -74,8 +74,10 @@ def test_my_page_shows_an_editor_the_plans(cast: Cast) -> None:
     assert reverse("documents:editor", args=(copy.slug,)) in text
     assert reverse("documents:working_copy_publish", args=(copy.slug,)) in text
     assert "0 av 2 har lämnat in" in text
-    for user in (cast.reader, cast.other_editor):
-        assert "Planer jag arbetar med" not in text_of(URL, user)
+    assert "Planer jag arbetar med" not in text_of(URL, cast.reader)
+    theirs = text_of(URL, cast.other_editor)
+    assert "Regionen har ingen handlingsplan här än" in theirs
+    assert "opublicerade ändringar" not in theirs
 
 
 def test_my_page_shows_drafts_to_edit(cast: Cast) -> None:

@@ -20,6 +20,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "organisations": own_organisations(user),
         "convened": convened_rows(user, today),
         "desks": plan_desks(user),
+        "edits_plans": bool(regions_where(user, P.EDIT_PLAN)),
         "manages": bool(regions_where(user, P.MANAGE_PEOPLE)),
     }
     return render(request, "pages/my_page.html", context)

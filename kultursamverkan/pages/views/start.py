@@ -15,6 +15,7 @@ from kultursamverkan.pages.queries.overview import (
     with_activity_count,
 )
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, regions_where
 from plans.models import Plan
 
 
@@ -39,4 +40,5 @@ def start(request: HttpRequest) -> HttpResponse:
         }
     else:
         context["table"] = plan_table([region.current for region in regions if region.current])
+        context["edits_plans"] = bool(regions_where(request.user, P.EDIT_PLAN))
     return render(request, "pages/start.html", context)
