@@ -1,13 +1,13 @@
 """What every verb in an actions.py stands on: one transaction, one actor, rows locked before they are read."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from auditlog.context import set_actor
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from kultursamverkan.shared.errors import ActionError, Conflict
@@ -54,6 +54,17 @@ def lock_revision(row: RevisedRow, revision: int | None) -> RevisedRow:
     if revision is not None and current.revision != revision:
         raise Conflict(current)
     return current
+
+
+@contextmanager
+def only_once(taken: str) -> Iterator[None]:
+    """Around one write of what there may be one of. ActionError with `taken`, in Swedish, when somebody else wrote the
+    same in the very moment and only the database saw it."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ActionError(taken) from error
 
 
 def save(row: RevisedRow) -> None:

@@ -7,7 +7,7 @@ from kultursamverkan.people.actions.members import link_person, refuse_role
 from kultursamverkan.people.choices import InvitationStatus
 from kultursamverkan.people.models import Invitation, Membership, Organisation, Person, User
 from kultursamverkan.people.queries import user_with_address
-from kultursamverkan.shared.actions import action, lock
+from kultursamverkan.shared.actions import action, lock, only_once
 from kultursamverkan.shared.errors import ActionError
 
 WHY_NOT = {
@@ -15,6 +15,8 @@ WHY_NOT = {
     InvitationStatus.REVOKED: "Inbjudan har tagits tillbaka.",
     InvitationStatus.EXPIRED: "Inbjudans tid har gått ut. Be den som bjöd in dig att skicka den igen.",
 }
+
+_JUST_MADE = "Du tackade ja till en annan inbjudan i samma stund. Tacka ja till den här en gång till."
 
 
 @action
@@ -34,11 +36,13 @@ def invite(
     if membership:
         what = membership.get_role_display().lower()
         raise ActionError(f"{email} är redan {what} i {organisation}. Ändra rollen bland medlemmarna i stället.")
+    taken = f"{email} har redan en inbjudan till {organisation}. Skicka den igen i stället."
     if Invitation.objects.waiting().filter(email__iexact=email, organisation=organisation).exists():
-        raise ActionError(f"{email} har redan en inbjudan till {organisation}. Skicka den igen i stället.")
-    return Invitation.objects.create(
-        email=email, name=name, organisation=organisation, role=role, person=person, invited_by=by
-    )
+        raise ActionError(taken)
+    with only_once(taken):
+        return Invitation.objects.create(
+            email=email, name=name, organisation=organisation, role=role, person=person, invited_by=by
+        )
 
 
 @action
@@ -70,7 +74,7 @@ def accept_invitation(*, invitation: Invitation, by: User | None) -> User:
     current = lock(invitation)
     if current.status != InvitationStatus.WAITING:
         raise ActionError(WHY_NOT[current.status])
-    user = user_with_address(current.email) or User.objects.create_user(current.email, name=current.name)
+    user = user_with_address(current.email) or _new_user(current)
     if by is not None and by.pk != user.pk:
         raise ActionError(f"Inbjudan gäller {current.email}. Logga ut först.")
     if not user.is_active:
@@ -82,6 +86,11 @@ def accept_invitation(*, invitation: Invitation, by: User | None) -> User:
     current.accepted_at = timezone.now()
     current.save()
     return user
+
+
+def _new_user(invitation: Invitation) -> User:
+    with only_once(_JUST_MADE):
+        return User.objects.create_user(invitation.email, name=invitation.name)
 
 
 def _confirm_address(user: User) -> None:

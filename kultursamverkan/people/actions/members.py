@@ -2,7 +2,7 @@
 
 from kultursamverkan.people.choices import REGIONAL_ROLES, OrganisationKind, Role
 from kultursamverkan.people.models import Membership, Organisation, Person, User
-from kultursamverkan.shared.actions import action, lock
+from kultursamverkan.shared.actions import action, lock, only_once
 from kultursamverkan.shared.errors import ActionError
 
 _LAST_ADMIN = "{user} är den enda administratören i {region}. Gör någon annan till administratör först."
@@ -48,10 +48,12 @@ def link_person(*, user: User, person: Person | None, region: Organisation | Non
     it is not this region's to change."""
     if user.person == person or (user.person and user.person.region != region):
         return
+    taken = f"{person} har redan ett annat konto."
     if person and User.objects.filter(person=person).exclude(pk=user.pk).exists():
-        raise ActionError(f"{person} har redan ett annat konto.")
+        raise ActionError(taken)
     user.person = person
-    user.save(update_fields=["person"])
+    with only_once(taken):
+        user.save(update_fields=["person"])
 
 
 def _lock(membership: Membership) -> Membership:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from kultursamverkan.people.actions.aliases import replace_aliases
 from kultursamverkan.people.choices import FIXED_KINDS
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock_revision, save
+from kultursamverkan.shared.actions import action, lock_revision, only_once, save
 from kultursamverkan.shared.errors import ActionError
+
+NAME_TAKEN = "Det finns redan en organisation med det namnet i regionen."
 
 
 @action
@@ -23,9 +25,10 @@ def add_organisation(
     if kind in FIXED_KINDS:
         raise ActionError("Regioner och kommuner finns redan. Välj ett annat slag.")
     _refuse_circle(None, parent)
-    organisation = Organisation.objects.create(
-        region=region, kind=kind, name=name, official_name=official_name, parent=parent
-    )
+    with only_once(NAME_TAKEN):
+        organisation = Organisation.objects.create(
+            region=region, kind=kind, name=name, official_name=official_name, parent=parent
+        )
     replace_aliases(of=organisation, region=region, texts=aliases)
     return organisation
 
@@ -48,7 +51,8 @@ def edit_organisation(
         raise ActionError("En regions eller kommuns slag går inte att ändra.")
     _refuse_circle(current, parent)
     current.kind, current.name, current.official_name, current.parent = kind, name, official_name, parent
-    save(current)
+    with only_once(NAME_TAKEN):
+        save(current)
     if current.region:
         replace_aliases(of=current, region=current.region, texts=aliases)
     return current

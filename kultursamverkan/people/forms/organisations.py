@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from kultursamverkan.people.actions.organisations import NAME_TAKEN
 from kultursamverkan.people.choices import FIXED_KINDS, OrganisationKind
 from kultursamverkan.people.forms.fields import LinesField, OrganisationField
 from kultursamverkan.people.models import Organisation
@@ -64,7 +65,7 @@ class OrganisationForm(EditForm):
         super().clean()
         named = Organisation.objects.filter(region=self.instance.region, name=self.cleaned_data.get("name"))
         if named.exclude(pk=self.instance.pk).exists():
-            self.add_error("name", "Det finns redan en organisation med det namnet i regionen.")
+            self.add_error("name", NAME_TAKEN)
         return self.cleaned_data
 
     @property
