@@ -85,6 +85,7 @@ def test_a_wrong_code_is_told_and_three_are_enough(known: User, client: Client) 
     wrong = client.post(url, data | {"code": "0000-000"})
     assert wrong.status_code == 200
     assert "Koden stämmer inte" in wrong.content.decode()
+    assert "Det gick inte att logga in" in wrong.content.decode()
     client.post(url, data | {"code": "0000-000"})
     response = client.post(url, data | {"code": "0000-000"}, follow=True)
     assert "för många gånger" in response.content.decode()
