@@ -31,5 +31,7 @@ def _refuse_taken(of: Organisation | Person, region: Organisation, texts: list[s
             means = taken.organisation or taken.person or f"rollen {taken.role_title}"
             raise ActionError(f"Skrivsättet ”{text}” betyder redan {means}. Ta bort det där först.")
         named = Organisation.objects.in_regions([region]).filter(Q(name__iexact=text) | Q(official_name__iexact=text))
-        if other := named.exclude(pk=of.pk if isinstance(of, Organisation) else None).first():
+        if isinstance(of, Organisation):
+            named = named.exclude(pk=of.pk)
+        if other := named.first():
             raise ActionError(f"”{text}” är namnet på {other.name}. Det kan inte också betyda {of}.")
