@@ -60,6 +60,8 @@ class PlanForm(EditForm):
             "registry_number": "Till exempel 20RS9126.",
             "document_date": "Det datum som står på dokumentet.",
             "officials_group": "Den grupp av tjänstepersoner som stöder arbetet med planen.",
+            "show_names": "Utan namn visas roller och grupper på de öppna sidorna och i filerna. Namn som står skrivna "
+            "i titlar, anteckningar och kapitel blir kvar.",
         }
 
     def clean(self) -> dict[str, Any]:

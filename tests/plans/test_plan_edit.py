@@ -32,6 +32,11 @@ def test_plan_edit_saves(cast: Cast, draft: Draft, editor: Client) -> None:
     assert draft.plan.revision == 2
 
 
+def test_plan_edit_tells_where_names_stay(draft: Draft, editor: Client) -> None:
+    page = editor.get(draft.url("plans:plan_edit")).content.decode()
+    assert "Namn som står skrivna i titlar, anteckningar och kapitel blir kvar." in page
+
+
 def test_plan_edit_saved_unchanged_changes_nothing(draft: Draft, editor: Client) -> None:
     url = draft.url("plans:plan_edit")
     editor.post(url, form_data(editor.get(url)))
