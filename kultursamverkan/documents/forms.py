@@ -30,7 +30,7 @@ class ReadFirst(BaseForm):
             self.data = {name: self.data[name] for name in self.data} | {"shown": fingerprint}
 
 
-class PublishForm(ReadFirst):
+class PublishForm(Kept, ReadFirst):
     """Why and by whom the plan is adjusted."""
 
     reason = forms.CharField(

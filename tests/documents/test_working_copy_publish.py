@@ -59,6 +59,12 @@ def test_no_decision_is_made_up(editor: Client, copy: Plan) -> None:
     assert (version.decided_by, version.decided_on) == ("", None)
 
 
+def test_what_is_typed_comes_out_clean(editor: Client, copy: Plan) -> None:
+    editor.post(URL, filled(editor, reason="Fel namn.\r\nOch fel a\u030ar. ", decided_by=" Ra\u030adet "))
+    version = PlanVersion.objects.order_by("-number")[0]
+    assert (version.reason, version.decided_by) == ("Fel namn.\nOch fel år.", "Rådet")
+
+
 def test_the_reason_is_needed_and_nothing_typed_is_lost(editor: Client, copy: Plan) -> None:
     response = editor.post(URL, filled(editor, reason=" ", decided_by="Samverkansrådet"))
     html = response.content.decode()
