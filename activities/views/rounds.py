@@ -105,7 +105,8 @@ def round_adjust(request: HttpRequest, slug: str, year: int, key: str) -> HttpRe
         else:
             messages.success(request, "Ändringen är sparad.")
             return redirect("activities:round_detail", slug, year)
-    context = {"plan": round_.plan, "round": round_, "activity": activity, "form": form}
+    added = round_.follow_ups.filter(activity=activity).exclude(asked_reason="").select_related("organisation")
+    context = {"plan": round_.plan, "round": round_, "activity": activity, "form": form, "added": added}
     return render(request, "activities/round_adjust.html", context)
 
 

@@ -47,6 +47,7 @@ def test_adds_and_removes_with_a_reason(client: Client, cast: Cast) -> None:
     response = client.post(_url(cast), data | {f"{prefix}-reason": "Kumla i stället för Laxå."})
     assert response.headers["Location"] == "/planer/plan/uppfoljning/2023/"
     assert _asked() == {"Hallsberg", "Kumla"}
+    assert "Kumla: Kumla i stället för Laxå." in client.get(_url(cast)).content.decode()
     # Who was added beside the participants stands among those asked from now on.
     assert set(form_data(client.get(_url(cast)))[f"{prefix}-asked"]) == {str(cast.hallsberg.pk), str(kumla.pk)}
 
