@@ -259,6 +259,7 @@ _EDITED = tuple(
         "activities.FollowUpRound",
         "activities.RoundActivity",
         "activities.FollowUp",
+        "activities.HandIn",
         "activities.ConvenerReport",
     )
 )

@@ -223,6 +223,10 @@ class HandIn(models.Model):
     def natural_key(self) -> tuple[str, int, str]:
         return (*self.round.natural_key(), self.organisation.key)
 
+    def get_additional_data(self) -> dict[str, str]:
+        # Of the round and no activity's. Not "answer": `last_change` of an answer must not find it.
+        return self.round.get_additional_data() | {"part": "hand_in", "organisation": self.organisation.key}
+
 
 class ConvenerReport(Answer):
     """The convener's word on one activity and year. An activity's status = its latest report."""

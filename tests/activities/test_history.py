@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from activities.actions.content import content_of
 from activities.actions.editing import bin_activity, edit_activity, move_activity, restore_activity
-from activities.models import Activity, FollowUp
+from activities.models import Activity, FollowUp, HandIn
 from kultursamverkan.documents.actions import discard_working_copy, open_working_copy, publish_working_copy
 from kultursamverkan.people.models import User
 from kultursamverkan.records.history import Change
@@ -157,6 +157,9 @@ def test_activity_history_is_silent_about_answers(cast: Cast, draft: Draft, edit
         FollowUp.objects.create(
             round=round_, activity=cast.activity, organisation=cast.hallsberg, internal_note="Bara för oss"
         )
+        HandIn.objects.create(round=round_, organisation=cast.hallsberg, by=cast.chief)
+    (entry,) = LogEntry.objects.get_for_model(HandIn)
+    assert entry.additional_data == {"plan": "plan", "part": "hand_in", "key": str(round_.year), "organisation": "1861"}
     url = reverse("activities:activity_history", args=[cast.plan.slug, cast.activity.key])
     assert "Bara för oss" not in editor.get(url).content.decode()
 
