@@ -99,7 +99,7 @@ class RepairAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for my
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["password"]
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
         return ["email", "name"] if self.model is User else ["__str__"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
