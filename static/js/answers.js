@@ -38,9 +38,7 @@
     tell(detail.requestConfig.elt, LOGGED_OUT);
   });
   /** What was wrong when the page came is right once it is saved: its errors, beside the field and on top, go. */
-  document.addEventListener("htmx:afterSwap", ({ target }) => {
-    const answer = target.closest(".answer");
-    if (!answer || answer.querySelector(".save-state.failed, .conflict")) return;
+  const takeErrorsAway = (answer) => {
     answer.querySelectorAll(".has-error").forEach((field) => field.classList.remove("has-error"));
     answer.querySelectorAll(".field-errors").forEach((errors) => {
       answer.querySelectorAll(`[aria-describedby~="${errors.id}"]`).forEach((field) => {
@@ -55,6 +53,15 @@
       if (!about || answer.contains(about)) link.closest("li").remove();
     });
     if (summary && !summary.querySelector("li")) summary.remove();
+  };
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    const answer = target.closest(".answer");
+    if (!answer || answer.querySelector(".save-state.failed, .conflict")) return;
+    // Where one writes stays where it is, though the page above it grows shorter.
+    const at = document.activeElement;
+    const before = at.getBoundingClientRect().top;
+    takeErrorsAway(answer);
+    window.scrollBy(0, at.getBoundingClientRect().top - before);
   });
   document.addEventListener("htmx:responseError", ({ detail }) => tell(detail.elt, REFUSED));
   document.addEventListener("htmx:sendError", ({ detail }) => tell(detail.elt, NO_CONTACT));

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.hands import Hand
-from tests.browser.mailbox import latest_code
+from tests.browser.waiting import latest_code
 
 
 def sign_in_by_code(hand: Hand, email: str) -> None:

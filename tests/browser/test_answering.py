@@ -8,6 +8,7 @@ from activities.models import FollowUp, HandIn
 from tests.browser.conftest import NewPage, SignIn
 from tests.browser.entering import sign_in_by_code
 from tests.browser.hands import Finger, Hand, Keyboard
+from tests.browser.waiting import eventually
 from tests.browser.world import CHIEF, HALLSBERG, SLUG, YEAR
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("orebro")]
@@ -105,9 +106,8 @@ def test_what_is_handed_in_can_be_changed(new_page: NewPage, sign_in: SignIn) ->
     expect(hand.told("Uppföljningen är inlämnad.")).to_be_visible()
     answer = _answer(page, HEALTH)
     hand.choose(answer.get_by_role("radio", name="Genomförd"))
-    expect(answer.get_by_text("Sparat")).to_be_visible()
-    saved = _own().get(activity__title=HEALTH)
-    assert (saved.status, saved.state) == ("done", "submitted")
+    eventually(lambda: _own().get(activity__title=HEALTH).status == "done", "the answer is saved as it is chosen")
+    assert _own().get(activity__title=HEALTH).state == "submitted"
 
 
 def _answer(page: Page, title: str) -> Locator:
