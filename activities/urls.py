@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import answers, definitions, editing, history, parts, reports, rounds
+from activities.views import answers, closing, definitions, editing, history, parts, reports, rounds
 from activities.views.lists import ActivityList
 
 app_name = "activities"
@@ -18,6 +18,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUNDS}/<int:year>/", rounds.round_detail, name="round_detail"),
     path(f"{ROUNDS}/<int:year>/andra/", rounds.round_edit, name="round_edit"),
     path(f"{ROUNDS}/<int:year>/oppna/", rounds.round_open, name="round_open"),
+    path(f"{ROUNDS}/<int:year>/stang/", closing.round_close, name="round_close"),
+    path(f"{ROUNDS}/<int:year>/oppna-igen/", closing.round_reopen, name="round_reopen"),
+    path(f"{ROUNDS}/<int:year>/stangning/<int:number>/", closing.round_copy, name="round_copy"),
     path(f"{ROUNDS}/<int:year>/aktivitet/<slug:key>/", rounds.round_adjust, name="round_adjust"),
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/", answers.answer_page, name="answer_page"),

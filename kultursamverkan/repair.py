@@ -32,6 +32,7 @@ from activities.models import (
     Participation,
     Responsibility,
     RoundActivity,
+    RoundCopy,
 )
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
@@ -49,7 +50,7 @@ PARTS: tuple[type[models.Model], ...] = (
     Participation,
 )
 FOLLOW_UP: tuple[type[models.Model], ...] = (FollowUpRound, RoundActivity, FollowUp, HandIn, ConvenerReport)
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, LogEntry)
+FROZEN: tuple[type[models.Model], ...] = (PlanVersion, RoundCopy, LogEntry)
 
 
 class RepairSite(admin.AdminSite):

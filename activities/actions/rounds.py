@@ -31,7 +31,7 @@ class Choice:
 @action
 def plan_round(*, plan: Plan, year: int, opens: date, due: date, by: User | None) -> FollowUpRound:
     plan = lock(plan)
-    _check_plan(plan)
+    check_plan(plan)
     _check_dates(plan, year, opens, due)
     if plan.rounds.filter(year=year).exists():
         raise ActionError(f"Det finns redan en uppföljning för {year}.")
@@ -44,9 +44,9 @@ def edit_round(
 ) -> FollowUpRound:
     """The year can change only until the round opens."""
     plan = lock(round_.plan)
-    current = lock_revision(round_, revision)
-    if current.state == RoundState.CLOSED:
+    if lock(round_).state == RoundState.CLOSED:
         raise ActionError("Uppföljningen är stängd och kan inte ändras.")
+    current = lock_revision(round_, revision)
     if current.year != year and current.state != RoundState.PLANNED:
         raise ActionError("Uppföljningen är redan öppen. Året kan inte ändras.")
     _check_dates(plan, year, opens, due)
@@ -63,7 +63,7 @@ def open_round(*, round_: FollowUpRound, choices: Mapping[int, Choice], by: User
     (by the activity's pk). Writes one RoundActivity an activity of the plan and one empty FollowUp each asked."""
     plan = lock(round_.plan)
     current = lock(round_)
-    _check_plan(plan)
+    check_plan(plan)
     if RoundState.OPEN not in ROUND_NEXT[current.state] or current.state == RoundState.CLOSED:
         raise ActionError(f"Uppföljning {current.year} är redan öppnad.")
     if other := plan.rounds.open().first():
@@ -135,7 +135,7 @@ def _is_decided(shown: Choice, row: RoundActivity | None, asked: Collection[int]
     return shown.included == (row is not None and row.included) and shown.asked == frozenset(asked)
 
 
-def _check_plan(plan: Plan) -> None:
+def check_plan(plan: Plan) -> None:
     if plan.state != PlanState.ADOPTED or plan.is_working_copy:
         raise ActionError("Bara en antagen plan följs upp.")
 

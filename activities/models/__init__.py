@@ -2,6 +2,7 @@
 
 from activities.models.activity import UNNAMED, Activity, Heading, Participation, Responsibility, nameless
 from activities.models.followup import ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundActivity
+from activities.models.round_copy import RoundCopy
 
 __all__ = [
     "UNNAMED",
@@ -14,5 +15,6 @@ __all__ = [
     "Participation",
     "Responsibility",
     "RoundActivity",
+    "RoundCopy",
     "nameless",
 ]

@@ -44,6 +44,8 @@ class FollowUpRound(Revised):
     state = models.CharField("läge", max_length=10, choices=RoundState, default=RoundState.PLANNED)
     opened_at = models.DateTimeField("öppnad", null=True, blank=True)
     closed_at = models.DateTimeField("stängd", null=True, blank=True)
+    # Only while it is open again; the closing after it keeps the reason with its copy.
+    reopened_because = models.TextField("skäl till att den öppnats igen", blank=True)
 
     objects = RoundQuerySet["FollowUpRound"].as_manager()
 

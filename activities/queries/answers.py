@@ -99,6 +99,13 @@ def _summaries(wanted: Mapping[int, tuple[int, int]]) -> dict[int, AnswerSummary
     }
 
 
+def summary_of(statuses: list[str]) -> AnswerSummary:
+    """Of what each of those asked has handed in; "" for nothing."""
+    said = Counter(statuses)
+    by_status = {status.value: said[status] for status in Status if said[status]}
+    return AnswerSummary(asked=len(statuses), answered=sum(by_status.values()), by_status=by_status)
+
+
 def plan_order() -> list[str]:
     """How rows that point at an activity are sorted as the plan is."""
     return [f"activity__{name}" for name in Activity._meta.ordering or ()]

@@ -6,7 +6,7 @@ from activities.actions.editing import bin_activity
 from tests import factories
 from tests.access.plans import Arguments, button, draft, form, part, question
 from tests.access.row import PUBLIC, Row, answers
-from tests.activities.rounds import opened
+from tests.activities.rounds import closed, opened
 from tests.cast import Cast
 from tests.drafts import make_draft
 
@@ -23,6 +23,14 @@ def _planned_round(cast: Cast) -> dict[str, Any]:
 
 def _round(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "year": opened(cast, YEAR).year}
+
+
+def _closed_round(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug, "year": closed(opened(cast, YEAR)).year}
+
+
+def _round_copy(cast: Cast) -> dict[str, Any]:
+    return _closed_round(cast) | {"number": 1}
 
 
 def _activity_in_round(cast: Cast) -> dict[str, Any]:
@@ -71,6 +79,9 @@ TABLE = {
     "activities:round_detail": _members_read(_round),
     "activities:round_edit": form(_planned_round),
     "activities:round_open": form(_planned_round),
+    "activities:round_close": question(_round),
+    "activities:round_reopen": form(_closed_round),
+    "activities:round_copy": _members_read(_round_copy),
     "activities:round_adjust": form(_activity_in_round),
     "activities:convener_report": Row(
         get=answers(convener=200), post=answers(convener=200), arguments=_activity_in_round

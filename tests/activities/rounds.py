@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 
 from activities.actions.answers import AnswerValues, hand_in, save_answer
+from activities.actions.closing import close_round
 from activities.actions.rounds import open_round
 from activities.models import Activity, FollowUp, FollowUpRound
 from kultursamverkan.people.models import Organisation, User
@@ -19,8 +20,7 @@ def opened(cast: Cast, year: int = 2023, **fields: Any) -> FollowUpRound:
 
 
 def closed(round_: FollowUpRound) -> FollowUpRound:
-    """Closing is a later issue; what is closed must already be respected."""
-    FollowUpRound.objects.filter(pk=round_.pk).update(state="closed")
+    close_round(round_=round_, by=None)
     round_.refresh_from_db()
     return round_
 

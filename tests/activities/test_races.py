@@ -8,9 +8,10 @@ import pytest
 from django.db import connection, connections
 
 from activities.actions.answers import AnswerValues, hand_in, save_answer
+from activities.actions.closing import close_round, reopen_round
 from activities.actions.reports import ReportValues, save_report
 from activities.actions.rounds import open_round
-from activities.models import ConvenerReport, FollowUp, FollowUpRound, HandIn
+from activities.models import ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundCopy
 from kultursamverkan.shared.errors import ActionError, Conflict
 from tests import factories
 from tests.activities.rounds import answer, opened, write
@@ -69,6 +70,31 @@ def test_opening(stage: Cast) -> None:
     assert sum(isinstance(one, ActionError) for one in given) == 5
     assert FollowUpRound.objects.open().count() == 1
     assert FollowUp.objects.count() == 2
+
+
+def test_closing_and_reopening(stage: Cast) -> None:
+    """Each closing has a number of its own, and one press of several does it."""
+    round_ = opened(stage)
+    for number in (1, 2):
+        given = _at_once([lambda: close_round(round_=round_, by=stage.editor)] * 4)
+        assert [one.number for one in given if isinstance(one, RoundCopy)] == [number]
+        given = _at_once([lambda: reopen_round(round_=round_, reason="Fel.", by=stage.editor)] * 4)
+        assert sum(isinstance(one, FollowUpRound) for one in given) == 1
+    assert RoundCopy.objects.count() == 2
+
+
+def test_what_is_saved_while_it_closes_is_in_the_copy_or_refused(stage: Cast) -> None:
+    round_ = opened(stage)
+    row = answer(round_, stage.hallsberg)
+    write(row, stage.chief)
+    given = _at_once(
+        [
+            lambda: hand_in(round_=round_, organisation=stage.hallsberg, by=stage.chief),
+            lambda: close_round(round_=round_, by=stage.editor),
+        ]
+    )
+    copy = RoundCopy.objects.get()
+    assert copy.document["answered"] == sum(isinstance(one, HandIn) for one in given)
 
 
 def test_saving_the_same_answer(stage: Cast) -> None:

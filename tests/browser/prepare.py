@@ -23,7 +23,9 @@ from activities.models import (
     Participation,
     Responsibility,
     RoundActivity,
+    RoundCopy,
 )
+from activities.queries.copies import frozen
 from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.actions.invitations import invite, revoke_invitation
