@@ -77,7 +77,7 @@ def _ends_with_summary(step: Step) -> bool:
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     """Ends as an exception does, so that the database server is stopped and its folder removed."""
-    sys.exit(1)
+    sys.exit("Avbrutet.")
 
 
 if __name__ == "__main__":
