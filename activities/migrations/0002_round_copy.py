@@ -6,33 +6,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0001_initial'),
+        ("activities", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='followupround',
-            name='reopened_because',
-            field=models.TextField(blank=True, verbose_name='skäl till att den öppnats igen'),
+            model_name="followupround",
+            name="reopened_because",
+            field=models.TextField(blank=True, verbose_name="skäl till att den öppnats igen"),
         ),
         migrations.CreateModel(
-            name='RoundCopy',
+            name="RoundCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='stängning')),
-                ('document', models.JSONField(verbose_name='innehåll')),
-                ('closed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='stängd')),
-                ('closed_by', models.CharField(max_length=120, verbose_name='stängd av')),
-                ('reopened_because', models.TextField(blank=True, verbose_name='skäl till att den öppnades igen innan')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='activities.followupround', verbose_name='uppföljning')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="stängning")),
+                ("document", models.JSONField(verbose_name="innehåll")),
+                ("closed_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="stängd")),
+                ("closed_by", models.CharField(max_length=120, verbose_name="stängd av")),
+                (
+                    "reopened_because",
+                    models.TextField(blank=True, verbose_name="skäl till att den öppnades igen innan"),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="activities.followupround",
+                        verbose_name="uppföljning",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fryst uppföljning',
-                'verbose_name_plural': 'frysta uppföljningar',
-                'ordering': ['-number', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('round', 'number'), name='one_copy_a_number')],
+                "verbose_name": "fryst uppföljning",
+                "verbose_name_plural": "frysta uppföljningar",
+                "ordering": ["-number", "pk"],
+                "constraints": [models.UniqueConstraint(fields=("round", "number"), name="one_copy_a_number")],
             },
         ),
     ]
