@@ -80,7 +80,8 @@ def as_loaded() -> None:
 def without_plans() -> None:
     """The first day of an installation."""
     follow_up: list[type[Model]] = [HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
-    for model in [*follow_up, Participation, Responsibility, Activity, Heading, PlanVersion, Plan]:
+    parts: list[type[Model]] = [Participation, Responsibility, Activity, Heading, PlanVersion, Plan]
+    for model in follow_up + parts:
         model._base_manager.all().delete()
 
 
