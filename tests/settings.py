@@ -34,6 +34,8 @@ if DATABASES["default"]["ENGINE"] == "kultursamverkan.db":
     # pytest-xdist would make of it, in the folder it stands in, since it does not know our backend).
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
 
+# pytest shows what was logged beside a test that fails; a late word of the live server must not follow its summary.
+LOGGING: dict[str, object] = {}
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Hashing a password slowly is the point in production, and most of a test's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
