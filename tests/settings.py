@@ -35,7 +35,7 @@ if DATABASES["default"]["ENGINE"] == "kultursamverkan.db":
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
 
 # pytest shows what was logged beside a test that fails; a late word of the live server must not follow its summary.
-LOGGING: dict[str, object] = {}
+LOGGING = {}
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 # Hashing a password slowly is the point in production, and most of a test's time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
