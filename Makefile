@@ -80,7 +80,7 @@ lint: $(VENV)/.development node_modules/.production  ## regler, typer, importer 
 format: $(VENV)/.development  ## formaterar Python och mallar
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
-	@git ls-files -co --exclude-standard -- '*.html' | xargs $(PY) -m djade --target-version 5.2 || true
+	@git ls-files -co --exclude-standard -- '*.html' | xargs $(VENV)/bin/djade --target-version 5.2 || true
 
 # Hashes, no addresses, no header with a path of this machine; one file holds for every system and Python 3.11+.
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \

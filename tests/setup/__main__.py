@@ -65,7 +65,8 @@ def run(steps: Iterable[Step]) -> list[str]:
         if done.returncode == 0:
             sys.stdout.write(f"   {seconds:.0f} s\n" if not _ends_with_summary(step) else "")
         else:
-            print(f"   MISSLYCKADES efter {seconds:.0f} s", flush=True)
+            stopped = f", avbruten av signal {-done.returncode}" if done.returncode < 0 else ""
+            print(f"   MISSLYCKADES efter {seconds:.0f} s{stopped}", flush=True)
             failed.append(step.title)
     return failed
 

@@ -22,10 +22,10 @@ def lint() -> Iterator[Step]:
     yield _tool("Regler för Python (ruff)", "ruff", "check", "--quiet")
     yield _tool("Form på Python (ruff format)", "ruff", "format", "--check", "--quiet")
     yield _tool("Typer (mypy)", "mypy", "--no-error-summary")
-    yield _lint_imports()
+    yield _program("Importerna går åt ett håll (import-linter)", "lint-imports", "--no-logo")
     templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("**/templates/**/*.html") if _is_ours(path))
     if templates:
-        yield _tool("Form på mallar (djade)", "djade", "--check", "--target-version", "5.2", *templates)
+        yield _program("Form på mallar (djade)", "djade", "--check", "--target-version", "5.2", *templates)
         yield _tool("Regler för mallar (djlint)", "djlint", "--lint", "--quiet", *templates)
     yield _manage("Migreringarna är skrivna", "makemigrations", "--check", "--dry-run", "--verbosity=1")
 
@@ -72,10 +72,9 @@ def _manage(title: str, *arguments: str) -> Step:
     return Step(title, [sys.executable, "manage.py", *arguments], {"DJANGO_SETTINGS_MODULE": "tests.settings"})
 
 
-def _lint_imports() -> Step:
-    return Step(
-        "Importerna går åt ett håll (import-linter)", [str(Path(sys.executable).parent / "lint-imports"), "--no-logo"]
-    )
+def _program(title: str, name: str, *arguments: str) -> Step:
+    """A tool that is no Python module, but lies beside the Python that runs this."""
+    return Step(title, [str(Path(sys.executable).parent / name), *arguments])
 
 
 def _is_ours(path: Path) -> bool:
