@@ -1,16 +1,16 @@
 """Looking at a page in light and dark, narrow and wide."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import Page, Response
 from pytest_django.fixtures import Settings
 
-from tests.browser.checks import accessibility_faults, settle, sideways_scroll, small_targets
+from tests.browser.checks import COLOURS, OPTIONS, accessibility_faults, settle, sideways_scroll, small_targets
 from tests.browser.visits import Visit
 
 WIDTHS = (1280, 320)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": OPTIONS, "dark": COLOURS}
 
 
 class Look:
@@ -44,10 +44,10 @@ class Look:
         found: list[str] = []
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            for scheme in SCHEMES:
+            for scheme, rules in SCHEMES.items():
                 self.page.emulate_media(color_scheme=scheme)
                 settle(self.page)
-                found += [f"{width} px, {scheme}: {fault}" for fault in accessibility_faults(self.page)]
+                found += [f"{width} px, {scheme}: {fault}" for fault in accessibility_faults(self.page, rules)]
             if (pixels := sideways_scroll(self.page)) > 0:
                 found.append(f"{width} px: scrolls {pixels} px sideways")
             found += [f"{width} px: target too small: {target}" for target in small_targets(self.page)]

@@ -23,7 +23,7 @@ from tests.browser.prepare import (
     without_plans,
     worked_in,
 )
-from tests.browser.visits import Visit, footnote, overtaken, press, without_session, write
+from tests.browser.visits import Visit, footnote, opened_after_all, overtaken, press, without_session, write
 from tests.browser.world import (
     ADMIN,
     CHIEF,
@@ -170,7 +170,6 @@ EDITORS = [
     Visit("activities:round_edit", ROUND),
     Visit("activities:round_edit", ROUND, then=overtaken("Svar senast", "2027-01-31")),
     Visit("activities:round_open", PLANNED),
-    Visit("activities:round_open", PLANNED, then=press("Öppna uppföljningen")),
     Visit("activities:round_close", ROUND),
     Visit("activities:round_reopen", CLOSED),
     Visit("activities:round_reopen", CLOSED, then=press("Öppna igen")),
@@ -179,6 +178,8 @@ EDITORS = [
     Visit("activities:convener_report", ROUND | {"key": "a01"}),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
     Visit("activities:answer_page", _sheet(YEAR, OREBRO)),
+    # Last: it closes the round of the others.
+    Visit("activities:round_open", PLANNED, then=opened_after_all),
 ]
 
 ADMINS = [

@@ -7,6 +7,9 @@ from typing import Any
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from activities.choices import RoundState
+from activities.models import FollowUpRound
+
 Way = Callable[[Page], None]
 
 
@@ -70,3 +73,10 @@ def without_session(button: str) -> Way:
 def footnote(page: Page) -> None:
     """The first footnote, shown where its mark stands."""
     page.get_by_role("link", name="Fotnot").first.focus()
+
+
+def opened_after_all(page: Page) -> None:
+    """The round that stood in the way is closed; the next one is opened."""
+    FollowUpRound.objects.open().update(state=RoundState.CLOSED)
+    page.reload()
+    press("Öppna uppföljningen")(page)
