@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from kultursamverkan.documents import prose
 from kultursamverkan.documents.document import ActivityPart, DefinitionPart, PlanDocument
-from kultursamverkan.documents.marks import (
+from kultursamverkan.shared import markdown
+from kultursamverkan.shared.marks import (
     PLACEHOLDER,
     index_of,
     insert,
@@ -65,7 +65,7 @@ class Texts:
     def _read(self, document: PlanDocument) -> None:
         for chapter in document.chapters:
             self._plain(chapter.key, "title", chapter.title)
-            self._raw[chapter.key, "body"] = [prose.render(chapter.body, self._at[chapter.key, "body"])]
+            self._raw[chapter.key, "body"] = [markdown.render(chapter.body, self._at[chapter.key, "body"])]
         for goal in document.goals:
             self._plain(goal.key, "name", goal.name)
             self._plain(goal.key, "text", goal.text)
@@ -115,7 +115,7 @@ class Texts:
                 number=footnote.number, key=footnote.key, term=footnote.term, text=footnote.text, place=place
             )
 
-        return mark_safe(PLACEHOLDER.sub(mark, raw))  # noqa: S308  (escaped by _plain, cleaned by prose)
+        return mark_safe(PLACEHOLDER.sub(mark, raw))  # noqa: S308  (escaped by _plain, cleaned by markdown)
 
 
 def _link(html: str, url: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from django.utils.html import strip_tags
 
-from kultursamverkan.documents import prose
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.document import (
     ActivityPart,
@@ -18,6 +17,7 @@ from kultursamverkan.documents.document import (
 )
 from kultursamverkan.documents.reading import show
 from kultursamverkan.documents.texts import Texts
+from kultursamverkan.shared import markdown
 from plans.models import Plan
 from tests.documents.test_compare import DOCUMENT, with_activities
 
@@ -119,7 +119,7 @@ def test_a_link_is_not_in_a_link() -> None:
 
 def test_nothing_dangerous_comes_through() -> None:
     """Raw HTML is text, dangerous addresses are no links, pictures are not fetched."""
-    html = prose.render(
+    html = markdown.render(
         "<script>alert(1)</script>\n\n[x](javascript:alert(1)) [y](data:text/html,x) ![bild](https://x.example/a.png)"
         ' <b onclick="x">fet</b> [ok](https://ok.example)'
     )
@@ -137,7 +137,7 @@ def test_nothing_dangerous_comes_through() -> None:
 
 
 def test_headings_of_the_text_stand_under_the_chapters() -> None:
-    assert re.findall(r"<h\d>", prose.render("## A\n\n#### B\n\n# C\n\n## D")) == ["<h3>", "<h4>", "<h3>", "<h4>"]
+    assert re.findall(r"<h\d>", markdown.render("## A\n\n#### B\n\n# C\n\n## D")) == ["<h3>", "<h4>", "<h3>", "<h4>"]
 
 
 def test_private_characters_are_no_marks() -> None:

@@ -5,6 +5,7 @@ import pytest
 from kultursamverkan.people.actions.invitations import accept_invitation, invite
 from kultursamverkan.people.actions.members import change_member
 from kultursamverkan.people.actions.organisations import NAME_TAKEN, add_organisation, edit_organisation
+from kultursamverkan.people.actions.persons import add_person
 from kultursamverkan.people.choices import OrganisationKind, Role
 from kultursamverkan.people.models import Invitation, Organisation, Person, User
 from kultursamverkan.shared.errors import ActionError
@@ -100,3 +101,12 @@ def test_what_only_the_database_saw(cast: Cast, gate: str, monkeypatch: pytest.M
         monkeypatch.setattr("kultursamverkan.people.actions.invitations.user_with_address", lambda email: None)
         with pytest.raises(ActionError, match="en gång till"):
             accept_invitation(invitation=invitation, by=None)
+
+
+def test_another_spelling_just_taken(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look beforehand finds nothing, as it does when the other has not finished."""
+    add_person(region=cast.region, name="Bo Exempelsson", aliases=["B. E."], by=cast.admin)
+    monkeypatch.setattr("kultursamverkan.people.actions.aliases._refuse_taken", lambda *looked: None)
+    with pytest.raises(ActionError, match=r"Skrivsättet ”b\. e\.” fick just en annan betydelse"):
+        add_person(region=cast.region, name="Berit Exempel", aliases=["b. e."], by=cast.admin)
+    assert not Person.objects.filter(name="Berit Exempel").exists()

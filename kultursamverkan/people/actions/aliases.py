@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from kultursamverkan.people.models import Alias, Organisation, Person
+from kultursamverkan.shared.actions import only_once
 from kultursamverkan.shared.errors import ActionError
 
 
@@ -21,7 +22,8 @@ def replace_aliases(*, of: Organisation | Person, region: Organisation, texts: I
     _refuse_taken(of, region, new)
     target = {"organisation": of} if isinstance(of, Organisation) else {"person": of}
     for text in new:
-        Alias.objects.create(region=region, text=text, **target)
+        with only_once(f"Skrivsättet ”{text}” fick just en annan betydelse. Se efter vilken innan du sparar igen."):
+            Alias.objects.create(region=region, text=text, **target)
 
 
 def _refuse_taken(of: Organisation | Person, region: Organisation, texts: list[str]) -> None:

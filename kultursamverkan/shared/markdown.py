@@ -1,4 +1,4 @@
-"""Markdown of a chapter -> clean HTML: no raw HTML, no pictures, headings below the chapter's own."""
+"""Markdown of a long text -> clean HTML: no raw HTML, no pictures, headings below the heading the text stands under."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kultursamverkan.documents.marks import end_of_term, without_placeholders
+from kultursamverkan.shared.marks import end_of_term, without_placeholders
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 _CLEANER = nh3.Cleaner(
@@ -19,8 +19,8 @@ _CLEANER = nh3.Cleaner(
     },
     url_schemes={"http", "https", "mailto"},
 )
-# The chapter's own heading is an h2.
-_CHAPTER, _LOWEST = 2, 6
+# The heading that the text stands under is an h2.
+_ABOVE, _LOWEST = 2, 6
 
 
 def render(body: str, terms: Sequence[tuple[str, str]] = ()) -> str:
@@ -35,10 +35,10 @@ def render(body: str, terms: Sequence[tuple[str, str]] = ()) -> str:
 def _lower_headings(tokens: list[Token]) -> None:
     """The highest heading of the text becomes h3, and no level is skipped on the way down."""
     used = sorted({token.tag for token in tokens if token.type == "heading_open"})
-    level = _CHAPTER
+    level = _ABOVE
     for token in tokens:
         if token.type == "heading_open":
-            level = min(_CHAPTER + 1 + used.index(token.tag), level + 1, _LOWEST)
+            level = min(_ABOVE + 1 + used.index(token.tag), level + 1, _LOWEST)
             token.tag = f"h{level}"
         elif token.type == "heading_close":
             token.tag = f"h{level}"
