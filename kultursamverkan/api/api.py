@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 
-from kultursamverkan.documents.queries import public_document
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.queries import public_document, version_document
 from kultursamverkan.documents.writers import json
 from plans.models import Plan
 
@@ -13,7 +15,8 @@ api = NinjaAPI(title="Kultursamverkan", version="1", urls_namespace="api", docs_
 
 
 @api.get("/plans/{slug}", url_name="plan", summary="En antagen eller avslutad handlingsplan, hela")
-def plan(request: HttpRequest, slug: str) -> HttpResponse:
+def plan(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
+    """`version`: the number of one of its versions, as it was frozen. Without it: the plan in force."""
     found = (
         Plan.objects.public()
         .select_related("region", "officials_group", "continues", "adjusts")
@@ -22,4 +25,13 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if found is None:
         raise HttpError(404, "Det finns ingen öppen plan med den adressen.")
-    return HttpResponse(json.write(public_document(found)), content_type="application/json")
+    return HttpResponse(json.write(_document(found, version)), content_type="application/json")
+
+
+def _document(plan: Plan, number: int | None) -> PlanDocument:
+    if number is None:
+        return public_document(plan)
+    version = PlanVersion.objects.filter(plan=plan, number=number).select_related("plan").first()
+    if version is None:
+        raise HttpError(404, "Planen har ingen version med det numret.")
+    return version_document(version)

@@ -1,6 +1,7 @@
 """Reading functions for documents, versions and what a region knows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -10,7 +11,7 @@ from activities.models import Activity
 from activities.queries.answers import answer_summaries, is_late
 from kultursamverkan.documents.assemble import assemble, assemble_all
 from kultursamverkan.documents.compare import Change, compare
-from kultursamverkan.documents.difference import Difference, public_difference
+from kultursamverkan.documents.difference import Difference, difference, public_difference
 from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded, unique
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.models import PlanVersion
@@ -51,9 +52,12 @@ def standings_of(activities: Sequence[Activity], today: date) -> dict[str, Stand
 
 
 def version_document(version: PlanVersion) -> PlanDocument:
-    """What the version says, from its frozen JSON alone. Without persons when the version or its plan says so."""
+    """What the version says, from its frozen JSON alone. Without persons when the version or its plan says so, and
+    then it says so itself: its files are read without this plan beside them."""
     document, _ = from_dict(version.document)
-    return document if document.show_names and version.plan.show_names else without_names(document)
+    if document.show_names and version.plan.show_names:
+        return document
+    return replace(without_names(document), show_names=False)
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:
@@ -68,6 +72,13 @@ def changes_of(copy: Plan) -> tuple[PlanDocument, list[Change]]:
         return assemble(copy), []
     document, adopted = assemble_all([copy, copy.adjusts])
     return document, compare(adopted, document)
+
+
+def difference_of_copy(copy: Plan) -> tuple[PlanDocument, Difference]:
+    """What the working copy says, and how that differs from the plan it adjusts, for who edits it: with names."""
+    assert copy.adjusts is not None
+    document, adopted = assemble_all([copy, copy.adjusts])
+    return document, difference(adopted, document)
 
 
 def difference_of(plan: Plan, old: str, new: str) -> Difference:

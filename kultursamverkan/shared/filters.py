@@ -19,8 +19,9 @@ MAX_SEARCH = 100
 
 @dataclass(frozen=True)
 class Badge:
-    """One active choice; `url` is this list without it."""
+    """One active choice in the filter called `name`; `url` is this list without it."""
 
+    name: str
     label: str
     value: str
     url: str
@@ -80,6 +81,11 @@ class FilterSet(django_filters.FilterSet):
         return [(name, value) for name, values in data.lists() if name not in own for value in values]
 
     @property
+    def choice_count(self) -> int:
+        """How many choices the fold hides: the search text stands beside it and is none of them."""
+        return len(self.badges) - any(badge.name == SEARCH for badge in self.badges)
+
+    @property
     def badges(self) -> list[Badge]:
         return list(self._badges()) if self.is_bound and isinstance(self.data, QueryDict) else []
 
@@ -89,7 +95,7 @@ class FilterSet(django_filters.FilterSet):
             if field.name in errors:
                 continue
             for raw, shown in _chosen(field, self.form.cleaned_data.get(field.name)):
-                yield Badge(str(field.label), shown, self._url_without(field, raw))
+                yield Badge(field.name, str(field.label), shown, self._url_without(field, raw))
 
     def _url_without(self, field: BoundField, raw: str | None) -> str:
         """The query string without one value of the field (all of them when `raw` is None), back on the first page."""

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from activities.choices import RoundState
 from activities.models import HandIn
+from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.models import User
 from plans.choices import PlanState
 from tests import factories
 from tests.cast import Cast
+from tests.documents.test_version_list import publish
 
 INDEX = reverse("repair:index")
 
@@ -69,6 +71,22 @@ def test_a_closed_round_stays(cast: Cast, repairer: User, client: Client, state:
     for model, pk in (("handin", row.pk), ("followupround", round_.pk)):
         url = reverse(f"repair:activities_{model}_delete", args=[pk])
         assert client.post(url, {"post": "yes"}).status_code == status
+
+
+def test_a_published_version_stays(cast: Cast, repairer: User, client: Client) -> None:
+    version = publish(cast, "Ny titel")
+    assert client.get(reverse("repair:documents_planversion_change", args=[version.pk])).status_code == 200
+    for url in (
+        reverse("repair:documents_planversion_add"),
+        reverse("repair:documents_planversion_change", args=[version.pk]),
+        reverse("repair:documents_planversion_delete", args=[version.pk]),
+    ):
+        assert client.post(url, {"post": "yes", "reason": "Annat"}).status_code == 403
+    several = {"action": "delete_selected", "_selected_action": [version.pk], "post": "yes"}
+    client.post(reverse("repair:documents_planversion_changelist"), several)
+    # Nor with its plan.
+    client.post(reverse("repair:plans_plan_delete", args=[cast.plan.pk]), {"post": "yes"})
+    assert PlanVersion.objects.get().reason == "Skäl Ny titel"
 
 
 def test_the_log_is_read_only(cast: Cast, repairer: User, client: Client) -> None:

@@ -11,6 +11,7 @@ from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.writers.json import to_dict
 from plans.models import Plan
 from tests.cast import Cast
+from tests.documents.test_version_list import publish
 
 URL = "/api/v1/plans/plan"
 
@@ -54,6 +55,28 @@ def test_what_is_not_public_is_not_there(client: Client, cast: Cast, who: str | 
 def test_a_closed_plan_is_still_open_data(client: Client, cast: Cast) -> None:
     Plan.objects.filter(pk=cast.plan.pk).update(state="closed")
     assert client.get(URL).json()["plan"]["state"] == "closed"
+
+
+def test_each_version_as_it_was(client: Client, cast: Cast) -> None:
+    first = publish(cast, "Första titeln")
+    publish(cast, "Andra titeln")
+    assert client.get(URL, {"version": 1}).json() == first.document
+    assert client.get(URL, {"version": 2}).json() == client.get(URL).json()
+    assert client.get(URL).json()["plan"]["version"] == 2
+
+
+def test_a_version_without_names_says_so(client: Client, cast: Cast) -> None:
+    publish(cast, "Första titeln")
+    Plan.objects.filter(pk=cast.plan.pk).update(show_names=False)
+    answer = client.get(URL, {"version": 1})
+    assert "Alva" not in answer.content.decode()
+    assert answer.json()["plan"]["show_names"] is False
+
+
+def test_a_version_that_is_not_there(client: Client, cast: Cast) -> None:
+    answer = client.get(URL, {"version": 1})
+    assert (answer.status_code, answer.json()["detail"]) == (404, "Planen har ingen version med det numret.")
+    assert client.get(URL, {"version": "ett"}).status_code == 422
 
 
 def test_it_is_read_only(client: Client, cast: Cast) -> None:

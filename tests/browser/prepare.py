@@ -79,7 +79,7 @@ def as_loaded() -> None:
 
 def without_plans() -> None:
     """The first day of an installation."""
-    follow_up: list[type[Model]] = [HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
+    follow_up: list[type[Model]] = [RoundCopy, HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
     parts: list[type[Model]] = [Participation, Responsibility, Activity, Heading, PlanVersion, Plan]
     for model in follow_up + parts:
         model._base_manager.all().delete()

@@ -39,6 +39,7 @@ def test_files_leave_names_out_too(cast: Cast, tmp_path: Path) -> None:
         file = tmp_path / "plan.json"
         call_command("export_plan", "plan", format="json", output=file, number=number)
         assert "Alva" not in file.read_text(encoding="utf-8")
+        assert json.loads(file.read_text(encoding="utf-8"))["plan"]["show_names"] is False
 
 
 def test_what_is_not_there(cast: Cast, tmp_path: Path) -> None:

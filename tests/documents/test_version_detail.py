@@ -49,6 +49,13 @@ def test_names_left_out_then_stay_out(client: Client, cast: Cast) -> None:
     assert "Alva" not in html
 
 
+def test_it_can_be_fetched(client: Client, cast: Cast) -> None:
+    assert 'href="/api/v1/plans/plan?version=1"' in client.get(URL).content.decode()
+    Plan.objects.filter(pk=cast.plan.pk).update(state="draft")
+    client.force_login(cast.editor)
+    assert "?version=1" not in client.get(URL).content.decode(), "open data holds what is public"
+
+
 def test_what_is_not_there(client: Client, cast: Cast) -> None:
     assert client.get("/planer/plan/versioner/3/").status_code == 404
     assert client.get("/planer/annan/versioner/1/").status_code == 404

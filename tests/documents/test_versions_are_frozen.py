@@ -1,6 +1,7 @@
 """Nobody changes or deletes a version in the application."""
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from kultursamverkan.documents.actions import correct_and_publish
@@ -23,6 +24,10 @@ def test_it_is_not_changed(version: PlanVersion) -> None:
             change()
     with pytest.raises(TypeError, match="frozen"):
         PlanVersion.objects.update(reason="Annat")
+    with pytest.raises(TypeError, match="frozen"), transaction.atomic():
+        PlanVersion.objects.bulk_update([version], ["reason"])
+    with pytest.raises(TypeError, match="frozen"), transaction.atomic():
+        PlanVersion.objects.update_or_create(pk=version.pk, defaults={"reason": "Annat"})
     assert PlanVersion.objects.get().reason == "Prov"
 
 

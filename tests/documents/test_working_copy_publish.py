@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from kultursamverkan.documents.actions import open_working_copy
 from kultursamverkan.documents.models import PlanVersion
 from plans.models import Plan
+from tests import factories
 from tests.cast import Cast
 from tests.forms import Data, form_data
 
@@ -35,8 +36,17 @@ def filled(editor: Client, **fields: str) -> Data:
 def test_the_changes_are_shown_first(editor: Client, copy: Plan) -> None:
     html = editor.get(URL).content.decode()
     assert "1 ändring<" in html
-    assert "Aktivitet: Nytt namn" in html
-    assert "Gemensam aktivitet" in html
+    assert "1 aktivitet ändrades." in html
+    assert "\n Nytt namn</h4>" in html
+    assert "[borttaget: </span>Gemensam aktivitet<" in html
+    assert "[tillagt: </span>Nytt namn<" in html
+
+
+def test_who_publishes_sees_the_names_that_the_public_does_not(editor: Client, cast: Cast, copy: Plan) -> None:
+    Plan.objects.update(show_names=False)
+    bo = factories.person(cast.region, "Botilda Exempelsson")
+    copy.activities.get().responsibilities.update(person=bo)
+    assert "[tillagt: </span>Botilda<" in editor.get(URL).content.decode()
 
 
 def test_it_is_published(editor: Client, cast: Cast, copy: Plan) -> None:

@@ -13,6 +13,7 @@ from kultursamverkan.shared.filters import FilterSet, SearchFilter
 from tests import factories
 from tests.cast import Cast
 
+QUERIES = ("q=zebra", "q=zebra&kind=zebra")
 CHOICES = [("gemensam", "Gemensam"), ("zebra", "Zebra")]
 
 
@@ -74,6 +75,11 @@ def test_badges_say_what_is_chosen_and_how_to_undo_it(cast: Cast, zebra: Activit
     assert without_zebra["sort"] == "-title"
     assert "page" not in without_zebra
     assert "municipality" not in QueryDict(badges[1].url.removeprefix("?"))
+
+
+def test_the_fold_counts_what_it_hides(cast: Cast, zebra: Activity) -> None:
+    shown = {query: render_to_string("components/filter_form.html", {"filter": filtered(query)}) for query in QUERIES}
+    assert [("val)" in html, "(1 val)" in html) for html in shown.values()] == [(False, False), (True, True)]
 
 
 def test_an_unreadable_choice_filters_nothing_and_says_so(cast: Cast, zebra: Activity) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import public_plan, version_document, versions_of
 from kultursamverkan.documents.reading import show
 from kultursamverkan.people.permissions import P, may
@@ -46,10 +47,19 @@ def version_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
     plan = get_plan(request, slug)
     version = get_object_or_404(plan.versions.select_related("plan"), number=number)
     latest = max(one.number for one in versions_of(plan))
-    context = {"plan": plan, "version": version, "latest": latest, "shown": show(version_document(version))}
+    context = {
+        "plan": plan,
+        "version": version,
+        "latest": latest,
+        "shown": show(version_document(version)),
+        "downloads": _downloads(plan, version),
+    }
     return render(request, "documents/version_detail.html", context)
 
 
-def _downloads(plan: Plan) -> list[Link]:
+def _downloads(plan: Plan, version: PlanVersion | None = None) -> list[Link]:
     """Files of what everybody may read."""
-    return [Link("JSON", reverse("api:plan", args=[plan.slug]), note="öppna data")] if plan.is_public else []
+    if not plan.is_public:
+        return []
+    url = reverse("api:plan", args=[plan.slug])
+    return [Link("JSON", f"{url}?version={version.number}" if version else url, note="öppna data")]

@@ -13,7 +13,7 @@ from kultursamverkan.documents.actions import (
     publish_working_copy,
 )
 from kultursamverkan.documents.forms import PublishForm
-from kultursamverkan.documents.queries import changes_of
+from kultursamverkan.documents.queries import changes_of, difference_of_copy
 from kultursamverkan.documents.reading import show
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.drafts import bound
@@ -58,9 +58,9 @@ def working_copy_publish(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"Version {version.number} är publicerad och syns för alla.")
             return redirect("documents:plan_detail", copy.root_slug)
-    document, changes = changes_of(copy)
+    document, difference = difference_of_copy(copy)
     form.read_again(fingerprint(document))
-    context = {"plan": copy, "form": form, "changes": changes, "version": document.version}
+    context = {"plan": copy, "form": form, "difference": difference, "version": document.version}
     return render(request, "documents/working_copy_publish.html", context)
 
 
