@@ -22,6 +22,13 @@ class ParticipationState(models.TextChoices):
     LEFT = "left", "Har lämnat"
 
 
+class Replacement(models.TextChoices):
+    """How an activity left the plan for the one that came instead."""
+
+    REPLACED = "replaced", "Ersatt"
+    MERGED = "merged", "Sammanslagen"
+
+
 class Status(models.TextChoices):
     """What a municipality answers, and what a convener reports (without NOT_RELEVANT)."""
 
@@ -134,3 +141,31 @@ ANSWER_NEXT: dict[str, frozenset[str]] = {
 HANDED_IN = (AnswerState.SUBMITTED, AnswerState.ACCEPTED)
 # A round that has been opened: its answers and reports count.
 OPENED = (RoundState.OPEN, RoundState.CLOSED)
+
+
+class WishKind(models.TextChoices):
+    """What an organisation asks for, said about it."""
+
+    JOIN = "join", "Vill vara med"
+    LEAVE = "leave", "Vill lämna"
+
+
+class WishState(models.TextChoices):
+    ASKED = "asked", "Väntar på svar"
+    ACCEPTED = "accepted", "Godkänt"
+    DECLINED = "declined", "Avböjt"
+    WITHDRAWN = "withdrawn", "Återtaget"
+
+    @property
+    def shown(self) -> ShownStatus:
+        return WISH_SHOWN[self]
+
+
+WISH_SHOWN: dict[str, ShownStatus] = {
+    WishState.ASKED: ShownStatus("Väntar på svar", "info", "clock"),
+    WishState.ACCEPTED: ShownStatus("Godkänt", "success", "check-circle"),
+    WishState.DECLINED: ShownStatus("Avböjt", "neutral", "cross-circle"),
+    WishState.WITHDRAWN: ShownStatus("Återtaget", "neutral", "undo"),
+}
+# Accepted, but the working copy that says so is not published.
+WISH_UNPUBLISHED = ShownStatus("Godkänt, inte publicerat än", "info", "half")

@@ -30,6 +30,7 @@ from activities.models import (
     HandIn,
     Heading,
     Participation,
+    ParticipationWish,
     Responsibility,
     RoundActivity,
     RoundCopy,
@@ -160,7 +161,7 @@ def _is_closed(row: Any) -> bool:
 site = RepairSite(name="repair")
 for _models, _admin in (
     (PEOPLE, RepairAdmin),
-    ((Plan,), RepairAdmin),
+    ((Plan, ParticipationWish), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),
     (FROZEN, FrozenAdmin),

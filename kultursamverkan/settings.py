@@ -256,6 +256,7 @@ _EDITED = tuple(
         "activities.Activity",
         "activities.Responsibility",
         "activities.Participation",
+        "activities.ParticipationWish",
         "activities.FollowUpRound",
         "activities.RoundActivity",
         "activities.FollowUp",

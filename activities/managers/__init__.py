@@ -8,6 +8,7 @@ from activities.managers.followup import (
     RoundActivityQuerySet,
     RoundQuerySet,
 )
+from activities.managers.wish import WishQuerySet
 
 __all__ = [
     "ActivityQuerySet",
@@ -18,4 +19,5 @@ __all__ = [
     "ResponsibilityQuerySet",
     "RoundActivityQuerySet",
     "RoundQuerySet",
+    "WishQuerySet",
 ]

@@ -3,6 +3,7 @@
 from activities.models.activity import UNNAMED, Activity, Heading, Participation, Responsibility, nameless
 from activities.models.followup import ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundActivity
 from activities.models.round_copy import RoundCopy
+from activities.models.wish import ParticipationWish
 
 __all__ = [
     "UNNAMED",
@@ -13,6 +14,7 @@ __all__ = [
     "HandIn",
     "Heading",
     "Participation",
+    "ParticipationWish",
     "Responsibility",
     "RoundActivity",
     "RoundCopy",
