@@ -37,7 +37,15 @@ from activities.models import (
 )
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
-from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanSection
+from plans.models import (
+    Definition,
+    DevelopmentGoal,
+    Plan,
+    PlanChapter,
+    PlanSection,
+    SteeringDocument,
+    SteeringItem,
+)
 
 PEOPLE: tuple[type[models.Model], ...] = (Organisation, Alias, Person, User, EmailAddress, Membership, Invitation)
 PARTS: tuple[type[models.Model], ...] = (
@@ -161,7 +169,8 @@ def _is_closed(row: Any) -> bool:
 site = RepairSite(name="repair")
 for _models, _admin in (
     (PEOPLE, RepairAdmin),
-    ((Plan, ParticipationWish), RepairAdmin),
+    ((Plan, ParticipationWish, Settlement), RepairAdmin),
+    ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),
     (FROZEN, FrozenAdmin),

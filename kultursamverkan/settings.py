@@ -236,7 +236,12 @@ AUDITLOG_DISABLE_ON_RAW_SAVE = True  # fixtures are not somebody's edits
 AUDITLOG_DISABLE_REMOTE_ADDR = True  # nothing personal beyond who
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 _UNLOGGED = ["id", "order", "revision"]
-_LOGGED_MANY = {"people.Person": ["groups"]}
+_LOGGED_MANY = {
+    "people.Person": ["groups"],
+    "plans.Plan": ["steering"],
+    "plans.DevelopmentGoal": ["steering"],
+    "plans.SteeringItem": ["parents", "carried_out_by"],
+}
 # Who an account belongs to in the plan gives rights. Never the password, nor when somebody signs in.
 _ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
 _EDITED = tuple(
@@ -252,6 +257,8 @@ _EDITED = tuple(
         "plans.Definition",
         "plans.DevelopmentGoal",
         "plans.PlanSection",
+        "plans.SteeringDocument",
+        "plans.SteeringItem",
         "activities.Heading",
         "activities.Activity",
         "activities.Responsibility",

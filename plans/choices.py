@@ -24,6 +24,16 @@ class SectionKind(models.TextChoices):
     OTHER = "other", "Övriga aktiviteter"
 
 
+class SteeringKind(models.TextChoices):
+    """What the points of a steering document are called."""
+
+    DIRECTION = "direction", "Strategisk inriktning"
+    FUNCTION = "function", "Funktion"
+    AREA = "area", "Område"
+    GOAL = "goal", "Mål"
+    OTHER = "other", "Punkt"
+
+
 class GoalColour(models.TextChoices):
     """The colour's name in the contract; the hex value is the goal's own."""
 

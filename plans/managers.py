@@ -51,3 +51,17 @@ class PartQuerySet(models.QuerySet[Part]):
 
     def public(self) -> Self:
         return self.filter(plan__state__in=PUBLIC_STATES, plan__adjusts=None)
+
+
+class SteeringQuerySet(models.QuerySet[Part]):
+    """Steering documents and their items, which are public: they have been adopted elsewhere."""
+
+    def get_by_natural_key(self, region: str, key: str) -> Part:
+        return self.get(region__key=region, key=key)
+
+    def of_region(self, region: models.Model) -> Self:
+        return self.filter(region=region)
+
+    def in_order(self) -> Self:
+        """Region by region, the highest document first."""
+        return self.order_by("region__name", "order", "pk")

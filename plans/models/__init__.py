@@ -10,6 +10,7 @@ from plans.models.plan import (
     PlanPart,
     PlanSection,
 )
+from plans.models.steering import SteeringDocument, SteeringItem, SteeringPart
 
 __all__ = [
     "HEX",
@@ -20,4 +21,7 @@ __all__ = [
     "PlanChapter",
     "PlanPart",
     "PlanSection",
+    "SteeringDocument",
+    "SteeringItem",
+    "SteeringPart",
 ]

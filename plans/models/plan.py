@@ -50,6 +50,13 @@ class Plan(Revised):
     adjusts = models.OneToOneField(
         "self", models.CASCADE, null=True, blank=True, related_name="working_copy", verbose_name="arbetsversion av"
     )
+    steering = models.ManyToManyField(
+        "SteeringItem",
+        blank=True,
+        related_name="plans",
+        verbose_name="genomför",
+        help_text="Punkter i styrdokumenten som hela planen är kopplad till.",
+    )
 
     objects = PlanQuerySet["Plan"].as_manager()
 
@@ -179,6 +186,13 @@ class DevelopmentGoal(PlanPart):
     text = models.TextField("måltext")
     color = models.CharField("färg", max_length=20, choices=GoalColour)
     color_hex = models.CharField("färgkod", max_length=7, validators=[HEX])
+    steering = models.ManyToManyField(
+        "SteeringItem",
+        blank=True,
+        related_name="goals",
+        verbose_name="hör under",
+        help_text="Punkter i styrdokumenten som målet är kopplat till.",
+    )
 
     objects = PartQuerySet["DevelopmentGoal"].as_manager()
 

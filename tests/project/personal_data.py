@@ -100,3 +100,11 @@ NOT_PERSONAL = {
     "plans.PlanSection.title",
     "records.Draft.path",
 }
+    "plans.SteeringDocument.decided_by",
+    "plans.SteeringDocument.key",
+    "plans.SteeringDocument.registry_number",
+    "plans.SteeringDocument.short_title",
+    "plans.SteeringDocument.title",
+    "plans.SteeringItem.key",
+    "plans.SteeringItem.name",
+    "plans.SteeringItem.text",
