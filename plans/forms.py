@@ -10,6 +10,7 @@ from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.contrast import TEXT_RATIO, nearest_passing, ratio
 from kultursamverkan.shared.editing import EditForm
 from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.widgets import MarkdownInput
 from plans.models import HEX, DevelopmentGoal, Plan, PlanChapter, PlanSection
 
 
@@ -72,10 +73,10 @@ class ChapterForm(EditForm):
     class Meta:
         model = PlanChapter
         fields = ("title", "body")
-        widgets: ClassVar = {"body": forms.Textarea({"rows": 18})}
+        widgets: ClassVar = {"body": MarkdownInput({"rows": 18})}
         help_texts: ClassVar = {
-            "body": "En tom rad ger ett nytt stycke. Rader som börjar med - blir en punktlista. **Två stjärnor** på "
-            "var sida ger fet stil."
+            "body": "En tom rad ger ett nytt stycke. ## först på raden ger en underrubrik, - ger en punktlista. "
+            "**Två stjärnor** på var sida ger fet stil, *en stjärna* kursiv. En länk skrivs [text](https://adress)."
         }
 
 

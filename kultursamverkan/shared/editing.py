@@ -15,6 +15,7 @@ from django.http import QueryDict
 from kultursamverkan.shared.forms import BaseForm, BaseModelForm
 from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.text import clean
+from kultursamverkan.shared.widgets import PREVIEW, MarkdownInput
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ class Clash:
     by: str
     at: datetime | None
     fields: list[ClashField]
+
+
+# The name of a button that shows the form again with something done to it, and neither judges nor saves.
+PRESS = "press"
 
 
 class LongLine(forms.Textarea):
@@ -81,7 +86,8 @@ class RowForm(Kept, BaseForm):
 class EditForm(Kept, BaseModelForm):
     """A form about one `Revised` row. It validates, an action writes; the row given stays as it is.
 
-    A form about a new row has no `revision`.
+    A form about a new row has no `revision`. `pressed`: the button of its own that was pressed, "" for the one that
+    saves.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -91,12 +97,26 @@ class EditForm(Kept, BaseModelForm):
         # Validation writes onto the instance: the page's own object must still say what is saved.
         super().__init__(data, instance=copy(instance), **kwargs)
         self._given = kwargs
+        self.pressed = str((data or {}).get(PRESS, ""))
+        self.judged = not self.pressed
         if instance.pk is None:
             del self.fields["revision"]
         else:
             self.initial["revision"] = instance.revision
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             _name_empty_choice(field)
+            if isinstance(field.widget, MarkdownInput):
+                field.widget.previewing = self.pressed == f"{PREVIEW}:{self.add_prefix(name)}"
+
+    def sent_to(self, url: str) -> None:
+        """Where the form is sent, for buttons that fetch a piece of it with htmx."""
+        for field in self.fields.values():
+            if isinstance(field.widget, MarkdownInput):
+                field.widget.url = url
+
+    def is_valid(self) -> bool:
+        """False also when the press only asked to see the form again."""
+        return not self.pressed and super().is_valid()
 
     @property
     def values(self) -> dict[str, Any]:

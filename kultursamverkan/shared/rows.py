@@ -12,10 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from django.http import QueryDict
 
-from kultursamverkan.shared.editing import Clash, ClashField, EditForm, RowForm
+from kultursamverkan.shared.editing import PRESS, Clash, ClashField, EditForm, RowForm
 from kultursamverkan.shared.models import Revised
 
-PRESS = "press"
 MAX_ROWS = 100
 Line = TypeVar("Line", bound=RowForm)
 # What one line sent, by field name.
@@ -104,7 +103,7 @@ class FormWithRows:
     def __init__(self, data: QueryDict | None, form: EditForm, formsets: Sequence[Iterable[RowForm]]) -> None:
         self.form = form
         self.formsets = formsets
-        self.pressed = Press.of(data) is not None
+        self.pressed = bool(form.pressed)
         if self.pressed:
             for one in [form, *self.line_forms]:
                 one.judged = False

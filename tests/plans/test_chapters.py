@@ -63,3 +63,28 @@ def test_chapter_remove_asks_first(draft: Draft, editor: Client) -> None:
     assert editor.post(url, form_data(editor.get(url)))["Location"] == editor_url(draft.plan)
     assert titles(draft) == ["1 Kapitel 2", "2 Kapitel 3"]
     assert Definition.objects.get().at == [], "no footnote stands in what is gone"
+
+
+def test_chapter_edit_shows_a_preview_and_saves_nothing(draft: Draft, editor: Client) -> None:
+    url = draft.url("plans:chapter_edit", "k1")
+    shown = form_data(editor.get(url))
+    body = "## Underrubrik\n\n- **ett**\n\n<script>alert(1)</script> [bort](javascript:alert(1))"
+    response = editor.post(url, shown | {"title": "", "body": body, "press": "preview:body"})
+    text = response.content.decode()
+    preview = text[text.index('id="id_body_preview"') : text.index("<textarea")]
+    assert "<h3>Underrubrik</h3>" in preview
+    assert "<strong>ett</strong>" in preview
+    assert "<script" not in preview
+    assert "href" not in preview
+    assert "Fyll i fältet." not in text, "nothing is judged before it is saved"
+    assert form_data(response) == form_data(response) | {"title": "", "body": body}
+    assert not PlanChapter.objects.filter(body=body).exists()
+    # Saved afterwards with the button that saves.
+    editor.post(url, form_data(response) | {"title": "Nytt"})
+    assert PlanChapter.objects.get(pk=draft.chapters[0].pk).title == "Nytt"
+
+
+def test_chapter_edit_fetches_its_preview_from_where_it_is_sent(draft: Draft, editor: Client) -> None:
+    url = draft.url("plans:chapter_edit", "k1")
+    text = editor.get(url).content.decode()
+    assert f'hx-post="{url}" hx-target="#id_body_preview" hx-select="#id_body_preview"' in text
