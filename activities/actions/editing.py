@@ -19,14 +19,16 @@ NO_HEADING = "Rubriken finns inte längre. Välj en annan."
 
 
 @action
-def add_activity(*, plan: Plan, content: ActivityContent, by: User | None) -> Activity:
-    """Last under its heading."""
+def add_activity(*, plan: Plan, content: ActivityContent, after: str = "", by: User | None) -> Activity:
+    """After the activity with the key `after`, when that stands under the same heading; else last there."""
     lock_editable(plan)
     _check_heading(plan, content.heading)
-    last = len(list(siblings(content.heading)))
-    activity = Activity.objects.create(plan=plan, order=last + 1, **content.facts)
+    others = list(siblings(content.heading))
+    place = next((index for index, row in enumerate(others, start=1) if row.key == after), len(others))
+    activity = Activity.objects.create(plan=plan, order=place + 1, **content.facts)
     write_responsibles(activity, content.responsibles, by)
     write_participants(activity, content.participants)
+    renumber([*others[:place], activity, *others[place:]])
     return activity
 
 
@@ -60,6 +62,19 @@ def move_activity(*, activity: Activity, up: bool, by: User | None) -> None:
     current = lock_part(activity)
     _check_live(current)
     renumber(swapped(siblings(current.heading), current, up=up))
+
+
+@action
+def place_activity(*, activity: Activity, heading: Heading, by: User | None) -> Activity:
+    """Last under another heading, whatever else somebody has changed in it."""
+    current = lock_part(activity)
+    _check_live(current)
+    _check_heading(activity.plan, heading)
+    before = current.heading
+    if write(current, heading=heading):
+        _put_last(current, heading)
+        renumber(siblings(before))
+    return current
 
 
 @action

@@ -154,9 +154,18 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def new_activity(plan: Plan, heading_key: str) -> Activity:
-    """Not saved: under the heading with that key, or under none yet."""
-    return Activity(plan=plan, heading=plan.headings.filter(key=heading_key).first())
+def new_activity(plan: Plan, heading_key: str, after: str = "") -> Activity:
+    """Not saved: under the heading with that key or that of the activity `after`, or under none yet."""
+    headings = plan.headings.filter(activities__key=after) if after else plan.headings.filter(key=heading_key)
+    return Activity(plan=plan, heading=headings.first())
+
+
+def key_beside(activity: Activity) -> str:
+    """The key of the activity after it under the same heading, else of the one before; "" when it stands alone."""
+    rows = list(siblings(activity.heading))
+    after = [row.key for row in rows if row.order > activity.order]
+    before = [row.key for row in rows if row.order < activity.order]
+    return (after or before[-1:] or [""])[0]
 
 
 def new_heading(plan: Plan, section_key: str, goal_key: str) -> Heading:

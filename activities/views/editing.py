@@ -8,27 +8,26 @@ from activities.access.editing import get_editable_activity
 from activities.actions.editing import add_activity, bin_activity, edit_activity, move_activity, restore_activity
 from activities.forms.editing import ActivityForm
 from activities.models import Activity
-from activities.queries.editing import in_bin, new_activity, offer_for, organisations_in_use
+from activities.queries.editing import in_bin, key_beside, new_activity, offer_for, organisations_in_use
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving, telling
 from plans.access import get_editable_plan
-from plans.queries import editor_url
-from plans.views.common import back, goes_up, saved
+from plans.views.common import back, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_create(request: HttpRequest, slug: str) -> HttpResponse:
-    """`?rubrik=KEY` chooses the heading."""
+    """`?rubrik=KEY` chooses the heading, `?efter=KEY` the activity it is written after."""
     plan = get_editable_plan(request, slug)
-    activity = new_activity(plan, request.GET.get("rubrik", ""))
+    after = request.GET.get("efter", "")
+    activity = new_activity(plan, request.GET.get("rubrik", ""), after)
     form = ActivityForm(bound(request), activity=activity, offer=offer_for(plan))
     if request.method == "POST" and form.is_valid():
         with saving(form):
-            added = add_activity(plan=plan, content=form.content, by=signed_in(request))
-            return saved(request, plan, "Aktiviteten är tillagd.", added.key)
-    context = _context(form, activity) | {"title": "Ny aktivitet", "submit_label": "Lägg till aktiviteten"}
-    return render(request, "activities/_activity_form.html", context)
+            added = add_activity(plan=plan, content=form.content, after=after, by=signed_in(request))
+            return saved(request, plan, "Aktiviteten är tillagd.", added.key, swap=[added.heading.key])
+    return _page(request, form, activity, "Ny aktivitet", submit_label="Lägg till aktiviteten", row=bool(after))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,10 +38,11 @@ def activity_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with saving(form):
-            edit_activity(activity=activity, revision=form.shown_revision, content=form.content, by=signed_in(request))
-            return saved(request, activity.plan, "Aktiviteten är sparad.", key)
-    context = _context(form, activity) | {"title": "Ändra aktiviteten"}
-    return render(request, "activities/_activity_form.html", context)
+            content, by = form.content, signed_in(request)
+            edited = edit_activity(activity=activity, revision=form.shown_revision, content=content, by=by)
+            swap = _headings_of_move(activity, edited)
+            return saved(request, activity.plan, "Aktiviteten är sparad.", key, swap=swap)
+    return _page(request, form, activity, "Ändra aktiviteten", part=activity)
 
 
 @require_POST
@@ -50,18 +50,19 @@ def activity_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     activity = get_editable_activity(request, slug, key)
     with telling(request):
         move_activity(activity=activity, up=goes_up(request), by=signed_in(request))
-        return saved(request, activity.plan, "Aktiviteten är flyttad.", key)
-    return back(activity.plan, key)
+        return saved(request, activity.plan, "Aktiviteten är flyttad.", key, swap=[activity.heading.key])
+    return back(request, activity.plan, key)
 
 
 @require_POST
 def activity_bin(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     activity = get_editable_activity(request, slug, key)
+    beside = key_beside(activity)
     with telling(request):
         bin_activity(activity=activity, by=signed_in(request))
         message = f"Aktiviteten ”{activity}” ligger i papperskorgen. Därifrån kan du återställa den."
-        return saved(request, activity.plan, message, activity.heading.key)
-    return back(activity.plan, key)
+        return saved(request, activity.plan, message, beside or activity.heading.key, swap=[activity.heading.key])
+    return back(request, activity.plan, key)
 
 
 @require_POST
@@ -69,8 +70,8 @@ def activity_restore(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     activity = get_editable_activity(request, slug, key, binned=True)
     with telling(request):
         restore_activity(activity=activity, by=signed_in(request))
-        return saved(request, activity.plan, "Aktiviteten är återställd.", key)
-    return back(activity.plan, key)
+        return saved(request, activity.plan, "Aktiviteten är återställd.", key, swap=[activity.heading.key])
+    return back(request, activity.plan, key)
 
 
 @require_safe
@@ -79,13 +80,11 @@ def activity_bin_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "activities/activity_bin_list.html", {"plan": plan, "activities": in_bin(plan)})
 
 
-def _context(form: ActivityForm, activity: Activity) -> dict[str, object]:
-    return {
-        "plan": activity.plan,
-        "activity": activity if activity.pk else None,
-        "lines": form,
-        "form": form.form,
-        "formsets": form.formsets,
-        "clash": form.clash,
-        "cancel_url": editor_url(activity.plan, activity.key if activity.pk else ""),
-    }
+def _page(request: HttpRequest, form: ActivityForm, activity: Activity, title: str, **more: object) -> HttpResponse:
+    more |= {"activity": activity if activity.pk else None, "lines": form, "formsets": form.formsets}
+    return form_page(request, activity.plan, form.form, title, template="activities/_activity_form.html", **more)
+
+
+def _headings_of_move(before: Activity, after: Activity) -> list[str]:
+    """The headings it went from and to; none when it stays."""
+    return [] if before.heading_id == after.heading_id else [before.heading.key, after.heading.key]

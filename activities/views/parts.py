@@ -13,6 +13,7 @@ from activities.actions.editing import (
     remove_section,
 )
 from activities.forms.parts import HeadingForm
+from activities.models import Heading
 from activities.queries.editing import new_heading
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
@@ -32,19 +33,19 @@ def heading_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with saving(form):
             added = add_heading(plan=plan, by=signed_in(request), **form.values)
-            return saved(request, plan, f"Rubriken ”{added}” är tillagd.", added.key)
+            return saved(request, plan, f"Rubriken ”{added}” är tillagd.", added.key, swap=[added.section.key])
     return form_page(request, plan, form, "Ny rubrik", submit_label="Lägg till rubriken")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def heading_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
-    heading = get_object_or_404(plan.headings, key=key)
+    heading = get_object_or_404(plan.headings.select_related("section", "goal"), key=key)
     form = HeadingForm(bound(request), instance=heading, plan=plan)
     if request.method == "POST" and form.is_valid():
         with saving(form):
-            edit_heading(heading=heading, revision=form.shown_revision, by=signed_in(request), **form.values)
-            return saved(request, plan, "Rubriken är sparad.", key)
+            edited = edit_heading(heading=heading, revision=form.shown_revision, by=signed_in(request), **form.values)
+            return saved(request, plan, "Rubriken är sparad.", key, swap=_sections_of_move(heading, edited))
     return form_page(request, plan, form, f"Ändra rubriken {heading}", part=heading)
 
 
@@ -54,8 +55,8 @@ def heading_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     heading = get_object_or_404(plan.headings, key=key)
     with telling(request):
         move_heading(heading=heading, up=goes_up(request), by=signed_in(request))
-        return saved(request, plan, f"Rubriken ”{heading}” är flyttad.", key)
-    return back(plan, key)
+        return saved(request, plan, f"Rubriken ”{heading}” är flyttad.", key, swap=[heading.section.key])
+    return back(request, plan, key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +67,7 @@ def heading_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         with telling(request):
             remove_heading(heading=heading, by=signed_in(request))
             return saved(request, plan, f"Rubriken ”{heading}” är borttagen.")
-        return back(plan, key)
+        return back(request, plan, key)
     title = f"Vill du ta bort rubriken ”{heading}”?"
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort rubriken", key=key)
 
@@ -79,7 +80,7 @@ def goal_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         with telling(request):
             remove_goal(goal=goal, by=signed_in(request))
             return saved(request, plan, f"{goal} är borttaget.")
-        return back(plan, key)
+        return back(request, plan, key)
     title = f"Vill du ta bort mål {goal.number}, {goal.name}?"
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort målet", key=key)
 
@@ -92,6 +93,13 @@ def section_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         with telling(request):
             remove_section(section=section, by=signed_in(request))
             return saved(request, plan, f"Avsnittet ”{section}” är borttaget.")
-        return back(plan, key)
+        return back(request, plan, key)
     title = f"Vill du ta bort avsnittet ”{section}”?"
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort avsnittet", key=key)
+
+
+def _sections_of_move(before: Heading, after: Heading) -> list[str]:
+    """The sections it went from and to; none when it stays."""
+    if (before.section_id, before.goal_id) == (after.section_id, after.goal_id):
+        return []
+    return list({before.section.key: None, after.section.key: None})

@@ -11,7 +11,7 @@ from plans.access import get_editable_plan
 from plans.actions import add_chapter, edit_chapter, move_chapter, remove_chapter
 from plans.forms import ChapterForm
 from plans.models import PlanChapter
-from plans.views.common import back, confirm_page, form_page, goes_up, saved
+from plans.views.common import WHOLE_PLAN, back, confirm_page, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def chapter_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with saving(form):
             chapter = add_chapter(plan=plan, by=signed_in(request), **form.values)
-            return saved(request, plan, f"Kapitlet ”{chapter}” är tillagt.", chapter.key)
+            return saved(request, plan, f"Kapitlet ”{chapter}” är tillagt.", chapter.key, swap=[WHOLE_PLAN])
     return form_page(request, plan, form, "Nytt kapitel", submit_label="Lägg till kapitlet")
 
 
@@ -43,8 +43,8 @@ def chapter_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     chapter = get_object_or_404(plan.chapters, key=key)
     with telling(request):
         move_chapter(chapter=chapter, up=goes_up(request), by=signed_in(request))
-        return saved(request, plan, f"Kapitlet ”{chapter}” är flyttat.", key)
-    return back(plan, key)
+        return saved(request, plan, f"Kapitlet ”{chapter}” är flyttat.", key, swap=[WHOLE_PLAN])
+    return back(request, plan, key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +55,7 @@ def chapter_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         with telling(request):
             remove_chapter(chapter=chapter, by=signed_in(request))
             return saved(request, plan, f"Kapitlet ”{chapter}” är borttaget.")
-        return back(plan, key)
+        return back(request, plan, key)
     text = "Hela texten försvinner ur planen. Den finns kvar i planens historik."
     if plan.is_working_copy:
         text += " Det som är publicerat ändras först när du publicerar justeringen."

@@ -52,7 +52,7 @@ def form_page(
 
 def _place(request: HttpRequest, plan: Plan, part: PlanPart | None, *, in_table: bool) -> dict[str, Any]:
     """For skeletons/part_form.html, when the form is filled in where the part stands."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not is_in_place(request):
         return {}
     tag, place = PLACES[part.part] if part else ("tr" if in_table else "div", "ny-del")
     key = part.key if part else ""
@@ -79,9 +79,7 @@ def confirm_page(
     return render(request, "plans/_part_remove.html", context)
 
 
-def saved(
-    request: HttpRequest, plan: Plan, message: str, key: str = "", *, swap: Iterable[str] = ()
-) -> HttpResponse:
+def saved(request: HttpRequest, plan: Plan, message: str, key: str = "", *, swap: Iterable[str] = ()) -> HttpResponse:
     """Back to the plan, at the part that was changed. `swap`: the keys of what must be shown anew as a whole, where the
     part's own place is not enough."""
     messages.success(request, message)
@@ -90,10 +88,15 @@ def saved(
 
 def back(request: HttpRequest, plan: Plan, key: str = "", *, swap: Iterable[str] = ()) -> HttpResponse:
     """To the part as it stands, after a change or a refusal that a message tells of."""
-    if not request.htmx or not key:  # type: ignore[attr-defined]
+    if not is_in_place(request) or not key:
         return redirect(editor_url(plan, key))
     whole = urlencode([("byt", one) for one in swap])
     return redirect(f"{reverse('documents:editor_part', args=[plan.slug, key])}?{whole}")
+
+
+def is_in_place(request: HttpRequest) -> bool:
+    """True when htmx asks, from the editor: a piece of it is wanted, not a page."""
+    return "HX-Request" in request.headers
 
 
 def goes_up(request: HttpRequest) -> bool:

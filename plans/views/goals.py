@@ -11,7 +11,7 @@ from plans.access import get_editable_plan
 from plans.actions import add_goal, edit_goal, move_goal
 from plans.forms import GoalForm
 from plans.models import DevelopmentGoal
-from plans.views.common import back, form_page, goes_up, saved
+from plans.views.common import WHOLE_PLAN, back, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def goal_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with saving(form):
             goal = add_goal(plan=plan, by=signed_in(request), **form.values)
-            return saved(request, plan, f"{goal} är tillagt.", goal.key)
+            return saved(request, plan, f"{goal} är tillagt.", goal.key, swap=[WHOLE_PLAN])
     return form_page(request, plan, form, "Nytt utvecklingsmål", submit_label="Lägg till målet")
 
 
@@ -33,7 +33,7 @@ def goal_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with saving(form):
             edit_goal(goal=goal, revision=form.shown_revision, by=signed_in(request), **form.values)
-            return saved(request, plan, "Målet är sparat.", key)
+            return saved(request, plan, "Målet är sparat.", key, swap=[WHOLE_PLAN])
     return form_page(request, plan, form, f"Ändra mål {goal.number}", part=goal)
 
 
@@ -43,5 +43,6 @@ def goal_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     goal = get_object_or_404(plan.goals, key=key)
     with telling(request):
         move_goal(goal=goal, up=goes_up(request), by=signed_in(request))
-        return saved(request, plan, f"Målet ”{goal.name}” är flyttat. Målen har fått nya nummer.", key)
-    return back(plan, key)
+        message = f"Målet ”{goal.name}” är flyttat. Målen har fått nya nummer."
+        return saved(request, plan, message, key, swap=[WHOLE_PLAN])
+    return back(request, plan, key)

@@ -11,7 +11,7 @@ from plans.access import get_editable_plan
 from plans.actions import add_section, edit_section, move_section
 from plans.forms import SectionForm
 from plans.queries import new_section
-from plans.views.common import back, form_page, goes_up, saved
+from plans.views.common import WHOLE_PLAN, back, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def section_create(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with saving(form):
             section = add_section(plan=plan, by=signed_in(request), **form.values)
-            return saved(request, plan, f"Avsnittet ”{section}” är tillagt.", section.key)
+            return saved(request, plan, f"Avsnittet ”{section}” är tillagt.", section.key, swap=[WHOLE_PLAN])
     return form_page(request, plan, form, "Nytt avsnitt", submit_label="Lägg till avsnittet")
 
 
@@ -32,8 +32,9 @@ def section_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     form = SectionForm(bound(request), instance=section)
     if request.method == "POST" and form.is_valid():
         with saving(form):
-            edit_section(section=section, revision=form.shown_revision, by=signed_in(request), **form.values)
-            return saved(request, plan, "Avsnittet är sparat.", key)
+            edited = edit_section(section=section, revision=form.shown_revision, by=signed_in(request), **form.values)
+            stays = edited.number == section.number
+            return saved(request, plan, "Avsnittet är sparat.", key, swap=[] if stays else [WHOLE_PLAN])
     return form_page(request, plan, form, f"Ändra avsnitt {section}", part=section)
 
 
@@ -43,5 +44,6 @@ def section_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     section = get_object_or_404(plan.sections, key=key)
     with telling(request):
         move_section(section=section, up=goes_up(request), by=signed_in(request))
-        return saved(request, plan, f"Avsnittet ”{section.title}” är flyttat. Avsnitten har fått nya nummer.", key)
-    return back(plan, key)
+        message = f"Avsnittet ”{section.title}” är flyttat. Avsnitten har fått nya nummer."
+        return saved(request, plan, message, key, swap=[WHOLE_PLAN])
+    return back(request, plan, key)
