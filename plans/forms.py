@@ -7,15 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from kultursamverkan.people.models import Organisation
-from kultursamverkan.shared.contrast import TEXT_RATIO, nearest_passing, ratio
-from kultursamverkan.shared.editing import EditForm
+from kultursamverkan.shared.contrast import IN_THE_DARK, ON_PAPER, WHITE, is_grey, nearest_passing, passes, ratio
+from kultursamverkan.shared.editing import PRESS, EditForm
 from kultursamverkan.shared.forms import DateInput
-from kultursamverkan.shared.widgets import MarkdownInput
+from kultursamverkan.shared.widgets import ColourInput, MarkdownInput
 from plans.models import HEX, DevelopmentGoal, Plan, PlanChapter, PlanSection
 
 
 class HexField(forms.CharField):
-    """ "#rrggbb" that stands out from white; takes capitals and a missing #."""
+    """ "#rrggbb"; takes capitals and a missing #."""
 
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value)).lower()
@@ -24,11 +24,6 @@ class HexField(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         HEX(value)
-        if (found := ratio(value)) < TEXT_RATIO:
-            raise ValidationError(
-                f"Färgen syns för svagt mot vitt: kontrasten är {_number(found)} och måste vara minst "
-                f"{_number(TEXT_RATIO)}. Närmaste färg som går: {nearest_passing(value)}."
-            )
 
 
 class PlanForm(EditForm):
@@ -80,9 +75,18 @@ class ChapterForm(EditForm):
         }
 
 
+# A goal's colour is a mark and may be text on paper; in the dark it is a mark beside the goal's number and name.
+GOAL_DEMANDS = (ON_PAPER, IN_THE_DARK)
+TAKE_COLOUR = "colour"
+
+
 class GoalForm(EditForm):
+    """Refuses a colour that is hard to see, with the nearest that is not. A colour the plan already has stays."""
+
     color_hex = HexField(
-        label="Färgkod", help_text="Den exakta färgen, till exempel #2f6b3a. Den måste synas tydligt mot vitt."
+        label="Färgkod",
+        widget=ColourInput,
+        help_text="Den exakta färgen, till exempel #2a7f4a. Den måste synas tydligt både mot vitt och i mörkt läge.",
     )
 
     class Meta:
@@ -90,6 +94,35 @@ class GoalForm(EditForm):
         fields = ("name", "text", "color", "color_hex")
         widgets: ClassVar = {"text": forms.Textarea({"rows": 6})}
         help_texts: ClassVar = {"color": "Färgen står alltid tillsammans med målets nummer och namn."}
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        verb, _, colour = str((data or {}).get(PRESS, "")).partition(":")
+        if verb == TAKE_COLOUR:
+            data = data.copy()
+            data["color_hex"] = colour
+        super().__init__(data, **kwargs)
+
+    def clean_color_hex(self) -> str:
+        color: str = self.cleaned_data["color_hex"]
+        if color != self.initial.get("color_hex") and not passes(color, GOAL_DEMANDS):
+            widget = self.fields["color_hex"].widget
+            widget.suggested = nearest_passing(color, GOAL_DEMANDS)
+            raise ValidationError(f"{_hard_to_see(color)} Närmaste färg som går: {widget.suggested}.")
+        return color
+
+
+def _hard_to_see(color: str) -> str:
+    """Why a colour is refused."""
+    for (against, wanted), where in zip(GOAL_DEMANDS, ("mot vitt", "i mörkt läge"), strict=True):
+        if (found := ratio(color, against)) < wanted:
+            grey = (
+                " Ett så ljust grått ser ut som något som är avstängt." if is_grey(color) and against == WHITE else ""
+            )
+            return (
+                f"Färgen syns för svagt {where}: kontrasten är {_number(found)} och måste vara minst "
+                f"{_number(wanted)}.{grey}"
+            )
+    return ""
 
 
 class SectionForm(EditForm):

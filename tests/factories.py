@@ -7,7 +7,7 @@ from activities.models import Activity, FollowUpRound, Heading, Participation, R
 from kultursamverkan.people.choices import OrganisationKind, Role
 from kultursamverkan.people.models import Membership, Organisation, Person, User
 from kultursamverkan.shared.when import When, parse
-from plans.models import DevelopmentGoal, Plan, PlanChapter, PlanSection
+from plans.models import DevelopmentGoal, Plan, PlanChapter, PlanSection, SteeringDocument, SteeringItem
 
 _number = count(1)
 
@@ -49,8 +49,21 @@ def chapter(plan: Plan, **fields: Any) -> PlanChapter:
     return PlanChapter.objects.create(plan=plan, **({"title": "Inledning", "body": "Text."} | fields))
 
 
+def steering_document(region: Organisation, **fields: Any) -> SteeringDocument:
+    """Below those that are there."""
+    fields.setdefault("order", SteeringDocument.objects.of_region(region).count() + 1)
+    fields = {"title": "Regional utvecklingsstrategi", "short_title": "Strategin"} | fields
+    return SteeringDocument.objects.create(region=region, **fields)
+
+
+def steering_item(document: SteeringDocument, **fields: Any) -> SteeringItem:
+    number = document.items.count() + 1
+    fields = {"kind": "direction", "number": number, "order": number, "text": f"Riktning {number}."} | fields
+    return SteeringItem.objects.create(region=document.region, document=document, **fields)
+
+
 def goal(plan: Plan, number: int = 1, **fields: Any) -> DevelopmentGoal:
-    fields = {"name": f"Mål {number}", "text": "Måltext.", "color": "green", "color_hex": "#2f6b3a"} | fields
+    fields = {"name": f"Mål {number}", "text": "Måltext.", "color": "green", "color_hex": "#2a7f4a"} | fields
     return DevelopmentGoal.objects.create(plan=plan, number=number, **fields)
 
 

@@ -1,9 +1,19 @@
-"""Contrast between colours as WCAG 2.2 counts it (relative luminance, success criterion 1.4.3)."""
+"""Contrast between colours as WCAG 2.2 counts it (relative luminance, success criteria 1.4.3 and 1.4.11)."""
 
+from collections.abc import Iterable
 from colorsys import hls_to_rgb, rgb_to_hls
 
-TEXT_RATIO = 4.5
-_WHITE = "#ffffff"
+TEXT_RATIO, MARK_RATIO = 4.5, 3.0
+WHITE = "#ffffff"
+# The page in dark mode: --ds-color-neutral-background-default in theme.css.
+NIGHT = "#171416"
+# What a colour stands against, and how much it must differ from it. It is text on paper and a mark in the dark.
+ON_PAPER = (WHITE, TEXT_RATIO)
+IN_THE_DARK = (NIGHT, MARK_RATIO)
+Demand = tuple[str, float]
+_STEPS = 1000
+# Channels closer together than this read as grey.
+_GREY = 0.12
 
 
 def luminance(color: str) -> float:
@@ -12,20 +22,32 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ratio(one: str, other: str = _WHITE) -> float:
+def ratio(one: str, other: str = WHITE) -> float:
     """Contrast ratio, 1 (none) to 21 (black on white)."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def nearest_passing(color: str, wanted: float = TEXT_RATIO) -> str:
-    """The same hue and saturation, no darker than needed to stand out from white. `color` itself when it passes."""
+def passes(color: str, demands: Iterable[Demand]) -> bool:
+    return all(ratio(color, against) >= wanted for against, wanted in demands)
+
+
+def nearest_passing(color: str, demands: Iterable[Demand] = (ON_PAPER,)) -> str:
+    """The same hue and saturation, no darker or lighter than needed. `color` itself when it passes, black when
+    nothing does."""
+    demands = list(demands)
     hue, lightness, saturation = rgb_to_hls(*_channels(color))
-    for step in range(256):
-        darker = _hex(hls_to_rgb(hue, lightness * (1 - step / 255), saturation))
-        if ratio(darker) >= wanted:
-            return darker
-    return "#000000"
+    shades = sorted((step / _STEPS for step in range(_STEPS + 1)), key=lambda shade: abs(shade - lightness))
+    found = (_hex(hls_to_rgb(hue, shade, saturation)) for shade in shades)
+    if passes(color, demands):
+        return color
+    return next((one for one in found if passes(one, demands)), "#000000")
+
+
+def is_grey(color: str) -> bool:
+    """Hardly any colour in it."""
+    channels = _channels(color)
+    return max(channels) - min(channels) < _GREY
 
 
 def _channels(color: str) -> tuple[float, float, float]:

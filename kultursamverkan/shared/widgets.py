@@ -1,5 +1,6 @@
 """Controls that more than one form uses. Their templates are in templates/django/forms/widgets/."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -35,3 +36,19 @@ class SuggestInput(forms.TextInput):
 
     def __init__(self, options: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"list": options, "autocomplete": "off"} | (attrs or {}))
+
+
+class ColourInput(forms.TextInput):
+    """A colour as "#rrggbb", shown beside. `suggested`: another that one press takes instead, "" for none."""
+
+    template_name = "django/forms/widgets/colour.html"
+    suggested = ""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        shown = str(value or "").strip().lower()
+        context["widget"] |= {
+            "colour": shown if re.fullmatch(r"#[0-9a-f]{6}", shown) else "",
+            "suggested": self.suggested,
+        }
+        return context
