@@ -272,6 +272,8 @@ _EDITED = tuple(
     )
 )
 AUDITLOG_INCLUDE_TRACKING_MODELS = (*_EDITED, _ACCOUNT)
+# Told of each draft or working copy that is about to be edited: keeps what undoes the edit.
+PLAN_WATCHER = "kultursamverkan.documents.recording.watch"
 
 # --- What went wrong ---------------------------------------------------------------------------
 # On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.

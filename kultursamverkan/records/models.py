@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class Draft(models.Model):
@@ -23,3 +24,26 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} ({self.created_at:%Y-%m-%d %H:%M})"
+
+
+class UndoStep(models.Model):
+    """One edit of its user, and what takes it back; once taken back, what does it again. Kept for as long as its
+    subject is edited."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="undo_steps", verbose_name="användare"
+    )
+    subject = models.CharField("vad som redigeras", max_length=200)  # the editable plan's slug
+    what = models.CharField("vad som gjordes", max_length=300)  # after "Du": "ändrade aktiviteten ”X”"
+    patch = models.JSONField("vägen tillbaka")  # documents.patch_json
+    at = models.DateTimeField("gjort", default=timezone.now)
+    undone_at = models.DateTimeField("ångrat", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "steg att ångra"
+        verbose_name_plural = "steg att ångra"
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["subject", "user", "-id"], name="undo_steps_of_user")]
+
+    def __str__(self) -> str:
+        return self.what

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from auditlog.context import set_actor
 from django.db import IntegrityError, models, transaction
@@ -18,8 +19,17 @@ Result = TypeVar("Result")
 Row = TypeVar("Row", bound=models.Model)
 RevisedRow = TypeVar("RevisedRow", bound=Revised)
 
+
+@dataclass
+class Acting:
+    """The outermost verb that is going on. `endings`, by name, run in its transaction when it has done its work."""
+
+    by: Any  # the user; None = systemet
+    endings: dict[object, Callable[[], None]] = field(default_factory=dict)
+
+
 # auditlog's set_actor does not nest: leaving the inner one would forget the outer.
-_acting: ContextVar[bool] = ContextVar("acting", default=False)
+_acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
 
 
 def action(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
@@ -31,13 +41,23 @@ def action(function: Callable[Parameters, Result]) -> Callable[Parameters, Resul
             raise TypeError(f"{function.__name__}() needs by=")
         with ExitStack() as stack:
             stack.enter_context(transaction.atomic())
-            if not _acting.get():
-                token = _acting.set(True)
-                stack.callback(_acting.reset, token)
-                stack.enter_context(set_actor(kwargs["by"]))
-            return function(*args, **kwargs)
+            if _acting.get():
+                return function(*args, **kwargs)
+            acting = Acting(kwargs["by"])
+            token = _acting.set(acting)
+            stack.callback(_acting.reset, token)
+            stack.enter_context(set_actor(acting.by))
+            result = function(*args, **kwargs)
+            for end in acting.endings.values():
+                end()
+            return result
 
     return wrapper
+
+
+def going_on() -> Acting | None:
+    """The verb that the caller is part of."""
+    return _acting.get()
 
 
 def lock(row: Row) -> Row:

@@ -1,8 +1,12 @@
 """Verbs that change a plan and its own parts. Only a draft or a working copy can be changed (design.md §4)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
+
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.actions import action, lock, lock_revision, save
@@ -21,7 +25,15 @@ def lock_editable(plan: Plan) -> Plan:
     current = lock(plan)
     if current.is_public:
         raise ActionError(NOT_EDITABLE)
+    _watcher()(current)
     return current
+
+
+@cache
+def _watcher() -> Callable[[Plan], None]:
+    """Told of each plan that is about to be edited, locked and as it stands: it keeps what undoes the edit."""
+    watcher: Callable[[Plan], None] = import_string(settings.PLAN_WATCHER)
+    return watcher
 
 
 def write(row: Revised, **values: Any) -> bool:

@@ -6,6 +6,8 @@ from kultursamverkan.documents.actions import open_working_copy
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.writers import json
+from kultursamverkan.records.models import UndoStep
+from plans.actions.parts import add_chapter
 from tests.access.drafts import draft_plan
 from tests.access.plans import question
 from tests.access.row import Row, answers, public
@@ -29,6 +31,13 @@ def _working_copy(cast: Cast) -> dict[str, Any]:
     return {"slug": open_working_copy(plan=cast.plan, by=cast.editor).slug}
 
 
+def _step(cast: Cast) -> dict[str, Any]:
+    """The editor's own; nobody else's, an admin's neither."""
+    copy = open_working_copy(plan=cast.plan, by=cast.editor)
+    add_chapter(plan=copy, title="Inledning", body="", by=cast.editor)
+    return {"slug": copy.slug, "step_id": UndoStep.objects.get().pk}
+
+
 def _draft(cast: Cast) -> dict[str, Any]:
     return {"slug": draft_plan(cast).slug}
 
@@ -47,6 +56,7 @@ TABLE = {
     # The plan is public: strangers know of it.
     "documents:working_copy_open": Row(get=_READ_NOT, post=answers(strangers=403, editors=302), arguments=_plan),
     "documents:editor": Row(get=answers(), post=_READ_NOT, arguments=_working_copy),
+    "documents:edit_undo": Row(get=_READ_NOT, post=answers(editor=302, admin=404), arguments=_step),
     "documents:working_copy_publish": Row(get=answers(), post=answers(), arguments=_working_copy),
     "documents:working_copy_discard": question(_working_copy),
 }

@@ -9,6 +9,7 @@ NO_PAGE = {
     "api:openapi-json": "JSON, of the read API",
     "api:plan": "JSON, of the read API",
     "documents:working_copy_open": "a button: POST, then the editor",
+    "documents:edit_undo": "a button: POST, then the editor",
     "activities:answer_save": "a part of the answer page, put in by htmx (test_answering.py)",
     "activities:activity_move": "a button: POST, then the editor",
     "activities:activity_bin": "a button: POST, then the editor",

@@ -36,6 +36,8 @@ PERSONAL = {
     "plans.Plan.author": "the plan names its author",
     "records.Draft.body": "what its writer typed, kept for that writer only",
     "records.Draft.user": "whose text it is",
+    "records.UndoStep.patch": "a step back in a plan, which names the responsible",
+    "records.UndoStep.user": "whose step it is",
 }
 
 # Written freely by people about their work: may name somebody. The form says that it can be asked for as a public
@@ -58,6 +60,7 @@ MAY_NAME_SOMEBODY = {
     "activities.RoundCopy.reopened_because",
     "documents.PlanVersion.reason",
     "plans.PlanChapter.body",
+    "records.UndoStep.what",
 }
 
 # Names of things, bodies and moments; facts of the plan.
@@ -99,6 +102,7 @@ NOT_PERSONAL = {
     "plans.PlanSection.key",
     "plans.PlanSection.title",
     "records.Draft.path",
+    "records.UndoStep.subject",
 }
     "plans.SteeringDocument.decided_by",
     "plans.SteeringDocument.key",

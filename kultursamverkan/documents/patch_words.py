@@ -1,0 +1,110 @@
+"""A patch in Swedish: what somebody did, and what stands in the way of undoing it. Pure."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.flat import PLAN, UNDER, Name, flat
+from kultursamverkan.documents.patch import CHANGED, GONE, MOVED, NEEDED, TAKEN, Clash, Edit, Patch, title_of
+
+ADDED, REMOVED, RESTORED, BINNED = "added", "removed", "restored", "binned"
+# One of the kind, two of it, any number.
+KINDS = {
+    "chapter": ("kapitlet", "kapitlen", "kapitel"),
+    "definition": ("ordet", "orden", "ord"),
+    "goal": ("målet", "målen", "mål"),
+    "section": ("avsnittet", "avsnitten", "avsnitt"),
+    "heading": ("rubriken", "rubrikerna", "rubriker"),
+    "activity": ("aktiviteten", "aktiviteterna", "aktiviteter"),
+}
+DID = {
+    ADDED: "lade till {}",
+    REMOVED: "tog bort {}",
+    RESTORED: "återställde {}",
+    BINNED: "lade {} i papperskorgen",
+    CHANGED: "ändrade {}",
+    MOVED: "flyttade {}",
+}
+WHY = {
+    CHANGED: "har ändrats efteråt",
+    MOVED: "har flyttats efteråt",
+    GONE: "finns inte kvar",
+    NEEDED: "har fått annat under sig",
+    TAKEN: "har ett nummer som något annat har nu",
+}
+_FACTS = "uppgifterna om planen"
+_LONGEST_TITLE = 80
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One part that a patch brings, takes, changes or moves."""
+
+    kind: str
+    key: str
+    title: str
+    did: str
+
+
+def touched(change: Patch, after: PlanDocument, binned: Collection[str] = ()) -> list[Touched]:
+    """`after`: the document as the patch leaves it. `binned`: keys of activities that lay in the bin before it."""
+    parts = flat(after).parts
+    found = {
+        (edit.kind, edit.key): Touched(edit.kind, edit.key, title_of(edit.old or {}), _did(edit, binned))
+        for edit in change.edits
+    }
+    for order in change.orders:
+        for key in order.moved:
+            found.setdefault((order.kind, key), Touched(order.kind, key, "", MOVED))
+    return [
+        Touched(one.kind, one.key, title_of(parts[name]), one.did) if name in parts else one
+        for name, one in found.items()
+    ]
+
+
+def _did(edit: Edit, binned: Collection[str]) -> str:
+    if edit.old is None:
+        return RESTORED if edit.kind == "activity" and edit.key in binned else ADDED
+    if edit.new is None:
+        return BINNED if edit.kind == "activity" else REMOVED
+    return MOVED if set(edit.new) <= {UNDER, "goal", "number"} else CHANGED
+
+
+def said(parts: Sequence[Touched]) -> str:
+    """What was done, to stand after "Du". What came or went is what was meant: the rest followed from it."""
+    meant = [one for one in parts if one.did not in (CHANGED, MOVED)] or parts
+    ways = {one.did for one in meant}
+    if len({one.kind for one in meant}) > 1 or len(ways) > 1:
+        return f"ändrade {len(meant)} delar av planen"
+    if ways == {MOVED} and len(meant) == 2:
+        return f"bytte plats på {_named(meant)}"
+    return DID[meant[0].did].format(_named(meant))
+
+
+def _named(parts: Sequence[Touched]) -> str:
+    kind = parts[0].kind
+    if kind == PLAN:
+        return _FACTS
+    one, two, many = KINDS[kind]
+    if len(parts) > 2:
+        return f"{len(parts)} {many}"
+    return f"{one if len(parts) == 1 else two} {' och '.join(_quoted(part.title) for part in parts)}"
+
+
+def _quoted(title: str) -> str:
+    return f"”{title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + '…'}”"
+
+
+def refusal(clashes: Sequence[Clash], by: dict[Name, str], *, again: bool) -> str:
+    """Why a step cannot be undone. `by`: who did it, where the log tells."""
+    reasons = [_reason(clash, by.get((clash.kind, clash.key), "")) for clash in clashes[:_MOST]]
+    if len(clashes) > _MOST:
+        reasons.append(f"{len(clashes) - _MOST} delar till har ändrats efteråt")
+    return f"Det går inte att {'göra om' if again else 'ångra'}: {', och '.join(reasons)}. Inget har ändrats."
+
+
+def _reason(clash: Clash, by: str) -> str:
+    who = f" av {by}" if by and clash.why in (CHANGED, MOVED) else ""
+    named = _FACTS if clash.kind == PLAN else KINDS[clash.kind][0]
+    return f"{named}{' ' + _quoted(clash.title) if clash.title and clash.kind != PLAN else ''} {WHY[clash.why]}{who}"

@@ -1,0 +1,26 @@
+"""Taking back one's own latest edits."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from kultursamverkan.documents.actions.undo import undo_step
+from kultursamverkan.people.permissions import signed_in
+from kultursamverkan.records.saving import telling
+from kultursamverkan.records.undo import steps_of
+from plans.access import get_editable_plan
+from plans.queries import editor_url
+
+
+@require_POST
+def edit_undo(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
+    """`direction`: undo, or redo once undone. One's own steps alone; others' do not exist (404)."""
+    plan = get_editable_plan(request, slug)
+    step = get_object_or_404(steps_of(request.user.pk, plan.slug), pk=step_id)
+    again = request.POST.get("direction") == "redo"
+    with telling(request):
+        key = undo_step(plan=plan, step=step, again=again, by=signed_in(request))
+        messages.success(request, f"{'Gjort om' if again else 'Ångrat'}: du {step.what}.")
+        return redirect(editor_url(plan, key))
+    return redirect(editor_url(plan))
