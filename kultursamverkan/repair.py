@@ -59,7 +59,7 @@ PARTS: tuple[type[models.Model], ...] = (
     Participation,
 )
 FOLLOW_UP: tuple[type[models.Model], ...] = (FollowUpRound, RoundActivity, FollowUp, HandIn, ConvenerReport)
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, RoundCopy, LogEntry)
+FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, LogEntry)
 
 
 class RepairSite(admin.AdminSite):
@@ -169,7 +169,7 @@ def _is_closed(row: Any) -> bool:
 site = RepairSite(name="repair")
 for _models, _admin in (
     (PEOPLE, RepairAdmin),
-    ((Plan, ParticipationWish), RepairAdmin),
+    ((Plan, ParticipationWish, Settlement), RepairAdmin),
     ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),

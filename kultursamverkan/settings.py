@@ -269,6 +269,8 @@ _EDITED = tuple(
         "activities.FollowUp",
         "activities.HandIn",
         "activities.ConvenerReport",
+        "documents.Settlement",
+        "documents.PlanClosing",
     )
 )
 AUDITLOG_INCLUDE_TRACKING_MODELS = (*_EDITED, _ACCOUNT)

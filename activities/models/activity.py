@@ -59,6 +59,9 @@ class Activity(PlanPart):
     planned_completion = WhenField("planerat klart", help_text="Till exempel 2023, Vt 2022 eller löpande.")
     completion_source = models.CharField("klart enligt källan", max_length=60, blank=True)
     follow_up = models.CharField("uppföljning", max_length=12, choices=Interval, default=Interval.YEARLY)
+    # [{"key", "title", "how": choices.Replacement}]: what it came instead of, and lies in the bin (if the plan ever
+    # had it as a row of its own).
+    replaces = models.JSONField("ersätter", default=list, blank=True, editable=False)
     binned_at = models.DateTimeField("lagd i papperskorgen", null=True, blank=True, editable=False)
 
     objects = ActivityQuerySet["Activity"].as_manager()

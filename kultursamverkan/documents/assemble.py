@@ -17,6 +17,7 @@ from kultursamverkan.documents.document import (
     Mark,
     ParticipantPart,
     PlanDocument,
+    Replaced,
     ResponsibilityPart,
     Section,
 )
@@ -153,6 +154,7 @@ def activity_part(
 def responsibility_part(row: Responsibility) -> ResponsibilityPart:
     return ResponsibilityPart(
         role=row.role,
+        replaces=tuple(Replaced(one["key"], one["title"], one["how"]) for one in row.replaces),
         person=row.person.name if row.person else "",
         person_key=row.person.key if row.person else "",
         group=row.group.name if row.group else "",

@@ -26,6 +26,7 @@ LONGEST = {
     "Section": {"title": 200},
     "HeadingPart": {"title": 200},
     "ActivityPart": {"title": 500, "start_source": 60, "completion_source": 60},
+    "Replaced": {"title": 500},
     "ResponsibilityPart": {"role": 160, "source_text": 200},
     "ParticipantPart": {"note": 300, "source_text": 200},
 }
@@ -37,6 +38,7 @@ NEEDED = {
     "Section": ("title",),
     "HeadingPart": ("title",),
     "ActivityPart": ("title",),
+    "Replaced": ("title",),
 }
 MISSING = {"title": "Titeln", "name": "Namnet", "term": "Ordet", "text": "Texten"}
 ALLOWED = {
@@ -44,6 +46,7 @@ ALLOWED = {
     ("Section", "kind"): SectionKind,
     ("ActivityPart", "follow_up"): Interval,
     ("ParticipantPart", "state"): ParticipationState,
+    ("Replaced", "how"): Replacement,
 }
 
 
@@ -137,6 +140,10 @@ def _activity(part: ActivityPart) -> Iterator[Issue]:
     for organisation, times in Counter(one.organisation for one in part.participants).items():
         if times > 1:
             yield Issue(where, f"”{organisation}” står {times} gånger bland dem som medverkar i ”{part.title}”.")
+    for old in part.replaces:
+        yield from _texts(where, old)
+        if not KEY.fullmatch(old.key) or old.key == part.key:
+            yield Issue(where, f"”{part.title}” kan inte ersätta en aktivitet med nyckeln ”{old.key}”.")
 
 
 def _texts(where: str, part: object) -> Iterator[Issue]:

@@ -152,6 +152,7 @@ class Section(_Clean):
     key: str
     number: int
     title: str
+    replaces: tuple[Replaced, ...] = ()
     kind: str  # plans.choices.SectionKind
     period_start: int
     period_end: int

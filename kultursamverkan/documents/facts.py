@@ -10,6 +10,7 @@ from kultursamverkan.documents.document import (
     Mark,
     ParticipantPart,
     PlanDocument,
+    Replaced,
     ResponsibilityPart,
     answers_by_default,
 )
@@ -127,6 +128,7 @@ def _activity_facts(part: ActivityPart) -> Facts:
 
 
 def _definitions(document: PlanDocument) -> Iterator[Item]:
+        "Ersätter": Fact("\n".join(map(_replaced, part.replaces)), part.replaces),
     titles = {item.key: item.title for item in _chapters(document)} | {goal.key: goal.name for goal in document.goals}
     titles |= {section.key: section.title for section in document.sections}
     titles |= {heading.key: heading.title for heading in document.headings}
@@ -156,6 +158,10 @@ def _participant(one: ParticipantPart) -> str:
 def _with_notes(text: str, notes: list[str]) -> str:
     said = "; ".join(note for note in notes if note)
     return f"{text} ({said})" if said else text
+
+def _replaced(one: Replaced) -> str:
+    return _with_notes(one.title, [str(Replacement(one.how).label).lower()])
+
 
 
 def _source(text: str) -> str:

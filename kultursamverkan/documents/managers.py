@@ -1,6 +1,6 @@
-"""Reading rules for versions."""
+"""Reading rules for versions and the end of plans."""
 
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
@@ -17,3 +17,14 @@ class VersionQuerySet(models.QuerySet[Row]):
 
     def get_by_natural_key(self, slug: str, number: int) -> Row:
         return self.get(plan__slug=slug, number=number)
+
+
+class SettlementQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, slug: str, key: str) -> Row:
+        return self.get(activity__plan__slug=slug, activity__key=key)
+
+
+class ClosingQuerySet(models.QuerySet[Row]):
+    def standing(self, plan: Any) -> Row | None:
+        """The one that holds now."""
+        return self.filter(plan=plan, reopened_at=None).first()

@@ -1,13 +1,17 @@
-"""Frozen versions of a plan."""
+"""Frozen versions of a plan, and its end."""
 
 from datetime import date
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
-from kultursamverkan.documents.managers import FROZEN, VersionQuerySet
+from activities.models import Activity
+from kultursamverkan.documents.choices import Outcome
+from kultursamverkan.documents.managers import FROZEN, ClosingQuerySet, SettlementQuerySet, VersionQuerySet
+from kultursamverkan.shared.models import Revised
 from plans.models import Plan
 
 
@@ -53,3 +57,63 @@ class PlanVersion(models.Model):
 
     def natural_key(self) -> tuple[str, int]:
         return (self.plan.slug, self.number)
+
+
+class Settlement(Revised):
+    """What becomes of one activity of a plan that ends, as an editor settled it. It hangs on the adopted row."""
+
+    activity = models.OneToOneField(Activity, models.PROTECT, related_name="settlement", verbose_name="aktivitet")
+    outcome = models.CharField("vad händer", max_length=10, choices=Outcome)
+    reason = models.TextField("skäl", blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="avgjort av"
+    )
+    settled_at = models.DateTimeField("avgjort", default=timezone.now)
+
+    objects = SettlementQuerySet["Settlement"].as_manager()
+
+    class Meta:
+        verbose_name = "avgörande vid planens slut"
+        verbose_name_plural = "avgöranden vid planens slut"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.DROPPED) | ~Q(reason=""),
+                name="dropped_has_reason",
+                violation_error_message="Skriv varför aktiviteten utgår.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.get_outcome_display()}"
+
+    def natural_key(self) -> tuple[str, str]:
+        return self.activity.natural_key()
+
+    def get_additional_data(self) -> dict[str, str]:
+        return self.activity.get_additional_data() | {"part": "settlement"}
+
+
+class PlanClosing(models.Model):
+    """One end of a plan. A plan that was opened again keeps the row, with the reason; the latest without one counts."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="closings", verbose_name="plan")
+    closed_at = models.DateTimeField("avslutad", default=timezone.now)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="avslutad av"
+    )
+    reopened_at = models.DateTimeField("öppnad igen", null=True, blank=True)
+    reopened_because = models.TextField("skäl till att den öppnades igen", blank=True)
+
+    objects = ClosingQuerySet["PlanClosing"].as_manager()
+
+    class Meta:
+        verbose_name = "avslut av en plan"
+        verbose_name_plural = "avslut av planer"
+        ordering: ClassVar = ["-closed_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(reopened_at=None), name="closed_once_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, avslutad {timezone.localdate(self.closed_at).isoformat()}"

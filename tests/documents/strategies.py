@@ -15,6 +15,7 @@ from kultursamverkan.documents.document import (
     Mark,
     ParticipantPart,
     PlanDocument,
+    Replaced,
     ResponsibilityPart,
     Section,
 )
@@ -81,6 +82,10 @@ def _participant(draw: st.DrawFn, known: Known) -> ParticipantPart:
     )
 
 
+def _replaced() -> SearchStrategy[Replaced]:
+    return st.builds(Replaced, st.sampled_from(["e0", "e1"]), text(500, least=1), st.sampled_from(Replacement.values))
+
+
 @st.composite
 def _activity(draw: st.DrawFn, key: str, known: list[Known], persons: list[Named]) -> ActivityPart:
     start, completion = draw(st.none() | when()), draw(st.none() | when())
@@ -98,6 +103,7 @@ def _activity(draw: st.DrawFn, key: str, known: list[Known], persons: list[Named
         follow_up=draw(st.sampled_from(Interval.values)),
         responsibilities=tuple(draw(st.lists(_responsibility(persons, known), max_size=3))),
         participants=tuple(draw(_participant(one)) for one in taking_part),
+        replaces=tuple(draw(st.lists(_replaced(), max_size=2))),
     )
 
 

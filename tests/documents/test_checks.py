@@ -29,6 +29,7 @@ MODELS = {
     "Section": PlanSection,
     "HeadingPart": Heading,
     "ActivityPart": Activity,
+    "Replaced": Activity,
     "ResponsibilityPart": Responsibility,
     "ParticipantPart": Participation,
 }

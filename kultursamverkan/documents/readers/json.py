@@ -16,6 +16,7 @@ from kultursamverkan.documents.document import (
     Mark,
     ParticipantPart,
     PlanDocument,
+    Replaced,
     ResponsibilityPart,
     Section,
     answers_by_default,

@@ -118,6 +118,9 @@ def _activity(part: ActivityPart) -> Json:
 def _responsibility(part: ResponsibilityPart) -> Json:
     return {
         "role": part.role or None,
+    if part.replaces:
+        written["replaces"] = [{"key": one.key, "title": one.title, "how": one.how} for one in part.replaces]
+    return written
         "person": part.person or None,
         "person_key": part.person_key or None,
         "group": part.group or None,

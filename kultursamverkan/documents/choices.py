@@ -1,0 +1,30 @@
+"""What becomes of an activity when its plan ends: value, Swedish label, tone and icon together (style.md 11)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from activities.choices import Status
+
+
+class Outcome(models.TextChoices):
+    DONE = "done", "Genomförd"
+    CARRIED = "carried", "Förs vidare"
+    DROPPED = "dropped", "Utgår"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        return TONE[self]
+
+    @property
+    def icon(self) -> str:
+        return ICON[self]
+
+
+TONE: dict[str, str] = {Outcome.DONE: "success", Outcome.CARRIED: "info", Outcome.DROPPED: "danger"}
+ICON: dict[str, str] = {Outcome.DONE: "check-circle", Outcome.CARRIED: "arrow-right", Outcome.DROPPED: "cross-circle"}
+# The convener's word settles the matter by itself; a report that it is dropped holds its reason.
+BY_REPORT: dict[str, Outcome] = {Status.DONE: Outcome.DONE, Status.DROPPED: Outcome.DROPPED}
