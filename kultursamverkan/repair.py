@@ -35,7 +35,7 @@ from activities.models import (
     RoundActivity,
     RoundCopy,
 )
-from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from plans.models import (
     Definition,

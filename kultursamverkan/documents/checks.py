@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from itertools import chain
 
-from activities.choices import Interval, ParticipationState
+from activities.choices import Interval, ParticipationState, Replacement
 from kultursamverkan.documents.document import ActivityPart, Mark, PlanDocument
 from kultursamverkan.documents.issues import Issue
 from plans.choices import GoalColour, SectionKind

@@ -28,7 +28,7 @@ TITLES = {
     ACTIVITY: "Aktiviteter",
     "Ordförklaring": "Ordförklaringar",
 }
-LISTS = ("Ansvariga", "Samverkan", "Står vid")
+LISTS = ("Ansvariga", "Samverkan", "Ersätter", "Står vid")
 UNDER = "Rubrik"
 READS_ALIKE = "Texten är densamma, men den gäller något annat än förut."
 

@@ -129,6 +129,15 @@ class ActivityPart(_Clean):
     start: When | None = None
     start_source: str = ""
     planned_completion: When | None = None
+@dataclass(frozen=True)
+class Replaced(_Clean):
+    """An activity that this one came instead of: it has left the plan, and its page leads here."""
+
+    key: str
+    title: str  # as it was called when it left
+    how: str = "replaced"  # activities.choices.Replacement
+
+
     completion_source: str = ""
     follow_up: str = "yearly"  # activities.choices.Interval
     responsibilities: tuple[ResponsibilityPart, ...] = ()
@@ -143,6 +152,7 @@ class ActivityPart(_Clean):
 class HeadingPart(_Clean):
     key: str
     goal: str  # the goal's key
+    replaces: tuple[Replaced, ...] = ()
     title: str
     activities: tuple[ActivityPart, ...] = ()
 
@@ -152,7 +162,6 @@ class Section(_Clean):
     key: str
     number: int
     title: str
-    replaces: tuple[Replaced, ...] = ()
     kind: str  # plans.choices.SectionKind
     period_start: int
     period_end: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from activities.choices import Interval, ParticipationState
+from activities.choices import Interval, ParticipationState, Replacement
 from kultursamverkan.documents.document import (
     ActivityPart,
     Mark,
@@ -162,6 +162,10 @@ def _with_notes(text: str, notes: list[str]) -> str:
 def _replaced(one: Replaced) -> str:
     return _with_notes(one.title, [str(Replacement(one.how).label).lower()])
 
+
+def _with_notes(text: str, notes: list[str]) -> str:
+    said = "; ".join(note for note in notes if note)
+    return f"{text} ({said})" if said else text
 
 
 def _source(text: str) -> str:

@@ -90,6 +90,7 @@ def _activities(document: PlanDocument, headings: Synced[Any]) -> dict[str, Valu
         | {"key": part.key, "order": order, "heading_id": headings.pk(heading.key), "binned_at": None}
         for heading in document.headings
         for order, part in enumerate(heading.activities, start=1)
+        | {"replaces": [{"key": one.key, "title": one.title, "how": one.how} for one in part.replaces]}
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from activities.choices import Interval, ParticipationState
+from activities.choices import Interval, ParticipationState, Replacement
 from kultursamverkan.documents.document import (
     ActivityPart,
     Chapter,

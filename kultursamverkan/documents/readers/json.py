@@ -151,10 +151,17 @@ def _activities(heading: Node) -> Iterator[ActivityPart]:
             responsibilities=tuple(_responsibilities(node)),
             participants=tuple(_participants(node)),
         )
+            replaces=tuple(_replaced(node)),
         node.done()
 
 
 def _responsibilities(activity: Node) -> Iterator[ResponsibilityPart]:
+def _replaced(activity: Node) -> Iterator[Replaced]:
+    for node in activity.nodes("replaces"):
+        yield Replaced(key=node.text("key"), title=node.text("title"), how=node.text("how"))
+        node.done()
+
+
     for node in activity.nodes("responsibilities"):
         yield ResponsibilityPart(
             role=node.text("role"),

@@ -101,7 +101,7 @@ def _heading(part: HeadingPart, numbers: dict[str, int]) -> Json:
 
 
 def _activity(part: ActivityPart) -> Json:
-    return {
+    written: Json = {
         "key": part.key,
         "title": part.title,
         "note": part.note,
