@@ -28,6 +28,7 @@ class Directory:
     by_name: dict[str, KnownOrganisation] = field(default_factory=dict)
     persons: dict[str, KnownPerson] = field(default_factory=dict)
     persons_by_name: dict[str, KnownPerson] = field(default_factory=dict)
+    steering: frozenset[str] = frozenset()  # the keys of its steering documents' items
 
     def organisation(self, word: str) -> KnownOrganisation | None:
         """By code, key, name or alias."""

@@ -64,6 +64,11 @@ class DefinitionPart(_Clean):
     at: tuple[Mark, ...] = ()
 
 
+def _set_keys(part: "Goal | PlanDocument", keys: tuple[str, ...]) -> None:
+    """Each once, in the order of the alphabet: ties have no order of their own."""
+    object.__setattr__(part, "steering", tuple(sorted(set(keys))))
+
+
 @dataclass(frozen=True)
 class Goal(_Clean):
     LONG = frozenset({"text"})
@@ -74,6 +79,11 @@ class Goal(_Clean):
     text: str
     color: str  # plans.choices.GoalColour
     color_hex: str
+    steering: tuple[str, ...] = ()  # keys of the steering documents' items that the goal is tied to
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _set_keys(self, self.steering)
 
 
 @dataclass(frozen=True)
@@ -120,6 +130,15 @@ class ParticipantPart(_Clean):
 
 
 @dataclass(frozen=True)
+class Replaced(_Clean):
+    """An activity that this one came instead of: it has left the plan, and its page leads here."""
+
+    key: str
+    title: str  # as it was called when it left
+    how: str = "replaced"  # activities.choices.Replacement
+
+
+@dataclass(frozen=True)
 class ActivityPart(_Clean):
     LONG = frozenset({"note"})
 
@@ -129,19 +148,11 @@ class ActivityPart(_Clean):
     start: When | None = None
     start_source: str = ""
     planned_completion: When | None = None
-@dataclass(frozen=True)
-class Replaced(_Clean):
-    """An activity that this one came instead of: it has left the plan, and its page leads here."""
-
-    key: str
-    title: str  # as it was called when it left
-    how: str = "replaced"  # activities.choices.Replacement
-
-
     completion_source: str = ""
     follow_up: str = "yearly"  # activities.choices.Interval
     responsibilities: tuple[ResponsibilityPart, ...] = ()
     participants: tuple[ParticipantPart, ...] = ()
+    replaces: tuple[Replaced, ...] = ()
 
     @property
     def conveners(self) -> tuple[ResponsibilityPart, ...]:
@@ -152,7 +163,6 @@ class Replaced(_Clean):
 class HeadingPart(_Clean):
     key: str
     goal: str  # the goal's key
-    replaces: tuple[Replaced, ...] = ()
     title: str
     activities: tuple[ActivityPart, ...] = ()
 
@@ -198,9 +208,11 @@ class PlanDocument(_Clean):
     definitions: tuple[DefinitionPart, ...] = ()
     goals: tuple[Goal, ...] = ()
     sections: tuple[Section, ...] = ()
+    steering: tuple[str, ...] = ()  # keys of the steering documents' items that the whole plan is tied to
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        _set_keys(self, self.steering)
         goals = tuple(sorted(self.goals, key=lambda goal: (goal.number, goal.key)))
         place = {goal.key: index for index, goal in enumerate(goals)}
         sections = tuple(

@@ -24,6 +24,8 @@ FIELDS = {
     "note": "anmärkning",
     "responsibilities": "ansvariga",
 }
+# What in the steering documents a plan or a goal is tied to: keys, one a line.
+STEERING = "Styrs av"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def plan_facts(document: PlanDocument) -> Facts:
         "Antagen av": Fact(document.decided_by),
         "Tjänstemannastöd": Fact(document.officials_group),
         "Visa personers namn": Fact("Ja" if document.show_names else "Nej"),
+        STEERING: Fact("\n".join(document.steering)),
     }
 
 
@@ -85,6 +88,7 @@ def _goals(document: PlanDocument) -> Iterator[Item]:
     for part in document.goals:
         colour = f"{GoalColour(part.color).label} ({part.color_hex})"
         facts = {"Nummer": str(part.number), "Namn": part.name, "Måltext": part.text, "Färg": colour}
+        facts[STEERING] = "\n".join(part.steering)
         yield Item(part.key, part.name, part.key, {label: Fact(text) for label, text in facts.items()})
 
 
@@ -124,11 +128,11 @@ def _activity_facts(part: ActivityPart) -> Facts:
         "Uppföljning": Fact(str(Interval(part.follow_up).label)),
         "Ansvariga": Fact("\n".join(map(_responsible, part.responsibilities)), part.responsibilities),
         "Samverkan": Fact("\n".join(map(_participant, part.participants)), part.participants),
+        "Ersätter": Fact("\n".join(map(_replaced, part.replaces)), part.replaces),
     }
 
 
 def _definitions(document: PlanDocument) -> Iterator[Item]:
-        "Ersätter": Fact("\n".join(map(_replaced, part.replaces)), part.replaces),
     titles = {item.key: item.title for item in _chapters(document)} | {goal.key: goal.name for goal in document.goals}
     titles |= {section.key: section.title for section in document.sections}
     titles |= {heading.key: heading.title for heading in document.headings}
@@ -154,10 +158,6 @@ def _participant(one: ParticipantPart) -> str:
     notes = [state, answers, _source(one.source_text), _span(one.since, one.until)]
     return _with_notes(f"{one.name}, {one.note}" if one.note else one.name, notes)
 
-
-def _with_notes(text: str, notes: list[str]) -> str:
-    said = "; ".join(note for note in notes if note)
-    return f"{text} ({said})" if said else text
 
 def _replaced(one: Replaced) -> str:
     return _with_notes(one.title, [str(Replacement(one.how).label).lower()])

@@ -19,7 +19,7 @@ from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.reading import ShownPlan, Standing, show
 from kultursamverkan.people.models import Alias, Organisation, Person
-from plans.models import Plan
+from plans.models import Plan, SteeringItem
 
 # What stands for the working copy where a version's number could stand.
 WORKING_COPY = "arbetsversion"
@@ -93,9 +93,9 @@ def difference_of(plan: Plan, old: str, new: str) -> Difference:
 
 
 def directory(region: Organisation) -> Directory:
-    """Every name the region knows. Three queries."""
-    # The region's own come last and win over a national body of the same name.
-    rows = sorted(Organisation.objects.known_in(region), key=lambda row: row.region_id is not None)
+    """Every name the region knows. Four queries."""
+    # The region's own come last and win over others of the same name.
+    rows = sorted(Organisation.objects.known_in(region), key=lambda row: row.region_id == region.pk)
     organisations = {row.pk: KnownOrganisation(row.code or row.key, row.name, row.kind) for row in rows}
     by_id = {word: organisations[row.pk] for row in rows for word in (row.key, row.code) if word}
     by_name = {folded(word): organisations[row.pk] for row in rows for word in (row.official_name, row.name) if word}
@@ -111,4 +111,5 @@ def directory(region: Organisation) -> Directory:
         by_name=by_name,
         persons={person.key: person for person in persons.values()},
         persons_by_name=unique(names),
+        steering=frozenset(SteeringItem.objects.of_region(region).values_list("key", flat=True)),
     )

@@ -23,7 +23,15 @@ def resolve(document: PlanDocument, directory: Directory) -> tuple[PlanDocument,
         for section in document.sections
     )
     group = _group("plan", document.officials_group, directory, issues)
+    issues += _steering("plan", document.steering, directory)
+    for goal in document.goals:
+        issues += _steering(f"mål {goal.key}", goal.steering, directory)
     return replace(document, officials_group=group, sections=sections), issues
+
+
+def _steering(where: str, keys: tuple[str, ...], directory: Directory) -> list[Issue]:
+    unknown = (key for key in keys if key not in directory.steering)
+    return [Issue(where, f"Punkten ”{key}” finns inte i regionens styrdokument.") for key in unknown]
 
 
 def _activity(part: ActivityPart, directory: Directory, issues: list[Issue]) -> ActivityPart:

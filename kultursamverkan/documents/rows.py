@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.errors import ActionError
+from plans.models import SteeringItem
 
 Row = TypeVar("Row", bound=Model)
 Values = dict[str, Any]
@@ -64,7 +65,7 @@ def _write(row: Model, values: Values) -> bool:
 
 
 class People:
-    """Primary keys of what a document names, in one region. Two queries. ActionError for what is unknown there."""
+    """Primary keys of what a document names, in one region. Three queries. ActionError for what is unknown there."""
 
     def __init__(self, region: Organisation) -> None:
         # The region's own come last and win over a national body of the same name.
@@ -72,12 +73,17 @@ class People:
         self._by_id = {row.key: row.pk for row in known} | {row.code: row.pk for row in known if row.code}
         self._by_name = {row.name: row.pk for row in known}
         self._persons = dict(Person.objects.filter(region=region).values_list("key", "pk"))
+        self._items = dict(SteeringItem.objects.of_region(region).values_list("key", "pk"))
 
     def organisation(self, code_or_key: str) -> int:
         return _known(self._by_id, code_or_key, "Organisationen")
 
     def group(self, name: str) -> int | None:
         return _known(self._by_name, name, "Gruppen") if name else None
+
+    def item(self, key: str) -> int:
+        """Of a steering document."""
+        return _known(self._items, key, "Punkten")
 
     def person(self, key: str) -> int | None:
         return _known(self._persons, key, "Personen") if key else None

@@ -1,6 +1,7 @@
 """The JSON of design.md §9, key by key, and what its reader says about files that are not so."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from tests.documents.test_compare import ACTIVITIES, DOCUMENT, with_activities
 CONTRACT = {
     "": ["format", "format_version", "plan", "chapters", "definitions", "goals", "sections"],
     "plan": ["slug", "title", "region", "registry_number", "document_type", "period", "author", "document_date",
-             "adopted_on", "decided_by", "officials_group", "show_names", "state", "version", "continues"],
+             "adopted_on", "decided_by", "officials_group", "show_names", "state", "version", "continues", "steering"],
     "plan.period": ["start", "end"],
     "chapters": ["key", "title", "body"],
     "definitions": ["key", "term", "text", "at"],
@@ -78,8 +79,9 @@ def test_the_values_are_the_contracts(orebro: Plan) -> None:
         "state": "adopted",
         "version": 1,
         "continues": None,
+        "steering": ["kulturplan-funktion-3"],
     }
-    assert [goal["steering"] for goal in data["goals"]] == [[], [], []]
+    assert [goal["steering"] for goal in data["goals"]] == [["kulturplan-samhallet"]] * 3
     assert (data["sections"][0]["number"], data["sections"][0]["kind"]) == (5, "prioritised")
     heading = data["sections"][0]["headings"][0]
     activity = heading["activities"][0]
@@ -101,6 +103,15 @@ def test_the_values_are_the_contracts(orebro: Plan) -> None:
         "note": "",
         "source_text": "",
     }
+
+
+def test_ties_are_written_where_they_are() -> None:
+    tied = replace(DOCUMENT, goals=(replace(DOCUMENT.goals[0], steering=("s2", "s1", "s2")),), steering=("s3",))
+    data = to_dict(tied)
+    assert data["goals"][0]["steering"] == ["s1", "s2"], "once each, in one order"
+    assert list(data["plan"])[-1] == "steering"
+    assert from_dict(data) == (tied, [])
+    assert "steering" not in to_dict(DOCUMENT)["plan"], "only where there is something to say"
 
 
 def test_what_differs_from_the_default_comes_last() -> None:
@@ -142,6 +153,8 @@ def test_unknown_names_are_told(orebro: Plan, tmp_path: Path) -> None:
     activity = data["sections"][0]["headings"][0]["activities"][0]
     activity["participants"][0] |= {"organisation": "9999", "name": "Ankeborg"}
     activity["responsibilities"][4] |= {"person_key": "ingen"}
+    data["plan"]["steering"] = ["okänd"]
+    data["goals"][1]["steering"] = ["kulturplan-samhallet", "borta"]
     file = tmp_path / "plan.json"
     file.write_text(json.dumps(data), encoding="utf-8")
     _, issues = read(file, directory(orebro.region))
@@ -149,6 +162,8 @@ def test_unknown_names_are_told(orebro: Plan, tmp_path: Path) -> None:
         "plan: Gruppen ”Hemliga gruppen” finns inte i regionen.",
         "aktivitet a01: Organisationen ”Ankeborg” finns inte i regionen.",
         "aktivitet a01: Personen ”Maria Gille” finns inte i regionen.",
+        "plan: Punkten ”okänd” finns inte i regionens styrdokument.",
+        "mål mal-2: Punkten ”borta” finns inte i regionens styrdokument.",
     }
 
 
@@ -162,7 +177,8 @@ WRONG: list[tuple[str, Any, str]] = [
     ("plan.colour", "röd", "plan.colour: Det här namnet känner vi inte igen."),
     ("chapters", {}, "chapters: Här ska det stå en lista"),
     ("goals.0.number", None, "goals[0].number: Här ska det stå ett heltal."),
-    ("goals.0.steering", ["s1"], "goals[0].steering: Det här läses inte in än."),
+    ("goals.0.steering", [1], "goals[0].steering: Här ska det stå en lista med texter"),
+    ("plan.steering", "s1", "plan.steering: Här ska det stå en lista med texter"),
     ("sections.0.headings.0.activities.0.start", "snart", "sections[0].headings[0].activities[0].start: ”snart”"),
 ]
 

@@ -28,8 +28,9 @@ KNOWN: list[Known] = [
     ("kraft", "Arbetsgrupp Kulturkraft", "working_group"),
 ]
 PERSONS: list[Named] = [("alva", "Alva Exempelsson"), ("bo", "Bo Exempelsson")]
-DOCUMENTS = documents(KNOWN, PERSONS)
-FILLED = documents(KNOWN, PERSONS, least_headings=1)
+ITEMS = ["direction-1", "area", "function-3"]
+DOCUMENTS = documents(KNOWN, PERSONS, ITEMS)
+FILLED = documents(KNOWN, PERSONS, ITEMS, least_headings=1)
 many = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -40,6 +41,9 @@ def known(cast: Cast) -> Cast:
     cast.group.save()
     for key, name in PERSONS:
         factories.person(cast.region, name, key=key)
+    steers = factories.steering_document(cast.region)
+    for key in ITEMS:
+        factories.steering_item(steers, key=key)
     return cast
 
 

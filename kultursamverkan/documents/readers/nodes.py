@@ -78,10 +78,13 @@ class Node:
         for index, one in enumerate(value):
             yield Node(one, f"{self.where}.{name}[{index}]".lstrip("."), self._issues)
 
-    def empty(self, name: str) -> None:
-        """A list that the contract has and we cannot read yet: something in it would be lost."""
-        if self._left.pop(name, []) != []:
-            self.note(name, "Det här läses inte in än. Ta bort det ur filen först.")
+    def texts(self, name: str) -> list[str]:
+        """The texts of a list; none where the list is left out."""
+        value = self._left.pop(name, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return value
+        self.note(name, 'Här ska det stå en lista med texter, [ "…" ].')
+        return []
 
     def done(self) -> None:
         """Whatever nobody asked for would be lost."""

@@ -2,7 +2,9 @@
 
 Keys stand in the contract's order. Absent text is "", but for who and when (role, person, person_key, group,
 officials_group, decided_by, continues, dates and times), which are null. Beyond the contract, and only where they
-differ from the default, come `since` and `until` (default: none) and `answers` (default: a municipality answers).
+differ from the default, come `since` and `until` (default: none), `answers` (default: a municipality answers) and
+`replaces` (default: none), the activities that an activity came instead of; the plan's own `steering` (default: none),
+keys of items in the region's steering documents like a goal's.
 """
 
 import json
@@ -52,7 +54,7 @@ def to_dict(document: PlanDocument) -> Json:
                 "text": part.text,
                 "color": part.color,
                 "color_hex": part.color_hex,
-                "steering": [],
+                "steering": list(part.steering),
             }
             for part in document.goals
         ],
@@ -61,7 +63,7 @@ def to_dict(document: PlanDocument) -> Json:
 
 
 def _plan(document: PlanDocument) -> Json:
-    return {
+    written: Json = {
         "slug": document.slug,
         "title": document.title,
         "region": document.region,
@@ -78,6 +80,9 @@ def _plan(document: PlanDocument) -> Json:
         "version": document.version,
         "continues": document.continues or None,
     }
+    if document.steering:
+        written["steering"] = list(document.steering)
+    return written
 
 
 def _section(part: Section, numbers: dict[str, int]) -> Json:
@@ -113,14 +118,14 @@ def _activity(part: ActivityPart) -> Json:
         "responsibilities": [_responsibility(line) for line in part.responsibilities],
         "participants": [_participant(one) for one in part.participants],
     }
+    if part.replaces:
+        written["replaces"] = [{"key": one.key, "title": one.title, "how": one.how} for one in part.replaces]
+    return written
 
 
 def _responsibility(part: ResponsibilityPart) -> Json:
     return {
         "role": part.role or None,
-    if part.replaces:
-        written["replaces"] = [{"key": one.key, "title": one.title, "how": one.how} for one in part.replaces]
-    return written
         "person": part.person or None,
         "person_key": part.person_key or None,
         "group": part.group or None,
