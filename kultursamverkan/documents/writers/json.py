@@ -3,8 +3,7 @@
 Keys stand in the contract's order. Absent text is "", but for who and when (role, person, person_key, group,
 officials_group, decided_by, continues, dates and times), which are null. Beyond the contract, and only where they
 differ from the default, come `since` and `until` (default: none), `answers` (default: a municipality answers) and
-`replaces` (default: none), the activities that an activity came instead of; the plan's own `steering` (default: none),
-keys of items in the region's steering documents like a goal's.
+`replaces` (default: none), the activities that an activity came instead of.
 """
 
 import json
@@ -54,7 +53,7 @@ def to_dict(document: PlanDocument) -> Json:
                 "text": part.text,
                 "color": part.color,
                 "color_hex": part.color_hex,
-                "steering": list(part.steering),
+                "steering": [],
             }
             for part in document.goals
         ],
@@ -63,7 +62,7 @@ def to_dict(document: PlanDocument) -> Json:
 
 
 def _plan(document: PlanDocument) -> Json:
-    written: Json = {
+    return {
         "slug": document.slug,
         "title": document.title,
         "region": document.region,
@@ -80,9 +79,6 @@ def _plan(document: PlanDocument) -> Json:
         "version": document.version,
         "continues": document.continues or None,
     }
-    if document.steering:
-        written["steering"] = list(document.steering)
-    return written
 
 
 def _section(part: Section, numbers: dict[str, int]) -> Json:
