@@ -24,6 +24,9 @@ _MARKED = {
     ("document", "created"): "Planen skapad",
     ("document", "rewritten"): "Planen skriven på nytt från ett dokument",
 }
+# Written when somebody takes an edit back (documents.actions.undo): on the one part it touched, with the fields that
+# changed; or on the plan, when it touched several.
+UNDO, UNDO_MANY = "undo", "undo_many"
 # Which part of which plan: said by the page itself.
 _UNTOLD = {"plan", "activity", "key", "slug"}
 _LONG, _AROUND = 300, 60
@@ -66,6 +69,8 @@ def _changes(entry: LogEntry, *, name_part: bool) -> Iterator[Change]:
     elif model in CHILDREN and entry.action != LogEntry.Action.UPDATE:
         yield _came_or_went(entry, CHILDREN[model], by)
     elif model is not None:
+        if told := changes.get(UNDO) or changes.get(UNDO_MANY):
+            yield Change(entry.timestamp, by, "Ångra", "", told[1])
         subject = f"{CHILDREN[model]} {entry.object_repr}: " if model in CHILDREN else ""
         if name_part and not subject:
             subject = f"{label_of(model)} {entry.object_repr}: "
@@ -104,7 +109,7 @@ def _marker(name: str, pair: Any) -> str:
 
 
 def _markers() -> Q:
-    return Q(additional_data__part="plan", changes__has_any_keys=list(MARKERS))
+    return Q(additional_data__part="plan", changes__has_any_keys=[*MARKERS, UNDO_MANY])
 
 
 def _text(model: type[Model], field: "Field[Any, Any]", raw: Any) -> str:

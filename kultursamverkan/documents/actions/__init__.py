@@ -19,7 +19,7 @@ from kultursamverkan.documents.parts import copy_bin
 from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.writers import json
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.records import undo
+from kultursamverkan.records.undo import forget
 from kultursamverkan.shared.actions import action, lock, lock_revision, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.keys import new_key
@@ -117,7 +117,7 @@ def adopt_plan(
         plan.registry_number, plan.decided_by = document.registry_number, document.decided_by
         save(plan)
     log(plan, {"adopted": ("", "1")})
-    undo.forget(plan.slug)
+    forget(plan.slug)
     return PlanVersion.objects.create(
         plan=plan,
         number=1,
@@ -270,4 +270,4 @@ def _remove(copy: Plan) -> None:
         copy.activities.all().delete()
         copy.headings.all().delete()
         copy.delete()
-    undo.forget(copy.slug)
+    forget(copy.slug)
