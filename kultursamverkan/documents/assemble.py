@@ -21,6 +21,7 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     Section,
 )
+from kultursamverkan.documents.ties import Ties
 from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanSection
 
 Row = TypeVar("Row")
@@ -43,8 +44,12 @@ def assemble_all(plans: Sequence[Plan], *, activities: Iterable[Activity] | None
         (row.plan_id, Chapter(row.key, row.title, row.body)) for row in PlanChapter.objects.filter(plan__in=plans)
     )
     definitions = _grouped((row.plan_id, _definition(row)) for row in Definition.objects.filter(plan__in=plans))
+    ties = Ties(plans)
     goals = _grouped(
-        (row.plan_id, Goal(row.key, row.number, row.name, row.text, row.color, row.color_hex))
+        (
+            row.plan_id,
+            Goal(row.key, row.number, row.name, row.text, row.color, row.color_hex, tuple(ties.of_goals[row.pk])),
+        )
         for row in DevelopmentGoal.objects.filter(plan__in=plans)
     )
     sections = _sections(plans, activities)
@@ -57,6 +62,7 @@ def assemble_all(plans: Sequence[Plan], *, activities: Iterable[Activity] | None
             definitions=tuple(definitions[plan.pk]),
             goals=tuple(goals[plan.pk]),
             sections=tuple(sections[plan.pk]),
+            steering=tuple(ties.of_plans[plan.pk]),
         )
         for plan in plans
     ]

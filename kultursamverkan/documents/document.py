@@ -64,6 +64,11 @@ class DefinitionPart(_Clean):
     at: tuple[Mark, ...] = ()
 
 
+def _set_keys(part: "Goal | PlanDocument", keys: tuple[str, ...]) -> None:
+    """Each once, in the order of the alphabet: ties have no order of their own."""
+    object.__setattr__(part, "steering", tuple(sorted(set(keys))))
+
+
 @dataclass(frozen=True)
 class Goal(_Clean):
     LONG = frozenset({"text"})
@@ -74,6 +79,11 @@ class Goal(_Clean):
     text: str
     color: str  # plans.choices.GoalColour
     color_hex: str
+    steering: tuple[str, ...] = ()  # keys of the steering documents' items that the goal is tied to
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _set_keys(self, self.steering)
 
 
 @dataclass(frozen=True)
@@ -198,9 +208,11 @@ class PlanDocument(_Clean):
     definitions: tuple[DefinitionPart, ...] = ()
     goals: tuple[Goal, ...] = ()
     sections: tuple[Section, ...] = ()
+    steering: tuple[str, ...] = ()  # keys of the steering documents' items that the whole plan is tied to
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        _set_keys(self, self.steering)
         goals = tuple(sorted(self.goals, key=lambda goal: (goal.number, goal.key)))
         place = {goal.key: index for index, goal in enumerate(goals)}
         sections = tuple(

@@ -24,6 +24,8 @@ FIELDS = {
     "note": "anmärkning",
     "responsibilities": "ansvariga",
 }
+# What in the steering documents a plan or a goal is tied to: keys, one a line.
+STEERING = "Styrs av"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def plan_facts(document: PlanDocument) -> Facts:
         "Antagen av": Fact(document.decided_by),
         "Tjänstemannastöd": Fact(document.officials_group),
         "Visa personers namn": Fact("Ja" if document.show_names else "Nej"),
+        STEERING: Fact("\n".join(document.steering)),
     }
 
 
@@ -85,6 +88,7 @@ def _goals(document: PlanDocument) -> Iterator[Item]:
     for part in document.goals:
         colour = f"{GoalColour(part.color).label} ({part.color_hex})"
         facts = {"Nummer": str(part.number), "Namn": part.name, "Måltext": part.text, "Färg": colour}
+        facts[STEERING] = "\n".join(part.steering)
         yield Item(part.key, part.name, part.key, {label: Fact(text) for label, text in facts.items()})
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from activities.models import Activity, Heading, Participation, Responsibility
 from kultursamverkan.documents.document import ParticipantPart, PlanDocument, ResponsibilityPart
 from kultursamverkan.documents.rows import People, Row, Synced, Values, sync
+from kultursamverkan.documents.ties import write_ties
 from kultursamverkan.shared.errors import ActionError
 from plans.models import Plan, PlanPart
 
@@ -26,6 +27,7 @@ def write_parts(document: PlanDocument, plan: Plan, people: People) -> bool:
     headings = sync(plan.headings.all(), _headings(document, sections, goals), _key, plan=plan)
     activities = sync(plan.activities.all(), _activities(document, headings), _key, plan=plan)
     changed = _write_lines(document, activities, people)
+    changed |= write_ties(document, plan, goals, people)
     changed |= _put_away(plan, activities.missing)
     _rehome(headings)
     for synced in (headings, goals, sections, chapters, definitions):

@@ -108,8 +108,10 @@ def _activity(draw: st.DrawFn, key: str, known: list[Known], persons: list[Named
 
 
 @st.composite
-def documents(draw: st.DrawFn, known: list[Known], persons: list[Named], least_headings: int = 0) -> PlanDocument:
-    """Keys come from a small set, so that two documents often share parts: kept, moved, dropped and new ones."""
+def documents(
+    draw: st.DrawFn, known: list[Known], persons: list[Named], items: list[str], least_headings: int = 0
+) -> PlanDocument:
+    """`items`: keys of the steering documents' items. The parts' own keys come from a small set, so that two documents often share parts: kept, moved, dropped and new ones."""
 
     def keys(letter: str, least: int = 0, most: int = 3) -> list[str]:
         return draw(
@@ -126,6 +128,7 @@ def documents(draw: st.DrawFn, known: list[Known], persons: list[Named], least_h
         parts = tuple(draw(_activity(one, known, persons)) for one in activity_keys if placed[one] == key)
         heading = HeadingPart(key, draw(st.sampled_from(goal_keys)), draw(text(200, least=1)), parts)
         headings[draw(st.sampled_from(section_keys))].append(heading)
+    ties = st.lists(st.sampled_from(items), max_size=3).map(tuple)
     numbers = st.integers(1, 20)
     goal_numbers = draw(st.lists(numbers, unique=True, min_size=len(goal_keys), max_size=len(goal_keys)))
     section_numbers = draw(st.lists(numbers, unique=True, min_size=len(section_keys), max_size=len(section_keys)))
@@ -153,11 +156,20 @@ def documents(draw: st.DrawFn, known: list[Known], persons: list[Named], least_h
             for key in keys("d")
         ),
         goals=tuple(
-            Goal(key, number, draw(text(120, least=1)), draw(text(300, least=1, lines=True)), color, "#2f6b3a")
+            Goal(
+                key,
+                number,
+                draw(text(120, least=1)),
+                draw(text(300, least=1, lines=True)),
+                color,
+                "#2f6b3a",
+                draw(ties),
+            )
             for key, number, color in zip(goal_keys, goal_numbers, GoalColour.values, strict=False)
         ),
         sections=tuple(
             Section(key, number, draw(text(200, least=1)), kind, 2020, 2023, tuple(headings[key]))
             for key, number, kind in zip(section_keys, section_numbers, SectionKind.values, strict=False)
         ),
+        steering=draw(ties),
     )

@@ -71,6 +71,7 @@ def from_dict(data: Any) -> tuple[PlanDocument, list[Issue]]:
         definitions=tuple(_definitions(root)),
         goals=goals,
         sections=tuple(_sections(root, keys)),
+        steering=tuple(plan.texts("steering")),
     )
     for node in (period, plan, root):
         node.done()
@@ -98,7 +99,6 @@ def _marks(definition: Node) -> Iterator[Mark]:
 
 def _goals(root: Node) -> Iterator[Goal]:
     for node in root.nodes("goals"):
-        node.empty("steering")
         yield Goal(
             key=node.text("key"),
             number=node.number("number"),
@@ -106,6 +106,7 @@ def _goals(root: Node) -> Iterator[Goal]:
             text=node.text("text"),
             color=node.text("color"),
             color_hex=node.text("color_hex"),
+            steering=tuple(node.texts("steering")),
         )
         node.done()
 

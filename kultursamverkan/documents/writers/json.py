@@ -3,7 +3,8 @@
 Keys stand in the contract's order. Absent text is "", but for who and when (role, person, person_key, group,
 officials_group, decided_by, continues, dates and times), which are null. Beyond the contract, and only where they
 differ from the default, come `since` and `until` (default: none), `answers` (default: a municipality answers) and
-`replaces` (default: none), the activities that an activity came instead of.
+`replaces` (default: none), the activities that an activity came instead of; the plan's own `steering` (default: none),
+keys of items in the region's steering documents like a goal's.
 """
 
 import json
@@ -53,7 +54,7 @@ def to_dict(document: PlanDocument) -> Json:
                 "text": part.text,
                 "color": part.color,
                 "color_hex": part.color_hex,
-                "steering": [],
+                "steering": list(part.steering),
             }
             for part in document.goals
         ],
@@ -62,7 +63,7 @@ def to_dict(document: PlanDocument) -> Json:
 
 
 def _plan(document: PlanDocument) -> Json:
-    return {
+    written: Json = {
         "slug": document.slug,
         "title": document.title,
         "region": document.region,
@@ -79,6 +80,9 @@ def _plan(document: PlanDocument) -> Json:
         "version": document.version,
         "continues": document.continues or None,
     }
+    if document.steering:
+        written["steering"] = list(document.steering)
+    return written
 
 
 def _section(part: Section, numbers: dict[str, int]) -> Json:
