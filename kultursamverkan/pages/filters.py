@@ -1,4 +1,4 @@
-"""The filters of the organisation list, for installations with several regions."""
+"""What the lists of pages can be filtered by."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,13 @@ from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
 
 
+class LeavingFilter(FilterSet):
+    q = SearchFilter(fields=("name", "title", "organisation__name"), label="Sök namn, titel eller organisation")
+
+
 class OrganisationFilter(FilterSet):
+    """For installations with several regions."""
+
     q = SearchFilter(fields=("name", "official_name"), label="Sök kommun")
     region = django_filters.ChoiceFilter(label="Region", field_name="region__key", empty_label="Alla regioner")
 

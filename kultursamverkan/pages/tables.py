@@ -1,4 +1,4 @@
-"""The organisation list's columns."""
+"""The columns of the lists of pages."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.tables import NumberColumn, Table
 
 # Who has answered, and so who has not: for members of the region.
@@ -51,3 +51,30 @@ class OrganisationTable(Table):
 
     def value_handed_in_at(self, value: Any) -> Any:
         return timezone.localtime(value).date() if value else None
+
+
+class LeavingTable(Table):
+    """Persons from `persons_with_tasks`."""
+
+    name = django_tables2.Column("Namn")
+    title = django_tables2.Column("Titel")
+    organisation = django_tables2.Column("Organisation", order_by="organisation__name")
+    convener_count = NumberColumn("Sammankallande i")
+    line_count = NumberColumn("Ansvarig i")
+    account = django_tables2.Column("Konto")
+
+    row_header = "name"
+    nouns = ("person", "personer")
+
+    class Meta(Table.Meta):
+        order_by = ("name",)
+
+    def render_name(self, record: Person) -> SafeString:
+        url = reverse("pages:handover", args=(record.pk,))
+        return format_html('<a class="ds-link" href="{}">{}</a>', url, record.name)
+
+    def value_name(self, record: Person) -> str:
+        return record.name
+
+    def render_account(self, value: bool) -> str:
+        return "Ja" if value else "Nej"

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kultursamverkan.pages.views.activity import activity_detail
 from kultursamverkan.pages.views.goal import goal_detail
+from kultursamverkan.pages.views.handover import HandoverList, handover
 from kultursamverkan.pages.views.info import about, accessibility, health
 from kultursamverkan.pages.views.my_page import my_page
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
     path("organisationer/", OrganisationList.as_view(), name="organisation_list"),
     path("organisationer/<slug:key>/", organisation_detail, name="organisation_detail"),
+    path("lamna-over/", HandoverList.as_view(), name="handover_list"),
+    path("lamna-over/<int:pk>/", handover, name="handover"),
     path("om/", about, name="about"),
     path("tillganglighet/", accessibility, name="accessibility"),
     path("halsa/", health, name="health"),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.access.row import PUBLIC, Row, all_of, public
+from tests import factories
+from tests.access.row import PUBLIC, Row, all_of, answers, public
 from tests.cast import Cast
 
 
@@ -18,6 +19,10 @@ def _organisation(cast: Cast) -> dict[str, Any]:
     return {"key": cast.hallsberg.key}
 
 
+def _person(cast: Cast) -> dict[str, Any]:
+    return {"pk": factories.person(cast.region, "Nils Namn").pk}
+
+
 TABLE = {
     "pages:start": PUBLIC,
     "pages:my_page": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
@@ -25,6 +30,9 @@ TABLE = {
     "pages:goal_detail": public(_goal),
     "pages:organisation_list": PUBLIC,
     "pages:organisation_detail": public(_organisation),
+    # No plan is asked for: who edits another region's plans may look at those it names.
+    "pages:handover_list": Row(get=answers(strangers=403, other_editor=200), post=all_of(405, nobody="login")),
+    "pages:handover": Row(get=answers(), post=answers(), arguments=_person),
     "pages:about": PUBLIC,
     "pages:accessibility": PUBLIC,
     "pages:health": PUBLIC,

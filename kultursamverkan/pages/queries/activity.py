@@ -21,6 +21,7 @@ class ShownResponsible:
     text: str
     is_convener: bool
     group_key: str
+    since: date | None
     until: date | None
     source_text: str
 
@@ -43,8 +44,8 @@ class ShownParticipant:
     source_text: str
 
 
-def responsibles_of(activity: Activity, today: date) -> list[ShownResponsible]:
-    """In the plan's order, those who have left last in brackets of time. One query."""
+def responsibles_of(activity: Activity) -> list[ShownResponsible]:
+    """In the plan's order, those who have left and those who are to come among them. One query."""
     show_names = activity.plan.show_names
     rows = Responsibility.objects.filter(activity=activity).select_related("person", "group")
     return [
@@ -52,7 +53,8 @@ def responsibles_of(activity: Activity, today: date) -> list[ShownResponsible]:
             text=(text := row.describe(show_names=show_names)),
             is_convener=row.is_convener,
             group_key=row.group.key if row.group else "",
-            until=row.until if row.until and row.until < today else None,
+            since=row.since,
+            until=row.until,
             source_text=_differing(row.source_text, text) if show_names else "",
         )
         for row in rows

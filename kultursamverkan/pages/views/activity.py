@@ -25,7 +25,7 @@ def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "heading": activity.heading,
         "status": shown_status(activity.reported_status),
         "late": is_late(activity, today),
-        "responsibles": responsibles_of(activity, today),
+        "responsibles": responsibles_of(activity),
         "participants": participants_of(activity),
         "report": next((year.report for year in years if year.report), None),
         "latest": years[0] if years else None,

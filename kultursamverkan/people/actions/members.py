@@ -43,6 +43,24 @@ def remove_member(*, membership: Membership, by: User | None) -> None:
         link_person(user=user, person=None, region=region)
 
 
+@action
+def close_account(*, user: User, region: Organisation, by: User | None) -> bool:
+    """Take away every role in the region, and let nobody sign in with the account any more. True when it is closed:
+    one with a role in another region stays open. ActionError for the region's last admin, and for an account that
+    looks after the installation."""
+    current = lock(user)
+    if current.is_superuser:
+        raise ActionError(f"{user.get_full_name()} sköter installationen. Det kontot stängs inte här.")
+    for membership in Membership.objects.filter(user=current, organisation__region=region):
+        remove_member(membership=membership, by=by)
+    if Membership.objects.filter(user=current).exists():
+        return False
+    current.refresh_from_db()
+    current.is_active, current.person = False, None
+    current.save(update_fields=["is_active", "person"])
+    return True
+
+
 def link_person(*, user: User, person: Person | None, region: Organisation | None) -> None:
     """Say who in the region's plans the account belongs to; None for nobody. A tie to another region's person stays:
     it is not this region's to change."""

@@ -45,7 +45,7 @@ def invitation_create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             invitation = invite(by=signed_in(request), **form.cleaned_data)
-            _send(request, invitation)
+            send_invitation(request, invitation)
             return redirect("people:invitation_list")
         except ActionError as error:
             form.add_error(None, str(error))
@@ -60,7 +60,7 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
     back = way_back(request, "people:invitation_list")
     if request.method == "POST":
         with telling(request):
-            _send(request, renew_invitation(invitation=invitation, by=signed_in(request)))
+            send_invitation(request, renew_invitation(invitation=invitation, by=signed_in(request)))
         return redirect(back)
     context = {"invitation": invitation, "cancel_url": back, "submit_label": "Skicka igen"}
     context["title"] = f"Vill du skicka inbjudan till {invitation.email} igen?"
@@ -81,7 +81,7 @@ def invitation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/invitation_revoke.html", context)
 
 
-def _send(request: HttpRequest, invitation: Invitation) -> None:
+def send_invitation(request: HttpRequest, invitation: Invitation) -> None:
     """Mail it and say so. A mail server that does not answer takes nothing back: the invitation can be sent again."""
     path = reverse("people:invitation_accept", args=[token_of(invitation)])
     try:

@@ -1,0 +1,1 @@
+"""Verbs of pages, by subject: those that see every app."""
