@@ -179,7 +179,13 @@ def review_of(handover: Handover, choices: Choices) -> Review:
         lost = ", ".join(_role(one) for one in handover.roles)
         steps.append(Step("Konto", lost or "öppet", "stängs: rollerna tas bort och ingen kan logga in med det"))
     told = repr(
-        (steps, choices.day, choices.email, [plan.revision for plan in handover.plans], [copy.pk for copy in handover.copies])
+        (
+            steps,
+            choices.day,
+            choices.email,
+            [plan.revision for plan in handover.plans],
+            [copy.pk for copy in handover.copies],
+        )
     )
     return Review(steps, hashlib.sha256(told.encode()).hexdigest()[:32])
 
