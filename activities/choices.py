@@ -143,6 +143,14 @@ HANDED_IN = (AnswerState.SUBMITTED, AnswerState.ACCEPTED)
 OPENED = (RoundState.OPEN, RoundState.CLOSED)
 
 
+class ReminderMoment(models.TextChoices):
+    """What a reminder's days are counted from; the label follows "14 dagar"."""
+
+    OPENED = "opened", "efter öppningen"
+    BEFORE = "before", "före sista svarsdag"
+    AFTER = "after", "efter sista svarsdag"
+
+
 class WishKind(models.TextChoices):
     """What an organisation asks for, said about it."""
 

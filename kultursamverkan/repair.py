@@ -31,12 +31,15 @@ from activities.models import (
     Heading,
     Participation,
     ParticipationWish,
+    ReminderPlan,
+    ReminderStep,
     Responsibility,
     RoundActivity,
     RoundCopy,
 )
 from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
+from kultursamverkan.records.models import SentMail
 from plans.models import (
     Definition,
     DevelopmentGoal,
@@ -59,7 +62,7 @@ PARTS: tuple[type[models.Model], ...] = (
     Participation,
 )
 FOLLOW_UP: tuple[type[models.Model], ...] = (FollowUpRound, RoundActivity, FollowUp, HandIn, ConvenerReport)
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, LogEntry)
+FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, SentMail, LogEntry)
 
 
 class RepairSite(admin.AdminSite):
@@ -169,7 +172,7 @@ def _is_closed(row: Any) -> bool:
 site = RepairSite(name="repair")
 for _models, _admin in (
     (PEOPLE, RepairAdmin),
-    ((Plan, ParticipationWish, Settlement), RepairAdmin),
+    ((Plan, ParticipationWish, ReminderPlan, ReminderStep, Settlement), RepairAdmin),
     ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),

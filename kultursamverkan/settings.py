@@ -173,6 +173,8 @@ if DEMO:
     EMAIL_BACKEND = "kultursamverkan.people.demo_mail.DemoMailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Kultursamverkan <noreply@kultursamverkan.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 30  # seconds for each word of the mail server; how old a claim to send grows follows (records.managers)
+SITE_URL = env.str("SITE_URL", default="")  # where links in reminders lead; else the first of ALLOWED_HOSTS
 
 # --- Language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
@@ -265,6 +267,8 @@ _EDITED = tuple(
         "activities.Participation",
         "activities.ParticipationWish",
         "activities.FollowUpRound",
+        "activities.ReminderPlan",
+        "activities.ReminderStep",
         "activities.RoundActivity",
         "activities.FollowUp",
         "activities.HandIn",

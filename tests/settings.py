@@ -8,7 +8,7 @@ import os
 
 _DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
 
-for _name in ("BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "EMAIL_URL", "VAR_DIR"):
+for _name in ("BEHIND_PROXY", "CSRF_TRUSTED_ORIGINS", "EMAIL_URL", "SITE_URL", "VAR_DIR"):
     os.environ.pop(_name, None)
 os.environ.update(
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",

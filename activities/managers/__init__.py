@@ -8,6 +8,7 @@ from activities.managers.followup import (
     RoundActivityQuerySet,
     RoundQuerySet,
 )
+from activities.managers.reminder import ReminderPlanQuerySet, ReminderStepQuerySet
 from activities.managers.wish import WishQuerySet
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "FollowUpQuerySet",
     "HandInQuerySet",
     "ParticipationQuerySet",
+    "ReminderPlanQuerySet",
+    "ReminderStepQuerySet",
     "ResponsibilityQuerySet",
     "RoundActivityQuerySet",
     "RoundQuerySet",

@@ -2,6 +2,7 @@
 
 from activities.models.activity import UNNAMED, Activity, Heading, Participation, Responsibility, nameless
 from activities.models.followup import ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundActivity
+from activities.models.reminder import ReminderPlan, ReminderStep, step_label, usual_steps
 from activities.models.round_copy import RoundCopy
 from activities.models.wish import ParticipationWish
 
@@ -15,8 +16,12 @@ __all__ = [
     "Heading",
     "Participation",
     "ParticipationWish",
+    "ReminderPlan",
+    "ReminderStep",
     "Responsibility",
     "RoundActivity",
     "RoundCopy",
     "nameless",
+    "step_label",
+    "usual_steps",
 ]

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from kultursamverkan.records.choices import MailState
+from kultursamverkan.records.managers import SentMailQuerySet, unknown_before
+
 
 class Draft(models.Model):
     """Text kept for its writer: a form sent after the session ended. Shown again once to that user, never saved by
@@ -47,3 +50,57 @@ class UndoStep(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class SentMail(models.Model):
+    """One mail to one recipient about one step of something, claimed before it is sent (records.mailing).
+
+    `subject` and `step` are words of the one who sends: this app knows nothing of what they mean. Several rows share a
+    `message_id` when one mail carries several steps. Kept for three years (mailing.KEPT_FOR), or as long as the
+    account.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sent_mail", verbose_name="mottagare"
+    )
+    subject = models.CharField("vad det gäller", max_length=200)
+    step = models.CharField("steg", max_length=60)
+    address = models.EmailField("skickades till")
+    title = models.CharField("ärenderad", max_length=200)
+    text = models.TextField("inledning", blank=True)
+    message_id = models.CharField("Message-ID", max_length=200)
+    state = models.CharField("läge", max_length=10, choices=MailState, default=MailState.CLAIMED)
+    attempts = models.PositiveSmallIntegerField("försök", default=1)
+    claimed_at = models.DateTimeField("påbörjat", default=timezone.now)
+    sent_at = models.DateTimeField("skickat", null=True, blank=True)
+    error = models.CharField("vad mejlservern svarade", max_length=500, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="skickat av"
+    )
+
+    objects = SentMailQuerySet["SentMail"].as_manager()
+
+    class Meta:
+        verbose_name = "skickat mejl"
+        verbose_name_plural = "skickade mejl"
+        ordering: ClassVar = ["-claimed_at", "-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["recipient", "step", "subject"], name="one_mail_a_step"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "state"], name="sent_mail_about"),
+            models.Index(fields=["message_id"], name="sent_mail_message"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}, {self.step}"
+
+    @property
+    def is_unknown(self) -> bool:
+        """Claimed long ago, and nobody knows whether the server took it: never sent again by itself."""
+        return self.state == MailState.CLAIMED and self.claimed_at < unknown_before()
+
+    @property
+    def shown_state(self) -> MailState:
+        """With label, tone and icon for the status tag."""
+        return MailState.UNKNOWN if self.is_unknown else MailState(self.state)

@@ -38,6 +38,10 @@ PERSONAL = {
     "plans.Plan.author": "the plan names its author",
     "records.Draft.body": "what its writer typed, kept for that writer only",
     "records.Draft.user": "whose text it is",
+    "records.SentMail.address": "where the mail went",
+    "records.SentMail.by": "who sent it, when it was not the timer",
+    "records.SentMail.error": "what the mail server said; may repeat the address",
+    "records.SentMail.recipient": "who was reminded; kept for three years (records.mailing.KEPT_FOR)",
     "records.UndoStep.patch": "a step back in a plan, which names the responsible",
     "records.UndoStep.user": "whose step it is",
 }
@@ -58,6 +62,7 @@ MAY_NAME_SOMEBODY = {
     "activities.Participation.note",
     "activities.ParticipationWish.answer",
     "activities.ParticipationWish.text",
+    "activities.ReminderStep.text",
     "activities.RoundActivity.reason",
     "activities.RoundCopy.reopened_because",
     "documents.PlanClosing.reopened_because",
@@ -65,6 +70,8 @@ MAY_NAME_SOMEBODY = {
     "documents.Settlement.reason",
     "plans.PlanChapter.body",
     "records.UndoStep.what",
+    "records.SentMail.text",
+    "records.SentMail.title",
 }
 
 # Names of things, bodies and moments; facts of the plan.
@@ -81,6 +88,7 @@ NOT_PERSONAL = {
     "activities.Heading.key",
     "activities.Heading.title",
     "activities.Participation.source_text",
+    "activities.ReminderStep.title",
     "activities.Responsibility.role",
     "documents.PlanVersion.decided_by",
     "people.Alias.role_title",
@@ -105,9 +113,6 @@ NOT_PERSONAL = {
     "plans.PlanChapter.title",
     "plans.PlanSection.key",
     "plans.PlanSection.title",
-    "records.Draft.path",
-    "records.UndoStep.subject",
-}
     "plans.SteeringDocument.decided_by",
     "plans.SteeringDocument.key",
     "plans.SteeringDocument.registry_number",
@@ -116,3 +121,9 @@ NOT_PERSONAL = {
     "plans.SteeringItem.key",
     "plans.SteeringItem.name",
     "plans.SteeringItem.text",
+    "records.Draft.path",
+    "records.SentMail.message_id",
+    "records.SentMail.step",
+    "records.SentMail.subject",
+    "records.UndoStep.subject",
+}

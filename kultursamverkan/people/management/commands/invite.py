@@ -18,6 +18,7 @@ from kultursamverkan.people.mail import invitation_mail
 from kultursamverkan.people.models import Invitation, Organisation
 from kultursamverkan.people.tokens import token_of
 from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.site import site_address
 
 
 class Command(BaseCommand):
@@ -66,10 +67,8 @@ def _organisation(key: str) -> Organisation:
 
 
 def _site(given: str) -> str:
-    """The site's address without a slash at the end: as given, else the first host that is allowed."""
-    hosts = [host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"]
-    scheme = "https" if settings.SESSION_COOKIE_SECURE else "http"
-    site = given or (f"{scheme}://{hosts[0]}" if hosts else "")
+    """The site's address without a slash at the end: as given, else the installation's own."""
+    site = given or site_address()
     if urlsplit(site).scheme not in ("http", "https"):
         raise CommandError("Ange webbplatsens adress med --site, till exempel --site https://kultur.example")
     return site.rstrip("/")

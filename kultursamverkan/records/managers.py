@@ -1,0 +1,31 @@
+"""Reading rules for what was mailed."""
+
+from datetime import datetime, timedelta
+from typing import Self, TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from kultursamverkan.records.choices import MailState
+
+Row = TypeVar("Row", bound=models.Model)
+
+# No mail takes this long to hand over: every word of the mail server is waited for half a minute at most
+# (EMAIL_TIMEOUT). A claim older than this was left by something that stopped in the middle.
+UNKNOWN_AFTER = timedelta(minutes=10)
+
+
+def unknown_before() -> datetime:
+    return timezone.now() - UNKNOWN_AFTER
+
+
+class SentMailQuerySet(models.QuerySet[Row]):
+    def about(self, subject: str) -> Self:
+        return self.filter(subject=subject)
+
+    def sent(self) -> Self:
+        return self.filter(state=MailState.SENT)
+
+    def unknown(self) -> Self:
+        """Whose fate nobody knows."""
+        return self.filter(state=MailState.CLAIMED, claimed_at__lt=unknown_before())
