@@ -31,11 +31,7 @@ class ResponsibleLine:
         """As Responsibility.describe says it, with what the line adds."""
         person = self.new_person or (self.person.name if self.person else "")
         shown = Responsibility(role=self.role, group=self.group, person=Person(name=person) if person else None)
-        more = [
-            "sammankallande" if self.is_convener else "",
-            f"från {self.since}" if self.since else "",
-            f"till {self.until}" if self.until else "",
-        ]
+        more = ["sammankallande" if self.is_convener else "", *_span(self.since, self.until)]
         return ", ".join(part for part in [shown.describe(show_names=True), *more] if part)
 
 
@@ -45,12 +41,18 @@ class ParticipantLine:
     state: str = ParticipationState.CONFIRMED
     answers: bool = True
     note: str = ""
+    since: date | None = None
+    until: date | None = None
 
     @property
     def text(self) -> str:
         state = "" if self.state == ParticipationState.CONFIRMED else str(ParticipationState(self.state).label).lower()
-        more = [state, "svarar" if self.answers else "svarar inte", self.note]
+        more = [state, "svarar" if self.answers else "svarar inte", self.note, *_span(self.since, self.until)]
         return f"{self.organisation}: {', '.join(part for part in more if part)}"
+
+
+def _span(since: date | None, until: date | None) -> list[str]:
+    return [f"från {since}" if since else "", f"till {until}" if until else ""]
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def content_of(activity: Activity) -> ActivityContent:
             for row in activity.responsibilities.select_related("person__organisation", "group")
         ],
         participants=[
-            ParticipantLine(row.organisation, row.state, row.answers, row.note)
+            ParticipantLine(row.organisation, row.state, row.answers, row.note, row.since, row.until)
             for row in activity.participations.select_related("organisation")
         ],
     )
@@ -118,13 +120,14 @@ def write_participants(activity: Activity, lines: Sequence[ParticipantLine]) -> 
     """Those who took part already keep their place and what the source wrote; new ones come last."""
     rows = {row.organisation_id: row for row in activity.participations.all()}
     wanted = {line.organisation.pk: line for line in lines}
+    names = ("state", "answers", "note", "since", "until")
     changed = False
     written: list[Participation] = []
     for pk in [*(pk for pk in rows if pk in wanted), *(pk for pk in wanted if pk not in rows)]:
         line = wanted[pk]
         order = len(rows) + len(written) + 1
         target = rows.get(pk) or Participation(activity=activity, organisation=line.organisation, order=order)
-        changed |= _put(target, {"state": line.state, "answers": line.answers, "note": line.note})
+        changed |= _put(target, {name: getattr(line, name) for name in names})
         written.append(target)
     for pk, row in rows.items():
         if pk not in wanted:

@@ -9,7 +9,15 @@ from django.http import QueryDict
 from activities.actions.content import ActivityContent, content_of
 from activities.actions.editing import NO_HEADING
 from activities.choices import ParticipationState
-from activities.forms.lines import MunicipalityForm, OtherForm, ResponsibleForm
+from activities.forms.lines import (
+    GROUPS,
+    ORGANISATIONS,
+    PEOPLE,
+    ROLES,
+    MunicipalityForm,
+    OtherForm,
+    ResponsibleForm,
+)
 from activities.models import Activity
 from activities.queries.editing import Offer
 from kultursamverkan.shared.editing import ClashField, EditForm, LongLine, shown
@@ -49,11 +57,12 @@ class ActivityForm(FormWithRows):
 
     def __init__(self, data: QueryDict | None, *, activity: Activity, offer: Offer) -> None:
         self.activity = activity
+        self.offer = offer
         saved = content_of(activity) if activity.pk else None
         self.responsibles = Rows(
             ResponsibleForm, data, prefix="responsibles", initial=_responsibles(saved, offer) or [{}], offer=offer
         )
-        participants = _participants(saved)
+        participants = _participants(saved, offer)
         self.municipalities = [
             MunicipalityForm(
                 data,
@@ -75,9 +84,14 @@ class ActivityForm(FormWithRows):
         super().__init__(data, main, [self.responsibles, self.municipalities, self.others])
 
     @property
-    def people(self) -> list[str]:
-        """For the list that helps to write a name."""
-        return self.responsibles.forms[0].offer.people.labels if self.responsibles.forms else []
+    def suggestions(self) -> dict[str, list[str]]:
+        """For the lists that help to write, by the lists' ids."""
+        return {
+            ROLES: self.offer.roles.titles,
+            PEOPLE: self.offer.people.labels,
+            GROUPS: self.offer.groups.labels,
+            ORGANISATIONS: self.offer.others.labels,
+        }
 
     def is_valid(self) -> bool:
         return super().is_valid() and self._each_once()
@@ -125,7 +139,7 @@ def _responsibles(saved: ActivityContent | None, offer: Offer) -> list[Mapping[s
         {
             "role": line.role,
             "person": offer.people.label(line.person) if line.person else "",
-            "group": line.group.pk if line.group else "",
+            "group": offer.groups.label(line.group) if line.group else "",
             "is_convener": line.is_convener,
             "since": line.since,
             "until": line.until,
@@ -134,15 +148,17 @@ def _responsibles(saved: ActivityContent | None, offer: Offer) -> list[Mapping[s
     ]
 
 
-def _participants(saved: ActivityContent | None) -> dict[int, dict[str, Any]]:
+def _participants(saved: ActivityContent | None, offer: Offer) -> dict[int, dict[str, Any]]:
     """By organisation."""
     return {
         line.organisation.pk: {
             "included": True,
-            "organisation": line.organisation.pk,
+            "organisation": offer.others.label(line.organisation),
             "state": line.state,
             "answers": line.answers,
             "note": line.note,
+            "since": line.since,
+            "until": line.until,
         }
         for line in (saved.participants if saved else [])
     }

@@ -1,5 +1,8 @@
 """Forms for headings and definitions."""
 
+import json
+import re
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,10 +10,14 @@ from django.http import QueryDict
 
 from activities.models import Heading
 from activities.queries.editing import Choices
-from kultursamverkan.shared.editing import ClashField, EditForm, RowForm, shown
+from kultursamverkan.shared.editing import PRESS, ClashField, EditForm, RowForm, shown
 from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
+from kultursamverkan.shared.text import clean
 from plans.models import Definition, Plan
+
+# The button that looks for the word, and the hidden field that says a place has been proposed.
+FIND, PROPOSED = "find", "proposed"
 
 
 class HeadingForm(EditForm):
@@ -31,6 +38,18 @@ class DefinitionFields(EditForm):
         fields = ("term", "text")
         widgets: ClassVar = {"text": forms.Textarea({"rows": 4})}
 
+    def sent_to(self, url: str) -> None:
+        """With htmx a place is proposed as soon as the word is written."""
+        super().sent_to(url)
+        self.fields["term"].widget.attrs |= {
+            "hx-post": url,
+            "hx-trigger": "change",
+            "hx-vals": json.dumps({PRESS: FIND}),
+            "hx-target": "#places",
+            "hx-select": "#places",
+            "hx-swap": "outerHTML",
+        }
+
 
 class PlaceForm(RowForm):
     """One place where the definition's mark stands."""
@@ -46,18 +65,39 @@ class PlaceForm(RowForm):
 
 class DefinitionForm(FormWithRows):
     """A definition and where in the plan its mark stands. A place that is gone is kept until somebody takes it
-    away."""
+    away.
 
-    def __init__(self, data: QueryDict | None, *, definition: Definition, places: Choices) -> None:
+    While no place is chosen, the one where the reader first meets the word is: as soon as it is asked for, and once
+    before a new definition is saved. `propose`: that place of a word, "" for none. `found`: its label; "" when the word
+    was looked for in vain, None when it was not looked for.
+    """
+
+    def __init__(
+        self, data: QueryDict | None, *, definition: Definition, places: Choices, propose: Callable[[str], str]
+    ) -> None:
         now = _values(definition.at)
         known = {value for _, group in places if isinstance(group, list) for value, _ in group}
         gone = [(value, "En plats som inte finns längre") for value in now if value not in known]
         if gone:
             places = [*places, ("Borttaget", gone)]
+        main = DefinitionFields(data, instance=definition)
+        self.saves_first = data is not None and not main.pressed and definition.pk is None
+        self.was_proposed = data is not None and bool(data.get(PROPOSED))
+        self.found: str | None = None
+        if data is not None and (main.pressed == FIND or (self.saves_first and not self.was_proposed)):
+            data, self.found = _with_proposal(data, places, propose)
         self.places = Rows(
             PlaceForm, data, prefix="places", initial=[{"place": value} for value in now] or [{}], places=places
         )
-        super().__init__(data, DefinitionFields(data, instance=definition), [self.places])
+        super().__init__(data, main, [self.places])
+
+    @property
+    def has_place(self) -> bool:
+        return any(line["place"].value() for line in self.places)
+
+    def is_valid(self) -> bool:
+        """False also when a place has just been proposed: whoever saves must have seen it."""
+        return super().is_valid() and not (self.saves_first and self.found)
 
     @property
     def at(self) -> list[dict[str, str]]:
@@ -81,3 +121,19 @@ class DefinitionForm(FormWithRows):
 
 def _values(at: list[dict[str, str]]) -> list[str]:
     return [f"{mark['part']}:{mark['field']}" for mark in at]
+
+
+def _with_proposal(data: QueryDict, places: Choices, propose: Callable[[str], str]) -> tuple[QueryDict, str | None]:
+    """The data with the proposed place on its first line, and what that place is called; as it is when one is chosen
+    already or there is no word to look for."""
+    term = clean(data.get("term", ""), lines=False)
+    if not term or any(value for name, value in data.items() if re.fullmatch(r"places-\d+-place", name)):
+        return data, None
+    place = propose(term)
+    labels = {value: label for _, group in places if isinstance(group, list) for value, label in group}
+    if place not in labels:
+        return data, ""
+    data, count = data.copy(), data.get("places-count", "")
+    data["places-0-place"] = place
+    data["places-count"] = str(max(1, int(count))) if count.isdecimal() else "1"
+    return data, labels[place]

@@ -1,13 +1,14 @@
-"""What the forms that change headings and activities offer: headings, persons, groups, organisations, places."""
+"""What the forms that change headings and activities offer: headings, persons, groups, organisations."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from activities.models import Activity, Heading
-from kultursamverkan.people.choices import GROUP_KINDS, OrganisationKind
+from activities.queries.organisations import Organisations, Roles, folded, nameable, role_titles
+from kultursamverkan.people.choices import GROUP_KINDS
 from kultursamverkan.people.models import Alias, Organisation, Person
-from plans.models import Plan, PlanPart
+from plans.models import Plan
 
 # (value, label), or (name of a group, [(value, label), …]).
 Choices = list[tuple[str, str | list[tuple[str, str]]]]
@@ -23,15 +24,15 @@ class People:
 
     def __post_init__(self) -> None:
         for person in self.persons:
-            self._by_name.setdefault(_folded(person.name), []).append(person)
+            self._by_name.setdefault(folded(person.name), []).append(person)
 
     def label(self, person: Person) -> str:
         """The name, with title and organisation when others have the same, and the key when even those are."""
-        others = [one for one in self._by_name.get(_folded(person.name), []) if one != person]
+        others = [one for one in self._by_name.get(folded(person.name), []) if one != person]
         if not others:
             return person.name
         full = _in_full(person)
-        alike = any(_folded(_in_full(one)) == _folded(full) for one in others)
+        alike = any(folded(_in_full(one)) == folded(full) for one in others)
         return f"{full}, {person.key}" if alike else full
 
     @property
@@ -40,56 +41,70 @@ class People:
 
     def find(self, text: str) -> list[Person]:
         """Those the text can mean: one is an answer, none is a new name, several must be told apart."""
-        labelled = [person for person in self.persons if _folded(self.label(person)) == _folded(text)]
+        labelled = [person for person in self.persons if folded(self.label(person)) == folded(text)]
         if len(labelled) == 1:
             return labelled
-        if named := self._by_name.get(_folded(text)):
+        if named := self._by_name.get(folded(text)):
             return named
-        alias = self.aliases.get(_folded(text))
+        alias = self.aliases.get(folded(text))
         return [alias] if alias else []
 
     def like(self, text: str) -> str:
         """A name that looks like the text, or ""."""
-        names = {_folded(person.name): person.name for person in self.persons}
-        close = get_close_matches(_folded(text), names, n=1, cutoff=0.75)
-        return names[close[0]] if close else ""
+        near = self.near(text)
+        return near[0].name if near else ""
+
+    def near(self, text: str) -> list[Person]:
+        """Those whose name looks like the text or holds all its words, the likest first; three at most."""
+        words = set(folded(text).split())
+        close = get_close_matches(folded(text), self._by_name, n=3, cutoff=0.75)
+        close += [name for name in self._by_name if name not in close and words and words <= set(name.split())]
+        return [person for name in close for person in self._by_name[name]][:3]
 
 
 @dataclass(frozen=True)
 class Offer:
-    """Everything the form for an activity can say, read in four queries."""
+    """Everything the form for an activity can say, read in five queries. `groups` can be responsible, `others` can
+    take part beside the region's municipalities."""
 
     headings: dict[str, Heading]
     heading_choices: Choices
     people: People
-    organisations: dict[str, Organisation]
-    groups: Choices
+    roles: Roles
+    groups: Organisations
     municipalities: list[Organisation]
-    others: Choices
+    others: Organisations
 
 
 def offer_for(plan: Plan, in_use: Iterable[Organisation] = ()) -> Offer:
     """`in_use`: organisations the activity names already; they can stay, wherever they are from."""
     headings = list(plan.headings.select_related("section", "goal"))
-    known = list(Organisation.objects.known_in(plan.region))
-    known += [extra for extra in in_use if extra not in known]
+    in_use = list(in_use)
+    known = nameable(plan, in_use)
     municipalities = [one for one in known if one.is_municipality and one.region_id == plan.region_id]
+    from_elsewhere = [one for one in known if one.region_id not in (plan.region_id, None) and one not in in_use]
+    words = list(Alias.objects.filter(region=plan.region).select_related("organisation"))
+    aliases = {folded(word.text): word.organisation for word in words if word.organisation}
+    role_aliases = {folded(word.text): word.role_title for word in words if word.role_title}
     return Offer(
         headings={str(heading.pk): heading for heading in headings},
         heading_choices=heading_choices(headings),
-        people=people_of(plan.region),
-        organisations={str(one.pk): one for one in known},
-        groups=_by_kind(known),
+        people=people_of(plan.region, words),
+        roles=Roles(role_titles(plan.region, role_aliases), role_aliases),
+        groups=Organisations(_groups_first(one for one in known if one not in from_elsewhere), plan.region, aliases),
         municipalities=municipalities,
-        others=_by_kind(one for one in known if one not in municipalities),
+        others=Organisations([one for one in known if one not in municipalities], plan.region, aliases),
     )
 
 
-def people_of(region: Organisation) -> People:
-    aliases = Alias.objects.filter(region=region).exclude(person=None).select_related("person")
+def people_of(region: Organisation, aliases: Iterable[Alias] | None = None) -> People:
+    """Two queries, or one with the region's `aliases` given."""
+    if aliases is None:
+        aliases = Alias.objects.filter(region=region).exclude(person=None)
+    persons = {person.pk: person for person in Person.objects.filter(region=region).select_related("organisation")}
+    means = {folded(alias.text): persons.get(alias.person_id or 0) for alias in aliases}
     return People(
-        persons=list(Person.objects.filter(region=region).select_related("organisation")),
-        aliases={_folded(alias.text): alias.person for alias in aliases if alias.person},
+        persons=list(persons.values()), aliases={word: person for word, person in means.items() if person is not None}
     )
 
 
@@ -107,51 +122,13 @@ def siblings(heading: Heading) -> Iterator[Activity]:
     return iter(Activity.objects.live().filter(heading=heading).order_by("order", "pk"))
 
 
-# Which fields of a part can carry a footnote's mark, and what they are called.
-PLACES = {
-    "chapter": (("title", "rubriken"), ("body", "texten")),
-    "goal": (("name", "namnet"), ("text", "texten")),
-    "section": (("title", "rubriken"),),
-    "heading": (("title", "rubriken"),),
-    "activity": (("title", "aktiviteten"), ("note", "anmärkningen"), ("responsibilities", "de ansvariga")),
-}
-_MAX_LABEL = 70
-
-
-def place_choices(plan: Plan) -> Choices:
-    """Where in the plan a footnote's mark can stand: "KEY:field", by kind of part. Five queries."""
-    parts: dict[str, Iterable[PlanPart]] = {
-        "Kapitel": plan.chapters.all(),
-        "Mål": plan.goals.all(),
-        "Avsnitt": plan.sections.all(),
-        "Rubriker": plan.headings.all(),
-        "Aktiviteter": plan.activities.live(),
-    }
-    groups = [(name, [place for row in rows for place in _places(row)]) for name, rows in parts.items()]
-    return [(name, places) for name, places in groups if places]
-
-
-def _places(row: PlanPart) -> list[tuple[str, str]]:
-    text = str(row)
-    text = text if len(text) <= _MAX_LABEL else f"{text[:_MAX_LABEL].rstrip()} …"
-    return [(f"{row.key}:{name}", f"{text}: {words}") for name, words in PLACES[row.part]]
-
-
-def _by_kind(organisations: Iterable[Organisation]) -> Choices:
-    """Groups that persons belong to first: they convene."""
-    kinds = [*GROUP_KINDS, *(kind for kind in OrganisationKind if kind not in GROUP_KINDS)]
-    groups: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
-    for organisation in organisations:
-        groups[organisation.kind].append((str(organisation.pk), str(organisation)))
-    return [(str(OrganisationKind(kind).label), rows) for kind, rows in groups.items() if rows]
+def _groups_first(organisations: Iterable[Organisation]) -> list[Organisation]:
+    """Groups that persons belong to come first: they convene."""
+    return sorted(organisations, key=lambda one: one.kind not in GROUP_KINDS)
 
 
 def _in_full(person: Person) -> str:
     return ", ".join(part for part in [person.name, person.title, str(person.organisation or "")] if part)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def new_activity(plan: Plan, heading_key: str, after: str = "") -> Activity:

@@ -1,11 +1,13 @@
 """Definitions: what a word means in the plan, and where its footnote's mark stands."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from activities.forms.parts import DefinitionForm
-from activities.queries.editing import place_choices
+from activities.queries.places import first_place, place_choices
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving, telling
@@ -18,7 +20,7 @@ from plans.views.common import back, confirm_page, form_page, saved
 @require_http_methods(["GET", "HEAD", "POST"])
 def definition_create(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
-    form = DefinitionForm(bound(request), definition=Definition(plan=plan), places=place_choices(plan))
+    form = _form(request, Definition(plan=plan))
     if request.method == "POST" and form.is_valid():
         with saving(form):
             added = add_definition(plan=plan, at=form.at, by=signed_in(request), **form.form.values)
@@ -30,7 +32,7 @@ def definition_create(request: HttpRequest, slug: str) -> HttpResponse:
 def definition_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
     definition = get_object_or_404(plan.definitions, key=key)
-    form = DefinitionForm(bound(request), definition=definition, places=place_choices(plan))
+    form = _form(request, definition)
     if request.method == "POST" and form.is_valid():
         with saving(form):
             values = form.form.values | {"at": form.at}
@@ -47,10 +49,16 @@ def definition_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse
         with telling(request):
             remove_definition(definition=definition, by=signed_in(request))
             return saved(request, plan, f"Förklaringen av ”{definition}” är borttagen.")
-        return back(plan, key)
+        return back(request, plan, key)
     text = f"”{definition.text}” försvinner ur planen, och med den fotnotens märken. Texten finns kvar i historiken."
     title = f"Vill du ta bort förklaringen av ”{definition}”?"
     return confirm_page(request, plan, title, text=text, submit_label="Ta bort förklaringen", key=key)
+
+
+def _form(request: HttpRequest, definition: Definition) -> DefinitionForm:
+    plan = definition.plan
+    propose = partial(first_place, plan)
+    return DefinitionForm(bound(request), definition=definition, places=place_choices(plan), propose=propose)
 
 
 def _page(request: HttpRequest, plan: Plan, form: DefinitionForm, title: str, **more: object) -> HttpResponse:

@@ -68,8 +68,8 @@ class People:
     """Primary keys of what a document names, in one region. Three queries. ActionError for what is unknown there."""
 
     def __init__(self, region: Organisation) -> None:
-        # The region's own come last and win over a national body of the same name.
-        known = sorted(Organisation.objects.known_in(region), key=lambda row: row.region_id is not None)
+        # The region's own come last and win over others of the same name.
+        known = sorted(Organisation.objects.known_in(region), key=lambda row: row.region_id == region.pk)
         self._by_id = {row.key: row.pk for row in known} | {row.code: row.pk for row in known if row.code}
         self._by_name = {row.name: row.pk for row in known}
         self._persons = dict(Person.objects.filter(region=region).values_list("key", "pk"))

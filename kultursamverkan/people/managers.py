@@ -35,8 +35,8 @@ class OrganisationQuerySet(models.QuerySet[Row]):
         return self.filter(kind__in=GROUP_KINDS)
 
     def known_in(self, region: "Organisation") -> Self:
-        """Those a plan of the region may name: its own and the national ones."""
-        return self.filter(Q(region=region) | Q(region=None))
+        """Those a plan of the region may name: its own, the national ones and municipalities of other regions."""
+        return self.filter(Q(region=region) | Q(region=None) | Q(kind="municipality"))
 
 
 class PersonQuerySet(models.QuerySet[Row]):

@@ -8,6 +8,8 @@ escaping, Markdown and cleaning, and tells the reading order afterwards.
 import re
 
 FIRST = 0xE000
+# The longest ending that makes another form of the word rather than another word, and what is too short to have a stem.
+_ENDING, _SHORT = 5, 4
 PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 
 
@@ -24,9 +26,27 @@ def without_placeholders(text: str) -> str:
     return PLACEHOLDER.sub("", text)
 
 
+def mentions(text: str, term: str) -> bool:
+    """Whether the text holds the term as a word of its own, inflected or not."""
+    return bool(term) and _word(term).search(text) is not None
+
+
+def _word(term: str) -> re.Pattern[str]:
+    """The term at the start of a word, with an ending ("kulturchef" in "kulturcheferna", "skola" in "skolor"). An
+    abbreviation in capitals ("RUS") is itself and nothing else."""
+    if term.isupper() and len(term) > 1:
+        return re.compile(rf"(?<!\w){re.escape(term)}(?!\w)")
+    stem, last = (term[:-1], term[-1]) if len(term) > _SHORT and term[-1] in "aeAE" else (term, "")
+    ending = rf"(?:{re.escape(last)}|[aeou])" if last else ""
+    return re.compile(rf"(?<!\w){re.escape(stem)}{ending}\w{{0,{_ENDING}}}(?!\w)", re.IGNORECASE)
+
+
 def end_of_term(text: str, term: str) -> int | None:
-    """The place after the word that the term's first occurrence ends in; None when it is not in the text."""
-    found = re.search(re.escape(term), text, re.IGNORECASE) if term else None
+    """The place after the word that the term's first occurrence ends in; None when it is not in the text. A word that
+    only holds the term somewhere inside counts when there is no better."""
+    if not term:
+        return None
+    found = _word(term).search(text) or re.search(re.escape(term), text, re.IGNORECASE)
     if found is None:
         return None
     end = found.end()

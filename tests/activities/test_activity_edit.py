@@ -7,7 +7,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from activities.models import Activity, Participation, Responsibility
 from kultursamverkan.people.choices import OrganisationKind
-from kultursamverkan.people.models import Alias, Person
 from plans.queries import editor_url
 from tests import factories
 from tests.cast import Cast
@@ -27,7 +26,7 @@ def typed(editor: Client, draft: Draft, data: Data | None = None, **line: str) -
 
 
 def test_activity_edit_saves_all(cast: Cast, draft: Draft, editor: Client) -> None:
-    other = factories.organisation(cast.region, "Länsmusiken", kind=OrganisationKind.INSTITUTION)
+    factories.organisation(cast.region, "Länsmusiken", kind=OrganisationKind.INSTITUTION)
     data = form_data(editor.get(url(draft))) | {
         "title": "Ny titel",
         "note": "Rad 1\r\nRad 2",
@@ -39,10 +38,10 @@ def test_activity_edit_saves_all(cast: Cast, draft: Draft, editor: Client) -> No
         f"municipality-{cast.laxa.pk}-state": "tentative",
         f"municipality-{cast.laxa.pk}-note": "om det går",
         "others-count": "1",
-        "others-0-organisation": str(other.pk),
+        "others-0-organisation": "länsmusiken",
         "others-0-state": "asked",
     }
-    data = typed(editor, draft, data, role="Kulturchef", group=str(cast.group.pk), since="2021-01-01")
+    data = typed(editor, draft, data, role="Kulturchef", group="arbetsgrupp  kulturkraft", since="2021-01-01")
     response = editor.post(url(draft), data)
     assert response["Location"] == editor_url(draft.plan, "a1")
     activity = Activity.objects.get(pk=draft.activities[0].pk)
@@ -87,54 +86,6 @@ def test_activity_edit_source_goes_with_what_it_was_about(cast: Cast, draft: Dra
     assert activity.participations.get().source_text == "Halsberg"
 
 
-def test_activity_edit_adds_a_new_person_only_when_asked(cast: Cast, draft: Draft, editor: Client) -> None:
-    data = typed(editor, draft, role="Kulturchef", person="Alva Exempelson")
-    response = editor.post(url(draft), data)
-    text = response.content.decode()
-    assert "Menade du Alva Exempelsson?" in text
-    assert "Lägg till som ny person i regionen" in text
-    assert not Person.objects.filter(name="Alva Exempelson").exists()
-    again = form_data(response)
-    assert again["responsibles-1-person"] == "Alva Exempelson"
-    assert editor.post(url(draft), again | {"responsibles-1-new_person": "on"}).status_code == 302
-    row = draft.activities[0].responsibilities.last()
-    assert row
-    assert (row.role, row.person) == ("Kulturchef", Person.objects.get(name="Alva Exempelson", region=cast.region))
-
-
-def test_activity_edit_knows_other_ways_to_write_a_name(cast: Cast, draft: Draft, editor: Client) -> None:
-    tomas = factories.person(cast.region, "Thomas Exempel")
-    Alias.objects.create(region=cast.region, text="Tomas Exempel", person=tomas)
-    editor.post(url(draft), typed(editor, draft, person="tomas  exempel"))
-    assert draft.activities[0].responsibilities.last().person == tomas  # type: ignore[union-attr]
-
-
-def test_activity_edit_asks_which_of_two_with_the_same_name(cast: Cast, draft: Draft, editor: Client) -> None:
-    factories.person(cast.region, "Bo Lind", title="rektor")
-    wanted = factories.person(cast.region, "Bo Lind", title="kulturchef", organisation=cast.laxa)
-    data = typed(editor, draft, person="Bo Lind")
-    text = editor.post(url(draft), data).content.decode()
-    assert "Flera personer heter så. Skriv " in text
-    editor.post(url(draft), data | {"responsibles-1-person": "Bo Lind, kulturchef, Laxå"})
-    assert draft.activities[0].responsibilities.last().person == wanted  # type: ignore[union-attr]
-
-
-def test_activity_edit_tells_two_apart_who_are_alike_in_all(cast: Cast, draft: Draft, editor: Client) -> None:
-    """Or an activity that one of them stands in could not be saved at all."""
-    first, second = (factories.person(cast.region, "Bo Ek") for _ in range(2))
-    factories.convener(draft.activities[0], person=second, order=2)
-    assert editor.post(url(draft), form_data(editor.get(url(draft)))).status_code == 302
-    assert draft.activities[0].responsibilities.get(order=2).person == second != first
-
-
-def test_activity_edit_never_joins_a_role_with_a_name(cast: Cast, draft: Draft, editor: Client) -> None:
-    factories.person(cast.region, "Bo Lind", title="Kulturchef")
-    data = typed(editor, draft, role="Kulturchef")
-    editor.post(url(draft), typed(editor, draft, data, person="Bo Lind"))
-    rows = [(row.role, str(row.person or "")) for row in draft.activities[0].responsibilities.all()]
-    assert rows[1:] == [("Kulturchef", ""), ("", "Bo Lind")]
-
-
 def test_activity_edit_refuses_and_keeps_what_was_typed(cast: Cast, draft: Draft, editor: Client) -> None:
     data = form_data(editor.get(url(draft))) | {
         "title": "",
@@ -150,7 +101,7 @@ def test_activity_edit_refuses_and_keeps_what_was_typed(cast: Cast, draft: Draft
         "Fyll i fältet.",
         "”snart” är ingen tid vi förstår.",
         "Kryssa i kommunen, eller ta bort anmärkningen om den.",
-        "Välj en organisation.",
+        "Skriv vilken organisation det är.",
         "Ange en roll, en person eller en grupp.",
         "Slutet måste ligga efter starten.",
     ):
@@ -162,13 +113,6 @@ def test_activity_edit_refuses_and_keeps_what_was_typed(cast: Cast, draft: Draft
 def test_activity_edit_refuses_completion_before_start(draft: Draft, editor: Client) -> None:
     data = form_data(editor.get(url(draft))) | {"start": "2022", "planned_completion": "2021"}
     assert "Planerat klart måste ligga efter starten." in editor.post(url(draft), data).content.decode()
-
-
-def test_activity_edit_refuses_an_organisation_twice(cast: Cast, draft: Draft, editor: Client) -> None:
-    other = factories.organisation(cast.region, "Länsmusiken", kind=OrganisationKind.INSTITUTION)
-    lines = {"others-0-organisation": str(other.pk), "others-1-organisation": str(other.pk)}
-    response = editor.post(url(draft), form_data(editor.get(url(draft))) | {"others-count": "2"} | lines)
-    assert "Länsmusiken står redan på en annan rad." in response.content.decode()
 
 
 def test_activity_edit_presses_change_lines_and_save_nothing(draft: Draft, editor: Client) -> None:
@@ -187,20 +131,6 @@ def test_activity_edit_moved_lines_are_saved_in_their_new_order(draft: Draft, ed
     editor.post(url(draft), moved)
     rows = [(row.order, str(row)) for row in draft.activities[0].responsibilities.all()]
     assert rows == [(1, "Kulturchef"), (2, "Alva Exempelsson")]
-
-
-def test_activity_edit_keeps_a_municipality_of_another_region(cast: Cast, draft: Draft, editor: Client) -> None:
-    enkoping = factories.organisation(cast.other_region, "Enköping")
-    factories.participation(draft.activities[0], enkoping, order=2)
-    editor.post(url(draft), form_data(editor.get(url(draft))))
-    assert [str(row) for row in draft.activities[0].participations.all()] == ["Hallsberg", "Enköping"]
-
-
-def test_activity_edit_does_not_offer_another_regions_groups(cast: Cast, draft: Draft, editor: Client) -> None:
-    foreign = factories.organisation(cast.other_region, "Främmande", kind=OrganisationKind.NETWORK)
-    data = typed(editor, draft, group=str(foreign.pk))
-    assert editor.post(url(draft), data).status_code == 200
-    assert draft.activities[0].responsibilities.count() == 1
 
 
 def test_activity_edit_queries_do_not_grow(

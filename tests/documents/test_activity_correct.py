@@ -48,7 +48,7 @@ def test_activity_correct_publishes_at_once(cast: Cast, editor: Client, url: str
     data = with_line(editor, url, corrected(editor, url), "responsibles") | {
         "heading": str(heading.pk),
         "responsibles-1-person": "Bo Exempel",
-        "responsibles-1-new_person": "on",
+        "responsibles-1-who": "ny bo exempel",
         "decided_by": "Samverkansrådet",
     }
     del data[f"municipality-{cast.laxa.pk}-included"]
@@ -83,7 +83,7 @@ def test_activity_correct_without_a_change_says_so(cast: Cast, editor: Client, u
 
 
 def test_activity_correct_leads_to_an_open_working_copy(cast: Cast, editor: Client, url: str) -> None:
-    shown = corrected(editor, url, **{"responsibles-0-person": "Ny Person", "responsibles-0-new_person": "on"})
+    shown = corrected(editor, url, **{"responsibles-0-person": "Ny Person", "responsibles-0-who": "ny ny person"})
     copy = open_working_copy(plan=cast.plan, by=cast.admin)
     text = editor.get(url).content.decode()
     there = reverse("activities:activity_edit", args=[copy.slug, cast.activity.key])

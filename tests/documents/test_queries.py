@@ -16,12 +16,22 @@ def test_organisations_are_known_by_code_key_name_and_alias(cast: Cast) -> None:
     assert known.organisation(cast.group.key) == known.organisation("Arbetsgrupp Kulturkraft")
 
 
-def test_other_regions_are_unknown_and_national_bodies_known(cast: Cast) -> None:
+def test_national_bodies_and_municipalities_of_other_regions_are_known(cast: Cast) -> None:
     factories.organisation(cast.other_region, "Uppsala", code="0380")
+    factories.organisation(cast.other_region, "Uppsala nätverk", kind="network")
     Organisation.objects.create(name="Kulturrådet", kind="state_agency", key="kulturradet")
     known = directory(cast.region)
-    assert known.organisation("Uppsala") is None
+    assert known.organisation("0380") == known.organisation("uppsala") is not None
     assert known.organisation("kulturrådet") is not None
+    assert known.organisation("Uppsala nätverk") is None, "what is another region's own is not for others to name"
+
+
+def test_the_regions_own_wins_over_others_of_the_same_name(cast: Cast) -> None:
+    factories.organisation(cast.other_region, "Samma", code="0381")
+    own = factories.organisation(cast.region, "Samma", kind="network")
+    found = directory(cast.region).organisation("samma")
+    assert found is not None
+    assert found.id == own.key
 
 
 def test_persons_are_known_by_key_name_and_alias(cast: Cast) -> None:

@@ -49,6 +49,9 @@ def chapter(body: str, *definitions: DefinitionPart) -> PlanDocument:
         ("RUS", "`RUS` är kod, RUS är text", "RUS är kod, RUS[1] är text"),
         ("slut", "Första\n\nAndra", "Första\nAndra[1]"),
         ("C++", "Om C++ då", "Om C++[1] då"),
+        ("RUS", "En brusig RUS", "En brusig RUS[1]"),
+        ("kulturskola", "Länets kulturskolor här", "Länets kulturskolor[1] här"),
+        ("plan", "Kulturplanen, en plan", "Kulturplanen, en plan[1]"),
     ],
 )
 def test_a_mark_in_a_chapter(term: str, text: str, expected: str) -> None:
