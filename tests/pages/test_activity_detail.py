@@ -43,6 +43,16 @@ def test_activity_detail_says_what_the_plan_says(cast: Cast) -> None:
     assert reverse("pages:organisation_detail", args=(cast.group.key,)) in text
 
 
+def test_activity_detail_shows_who_has_ended_as_ended(cast: Cast) -> None:
+    factories.convener(
+        cast.activity, person=factories.person(cast.region, "Bo Lämnad"), order=2, until=date(2021, 1, 1)
+    )
+    text = text_of(_url(cast))
+    assert "(avslutad 1 januari 2021)" in text
+    assert "<b>Bo Lämnad</b>" not in text
+    assert text.count("Sammankallande</span>") == 1
+
+
 def test_activity_detail_shows_the_latest_report_and_earlier_years(cast: Cast) -> None:
     earlier = closed(opened(cast, 2022))
     ConvenerReport.objects.create(

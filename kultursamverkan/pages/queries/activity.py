@@ -51,7 +51,7 @@ def responsibles_of(activity: Activity) -> list[ShownResponsible]:
     return [
         ShownResponsible(
             text=(text := row.describe(show_names=show_names)),
-            is_convener=row.is_convener,
+            is_convener=row.is_convener and not (row.until and row.until < today),
             group_key=row.group.key if row.group else "",
             since=row.since,
             until=row.until,
