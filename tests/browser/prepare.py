@@ -25,7 +25,6 @@ from activities.models import (
     RoundActivity,
     RoundCopy,
 )
-from activities.queries.copies import frozen
 from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.actions.invitations import invite, revoke_invitation
@@ -61,8 +60,6 @@ def worked_in() -> None:
     factories.plan(plan.region, slug=DRAFT, title="Handlingsplan 2024–2027", period_start=2024, period_end=2027)
     ready = factories.plan(plan.region, slug=READY, title="Handlingsplan 2028–2031", period_start=2028, period_end=2031)
     factories.activity(ready, "Gemensam kulturskola")
-    closed = FollowUpRound.objects.get(plan=plan, year=YEAR - 1)
-    RoundCopy.objects.create(round=closed, number=1, document=frozen(closed, date(YEAR, 2, 1)), closed_by="Regionen")
     plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
     returned.update(state=AnswerState.RETURNED)
