@@ -6,16 +6,19 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from activities.choices import HANDED_IN, AnswerState, RoundState
-from activities.models import ConvenerReport, FollowUp, FollowUpRound, RoundActivity
+from activities.models import ConvenerReport, FollowUp, FollowUpRound, ParticipationWish, RoundActivity
 from activities.queries.reports import convened_by
 from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from kultursamverkan.shared.duty import Duty
+from plans.choices import PlanState
 
 
 def duties_of(user: User, today: date) -> list[Duty]:
-    """Soonest first: answers to hand in, reports to write; for editors rounds to open and answers that are late."""
+    """Soonest first: answers to hand in, reports to write; for editors rounds to open, answers that are late, and
+    wishes to answer."""
     duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_late_answers(user, today)]
+    duties += _wishes(user)
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
 
@@ -111,4 +114,26 @@ def _late_answers(user: User, today: date) -> list[Duty]:
             detail=row["round__plan__title"],
         )
         for row in late
+    ]
+
+
+def _wishes(user: User) -> list[Duty]:
+    """What organisations have asked for and nobody has answered, one a plan."""
+    waiting = (
+        ParticipationWish.objects.open()
+        .filter(activity__plan__region__in=regions_where(user, P.EDIT_PLAN))
+        .exclude(activity__plan__state=PlanState.CLOSED)
+        .order_by()
+        .values("activity__plan__slug", "activity__plan__title")
+        .annotate(count=Count("pk"))
+    )
+    return [
+        Duty(
+            title=f"Svara på {row['count']} önskemål om medverkan",
+            url=reverse("documents:wish_list", args=[row["activity__plan__slug"]]),
+            due=None,
+            kind="wishes",
+            detail=row["activity__plan__title"],
+        )
+        for row in waiting
     ]

@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from activities.models import Activity, FollowUpRound, Heading, Participation, Responsibility
+from activities.models import Activity, FollowUpRound, Heading, Participation, ParticipationWish, Responsibility
 from kultursamverkan.people.choices import OrganisationKind, Role
 from kultursamverkan.people.models import Membership, Organisation, Person, User
 from kultursamverkan.shared.when import When, parse
@@ -92,6 +92,13 @@ def activity(plan: Plan, title: str = "En aktivitet", **fields: Any) -> Activity
 
 def participation(activity: Activity, organisation: Organisation, **fields: Any) -> Participation:
     return Participation.objects.create(activity=activity, organisation=organisation, **fields)
+
+
+def wish(activity: Activity, organisation: Organisation, **fields: Any) -> ParticipationWish:
+    """One that waits for an answer: to leave the activity."""
+    return ParticipationWish.objects.create(
+        activity=activity, organisation=organisation, **({"kind": "leave"} | fields)
+    )
 
 
 def convener(activity: Activity, **who: Any) -> Responsibility:

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 
 from activities.actions.content import ActivityContent
 from activities.actions.editing import NO_HEADING, edit_activity
+from activities.actions.wishes import reopen_unmet_wishes
 from activities.models import Activity
 from kultursamverkan.documents.apply import apply, create, log, refuse_problems
 from kultursamverkan.documents.assemble import assemble, assemble_all
@@ -17,6 +18,7 @@ from kultursamverkan.documents.document import PlanDocument, Section
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.parts import copy_bin
 from kultursamverkan.documents.slugs import fault_of, taken
+from kultursamverkan.documents.unsettled import unsettled_wishes
 from kultursamverkan.documents.writers import json
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.records.undo import forget
@@ -164,8 +166,10 @@ def publish_working_copy(
     if document == current:
         raise ActionError(NO_CHANGES)
     before, number = current.version, (current.version or 0) + 1
+    wishes = unsettled_wishes(plan)
     apply(document, plan, by=by, changes={"version": (str(before or ""), str(number))})
     _remove(copy)
+    reopen_unmet_wishes(wishes=wishes, by=by)
     return PlanVersion.objects.create(
         plan=plan,
         number=number,
@@ -183,7 +187,9 @@ def discard_working_copy(*, copy: Plan, by: User | None) -> Plan:
     if copy.adjusts is None:
         raise ActionError("Planen är ingen arbetsversion.")
     plan = lock(copy.adjusts)
+    wishes = unsettled_wishes(plan)
     _remove(lock(copy))
+    reopen_unmet_wishes(wishes=wishes, by=by)
     log(plan, {"working_copy": ("opened", "discarded")})
     return plan
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kultursamverkan.pages.duties import duties_of
 from kultursamverkan.pages.queries.my_page import convened_rows, own_organisations, plan_desks
+from kultursamverkan.pages.queries.wishes import own_wishes
 from kultursamverkan.people.permissions import P, regions_where, signed_in
 
 
@@ -18,6 +19,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
         "today": today,
         "duties": duties_of(user, today),
         "organisations": own_organisations(user),
+        "wishes": own_wishes(user),
         "convened": convened_rows(user, today),
         "desks": plan_desks(user),
         "edits_plans": bool(regions_where(user, P.EDIT_PLAN)),

@@ -15,6 +15,7 @@ from kultursamverkan.pages.filters import OrganisationFilter
 from kultursamverkan.pages.links import organisation_links
 from kultursamverkan.pages.queries.organisation import organisation_page
 from kultursamverkan.pages.queries.organisations import compared_municipalities, current_plans, other_organisations
+from kultursamverkan.pages.queries.wishes import wish_desk
 from kultursamverkan.pages.tables import ANSWER_COLUMNS, OrganisationTable
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where
@@ -67,5 +68,6 @@ def organisation_detail(request: HttpRequest, key: str) -> HttpResponse:
         "organisation": organisation,
         "page": page,
         "links": organisation_links(request.user, organisation),
+        "desk": wish_desk(request.user, organisation, [share.plan for share in page.shares]),
     }
     return render(request, "pages/organisation_detail.html", context)
