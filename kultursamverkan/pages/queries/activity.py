@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count
+from django.utils import timezone
 
 from activities.choices import Status
 from activities.models import Activity, FollowUp, Participation, Responsibility
@@ -23,6 +24,7 @@ class ShownResponsible:
     group_key: str
     since: date | None
     until: date | None
+    has_ended: bool
     source_text: str
 
 
@@ -45,8 +47,9 @@ class ShownParticipant:
 
 
 def responsibles_of(activity: Activity) -> list[ShownResponsible]:
-    """In the plan's order, those who have left and those who are to come among them. One query."""
-    show_names = activity.plan.show_names
+    """In the plan's order, those who have left and those who are to come among them. Who has left convenes nothing. One
+    query."""
+    show_names, today = activity.plan.show_names, timezone.localdate()
     rows = Responsibility.objects.filter(activity=activity).select_related("person", "group")
     return [
         ShownResponsible(
@@ -55,6 +58,7 @@ def responsibles_of(activity: Activity) -> list[ShownResponsible]:
             group_key=row.group.key if row.group else "",
             since=row.since,
             until=row.until,
+            has_ended=row.until is not None and row.until < today,
             source_text=_differing(row.source_text, text) if show_names else "",
         )
         for row in rows
