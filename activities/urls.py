@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import answers, closing, definitions, editing, history, parts, reports, rounds, wishes
+from activities.views import answers, closing, definitions, editing, history, parts, reports, rounds
 from activities.views.lists import ActivityList
 
 app_name = "activities"
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDIT}/aktiviteter/ny/", editing.activity_create, name="activity_create"),
     path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),
     path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/plats/", editing.activity_place, name="activity_place"),
     path(f"{EDIT}/aktiviteter/<slug:key>/papperskorgen/", editing.activity_bin, name="activity_bin"),
     path(f"{EDIT}/aktiviteter/<slug:key>/aterstall/", editing.activity_restore, name="activity_restore"),
     path(f"{EDIT}/papperskorg/", editing.activity_bin_list, name="activity_bin_list"),
@@ -40,8 +41,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDIT}/ord/nytt/", definitions.definition_create, name="definition_create"),
     path(f"{EDIT}/ord/<slug:key>/", definitions.definition_edit, name="definition_edit"),
     path(f"{EDIT}/ord/<slug:key>/ta-bort/", definitions.definition_remove, name="definition_remove"),
-    path("planer/<slug:slug>/onskemal/<slug:key>/ny/", wishes.wish_create, name="wish_create"),
-    path("planer/<slug:slug>/onskemal/<int:pk>/ta-tillbaka/", wishes.wish_withdraw, name="wish_withdraw"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/historik/", history.activity_history, name="activity_history"),
     path("planer/<slug:slug>/historik/", history.plan_history, name="plan_history"),
     path("planer/<slug:slug>/historik/<slug:part>/<slug:key>/", history.part_history, name="part_history"),

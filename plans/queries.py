@@ -1,11 +1,15 @@
 """Reading functions over a plan and its parts."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
-from plans.models import Plan, PlanSection
+from plans.managers import Reader
+from plans.models import DevelopmentGoal, Plan, PlanSection, SteeringDocument, SteeringItem
+
+# Where parts of the editor are asked for by key: everything.
+WHOLE_PLAN = "plan"
 
 
 def editor_url(plan: Plan, key: str = "") -> str:
@@ -24,3 +28,54 @@ def new_section(plan: Plan) -> PlanSection:
     last = plan.sections.last()
     number = last.number if last else plan.chapters.count()
     return PlanSection(plan=plan, number=number + 1, period_start=plan.period_start, period_end=plan.period_end)
+
+
+def steering_lists() -> QuerySet[SteeringDocument]:
+    """Every region's steering documents with their items. Two queries."""
+    return SteeringDocument.objects.in_order().select_related("region").prefetch_related("items")
+
+
+def items_below(document: SteeringDocument, user: Reader) -> list[SteeringItem]:
+    """The document's items with what they are tied to above, and what this reader may see that is tied to them. Six
+    queries."""
+    plans = Plan.objects.main().visible_to(user)
+    goals = DevelopmentGoal.objects.visible_to(user).filter(plan__adjusts=None).select_related("plan")
+    lower = SteeringItem.objects.select_related("document")
+    return list(
+        document.items.prefetch_related(
+            Prefetch("parents", lower),
+            Prefetch("children", lower),
+            "carried_out_by",
+            Prefetch("plans", plans),
+            Prefetch("goals", goals),
+        )
+    )
+
+
+def items_above(row: SteeringDocument | SteeringItem) -> QuerySet[SteeringItem]:
+    """What the document or item may be tied to (SteeringItem.stands_above)."""
+    if isinstance(row, SteeringDocument):
+        above = Q(document__order__lt=row.order)
+    else:
+        above = Q(document__order__lt=row.document.order) | Q(document=row.document, order__lt=row.order)
+    return steering_items(row.region).filter(above)
+
+
+def steering_items(region: Organisation) -> QuerySet[SteeringItem]:
+    """What a plan of the region and its goals may be tied to."""
+    return SteeringItem.objects.of_region(region).select_related("document")
+
+
+def new_steering_document(region: Organisation) -> SteeringDocument:
+    """Not saved: lowest in the region."""
+    return SteeringDocument(region=region, order=SteeringDocument.objects.of_region(region).count() + 1)
+
+
+def new_steering_item(document: SteeringDocument) -> SteeringItem:
+    """Not saved: last in its document, of the last one's kind and with the number after."""
+    last = document.items.last()
+    item = SteeringItem(region=document.region, document=document, order=document.items.count() + 1)
+    if last:
+        item.kind = last.kind
+        item.number = last.number + 1 if last.number else None
+    return item

@@ -5,8 +5,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from activities.access.editing import get_editable_activity
-from activities.actions.editing import add_activity, bin_activity, edit_activity, move_activity, restore_activity
+from activities.actions.editing import (
+    add_activity,
+    bin_activity,
+    edit_activity,
+    move_activity,
+    place_activity,
+    restore_activity,
+)
 from activities.forms.editing import ActivityForm
+from activities.forms.place import ActivityPlaceForm
 from activities.models import Activity
 from activities.queries.editing import in_bin, key_beside, new_activity, offer_for, organisations_in_use
 from kultursamverkan.people.permissions import signed_in
@@ -52,6 +60,21 @@ def activity_move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         move_activity(activity=activity, up=goes_up(request), by=signed_in(request))
         return saved(request, activity.plan, "Aktiviteten är flyttad.", key, swap=[activity.heading.key])
     return back(request, activity.plan, key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity_place(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """To another heading, in the same section or another."""
+    activity = get_editable_activity(request, slug, key)
+    plan = activity.plan
+    headings = list(plan.headings.select_related("section", "goal"))
+    form = ActivityPlaceForm(bound(request), instance=activity, headings=headings)
+    if request.method == "POST" and form.is_valid():
+        with saving(form):
+            placed = place_activity(activity=activity, by=signed_in(request), **form.values)
+            message = f"Aktiviteten står nu under rubriken ”{placed.heading}”."
+            return saved(request, plan, message, key, swap=_headings_of_move(activity, placed))
+    return form_page(request, plan, form, f"Flytta {activity}", submit_label="Flytta", part=activity)
 
 
 @require_POST

@@ -3,6 +3,7 @@ public page, a frozen version and the editor; where activities stand comes besid
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -98,6 +99,11 @@ class ShownPlan:
     goals: list[ShownGoal]
     sections: list[ShownSection]
     footnotes: list[Footnote]
+
+    @property
+    def notes(self) -> str:
+        """A print of the footnotes and their places: when it is another, marks anywhere on the page may be."""
+        return sha256(repr(self.footnotes).encode()).hexdigest()[:12]
 
     @property
     def is_empty(self) -> bool:

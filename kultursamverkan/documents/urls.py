@@ -3,7 +3,7 @@ where something is edited."""
 
 from django.urls import URLPattern, path
 
-from kultursamverkan.documents.views import adopt, comparing, correct, plan, undo, wishes, working_copy
+from kultursamverkan.documents.views import adopt, comparing, correct, editing, plan, undo, working_copy
 
 app_name = "documents"
 
@@ -16,12 +16,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}/versioner/<int:number>/", plan.version_detail, name="version_detail"),
     path(f"{PLAN}/jamfor/", comparing.version_compare, name="version_compare"),
     path(f"{PLAN}/arbetsversion/", working_copy.working_copy_open, name="working_copy_open"),
-    path(f"{PLAN}/redigera/", working_copy.editor, name="editor"),
+    path(f"{PLAN}/redigera/", editing.editor, name="editor"),
+    path(f"{PLAN}/redigera/del/<slug:key>/", editing.editor_part, name="editor_part"),
     path(f"{PLAN}/redigera/angra/<int:step_id>/", undo.edit_undo, name="edit_undo"),
     path(f"{PLAN}/redigera/anta/", adopt.plan_adopt, name="plan_adopt"),
     path(f"{PLAN}/redigera/publicera/", working_copy.working_copy_publish, name="working_copy_publish"),
     path(f"{PLAN}/redigera/kasta/", working_copy.working_copy_discard, name="working_copy_discard"),
-    path(f"{PLAN}/onskemal/", wishes.wish_list, name="wish_list"),
-    path(f"{PLAN}/onskemal/<int:pk>/", wishes.wish_answer, name="wish_answer"),
     path(f"{PLAN}/aktiviteter/<slug:key>/ratta/", correct.activity_correct, name="activity_correct"),
 ]

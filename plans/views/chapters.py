@@ -11,7 +11,8 @@ from plans.access import get_editable_plan
 from plans.actions import add_chapter, edit_chapter, move_chapter, remove_chapter
 from plans.forms import ChapterForm
 from plans.models import PlanChapter
-from plans.views.common import WHOLE_PLAN, back, confirm_page, form_page, goes_up, saved
+from plans.queries import WHOLE_PLAN
+from plans.views.common import back, confirm_page, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

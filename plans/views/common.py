@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from plans.models import Plan, PlanPart
-from plans.queries import editor_url
+from plans.queries import WHOLE_PLAN, editor_url
 
 # Where a part stands in the editor: the element's tag and id. A section or heading is edited in its head alone.
 PLACES = {
@@ -26,8 +26,6 @@ PLACES = {
     "activity": ("tr", "{}"),
     "definition": ("li", "def-{}"),
 }
-# Instead of a part's key: everything.
-WHOLE_PLAN = "plan"
 
 
 def form_page(
@@ -87,11 +85,11 @@ def saved(request: HttpRequest, plan: Plan, message: str, key: str = "", *, swap
 
 
 def back(request: HttpRequest, plan: Plan, key: str = "", *, swap: Iterable[str] = ()) -> HttpResponse:
-    """To the part as it stands, after a change or a refusal that a message tells of."""
-    if not is_in_place(request) or not key:
+    """To the part as it stands, after a change or a refusal that a message tells of; without a key, to the plan."""
+    if not is_in_place(request):
         return redirect(editor_url(plan, key))
     whole = urlencode([("byt", one) for one in swap])
-    return redirect(f"{reverse('documents:editor_part', args=[plan.slug, key])}?{whole}")
+    return redirect(f"{reverse('documents:editor_part', args=[plan.slug, key or WHOLE_PLAN])}?{whole}")
 
 
 def is_in_place(request: HttpRequest) -> bool:

@@ -11,7 +11,8 @@ from plans.access import get_editable_plan
 from plans.actions import add_goal, edit_goal, move_goal
 from plans.forms import GoalForm
 from plans.models import DevelopmentGoal
-from plans.views.common import WHOLE_PLAN, back, form_page, goes_up, saved
+from plans.queries import WHOLE_PLAN
+from plans.views.common import back, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

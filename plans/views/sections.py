@@ -10,8 +10,8 @@ from kultursamverkan.records.saving import saving, telling
 from plans.access import get_editable_plan
 from plans.actions import add_section, edit_section, move_section
 from plans.forms import SectionForm
-from plans.queries import new_section
-from plans.views.common import WHOLE_PLAN, back, form_page, goes_up, saved
+from plans.queries import WHOLE_PLAN, new_section
+from plans.views.common import back, form_page, goes_up, saved
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

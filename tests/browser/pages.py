@@ -23,7 +23,7 @@ from tests.browser.prepare import (
     without_plans,
     worked_in,
 )
-from tests.browser.visits import Visit, footnote, opened_after_all, overtaken, press, without_session, write
+from tests.browser.visits import Visit, footnote, in_place, opened_after_all, overtaken, press, without_session, write
 from tests.browser.world import (
     ADMIN,
     CHIEF,
@@ -113,6 +113,7 @@ EDITORS = [
     Visit("documents:version_compare", PLAN, query="?fran=1&till=arbetsversion"),
     Visit("documents:version_compare", EMPTY),
     Visit("documents:editor", EDITED),
+    Visit("documents:editor", EDITED, then=in_place("a04", "Aktivitet")),
     Visit("documents:editor", EMPTY),
     Visit("documents:editor", PLAN, status=403),
     Visit("documents:plan_create"),
@@ -143,6 +144,7 @@ EDITORS = [
     Visit("activities:activity_edit", _of(EDITED, "a04"), then=press("Lägg till ansvarig")),
     Visit("activities:activity_edit", _of(EDITED, "a04"), then=write("Start", "nästa måndag", "Spara")),
     Visit("activities:activity_edit", _of(EDITED, "a04"), then=overtaken("Aktivitet", "Min titel")),
+    Visit("activities:activity_place", _of(EDITED, "a04")),
     Visit("activities:activity_bin_list", EDITED),
     Visit("activities:activity_bin_list", EMPTY),
     Visit("activities:heading_create", EDITED),

@@ -75,6 +75,20 @@ def footnote(page: Page) -> None:
     page.get_by_role("link", name="Fotnot").first.focus()
 
 
+def in_place(key: str, field: str) -> Way:
+    """One part's form opened where the part stands, sent with a field left empty; another part's menu open."""
+
+    def way(page: Page) -> None:
+        page.locator(f"[data-of={key}][data-act=edit]").click()
+        form = page.locator(".part-form")
+        form.get_by_role("textbox", name=field, exact=True).fill("")
+        form.get_by_role("button", name="Spara", exact=True).click()
+        form.locator("[data-error-summary]").wait_for()
+        page.locator(".part-menu summary").first.click()
+
+    return way
+
+
 def opened_after_all(page: Page) -> None:
     """The round that stood in the way is closed; the next one is opened."""
     FollowUpRound.objects.open().update(state=RoundState.CLOSED)

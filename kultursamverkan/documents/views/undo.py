@@ -1,8 +1,7 @@
 """Taking back one's own latest edits."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from kultursamverkan.documents.actions.undo import undo_step
@@ -10,7 +9,8 @@ from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.saving import telling
 from kultursamverkan.records.undo import steps_of
 from plans.access import get_editable_plan
-from plans.queries import editor_url
+from plans.queries import WHOLE_PLAN
+from plans.views.common import back, saved
 
 
 @require_POST
@@ -21,6 +21,6 @@ def edit_undo(request: HttpRequest, slug: str, step_id: int) -> HttpResponse:
     again = request.POST.get("direction") == "redo"
     with telling(request):
         key = undo_step(plan=plan, step=step, again=again, by=signed_in(request))
-        messages.success(request, f"{'Gjort om' if again else 'Ångrat'}: du {step.what}.")
-        return redirect(editor_url(plan, key))
-    return redirect(editor_url(plan))
+        message = f"{'Gjort om' if again else 'Ångrat'}: du {step.what}."
+        return saved(request, plan, message, key, swap=[WHOLE_PLAN])
+    return back(request, plan)

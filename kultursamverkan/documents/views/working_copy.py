@@ -1,9 +1,9 @@
-"""The editor: a draft or a working copy as the document it is, and the working copy's life."""
+"""A working copy's life: opened, published or thrown away."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kultursamverkan.documents.access import get_working_copy
 from kultursamverkan.documents.actions import (
@@ -14,12 +14,11 @@ from kultursamverkan.documents.actions import (
 )
 from kultursamverkan.documents.forms import PublishForm
 from kultursamverkan.documents.queries import changes_of, difference_of_copy
-from kultursamverkan.documents.reading import show
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import telling
 from kultursamverkan.shared.errors import ActionError
-from plans.access import get_editable_plan, get_plan
+from plans.access import get_plan
 from plans.queries import editor_url
 
 
@@ -31,19 +30,6 @@ def working_copy_open(request: HttpRequest, slug: str) -> HttpResponse:
         messages.success(request, "Arbetsversionen är öppen. Det du ändrar här syns först när du publicerar.")
         return redirect("documents:editor", copy.slug)
     return redirect("documents:plan_detail", plan.slug)
-
-
-@require_safe
-def editor(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = get_editable_plan(request, slug)
-    document, changes = changes_of(plan)
-    context = {
-        "plan": plan,
-        "shown": show(document),
-        "changes": changes,
-        "binned": plan.activities.binned().count(),
-    }
-    return render(request, "documents/editor.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
