@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import answers, closing, definitions, editing, history, parts, reports, rounds
+from activities.views import answers, closing, definitions, editing, history, parts, reports, rounds, wishes
 from activities.views.lists import ActivityList
 
 app_name = "activities"
@@ -41,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDIT}/ord/nytt/", definitions.definition_create, name="definition_create"),
     path(f"{EDIT}/ord/<slug:key>/", definitions.definition_edit, name="definition_edit"),
     path(f"{EDIT}/ord/<slug:key>/ta-bort/", definitions.definition_remove, name="definition_remove"),
+    path("planer/<slug:slug>/onskemal/<slug:key>/ny/", wishes.wish_create, name="wish_create"),
+    path("planer/<slug:slug>/onskemal/<int:pk>/ta-tillbaka/", wishes.wish_withdraw, name="wish_withdraw"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/historik/", history.activity_history, name="activity_history"),
     path("planer/<slug:slug>/historik/", history.plan_history, name="plan_history"),
     path("planer/<slug:slug>/historik/<slug:part>/<slug:key>/", history.part_history, name="part_history"),

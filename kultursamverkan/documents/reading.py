@@ -4,6 +4,7 @@ public page, a frozen version and the editor; where activities stand comes besid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -50,7 +51,7 @@ class ShownGoal:
 class ShownLine:
     text: SafeString
     convener: bool
-    span: str  # "till 2022-06-30"
+    span: str  # "från 2022-07-01", "till 2022-06-30"
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class _Reader:
             title=self._title("pages:activity_detail", part.key, "title"),
             note=self.texts.html(part.key, "note"),
             lines=[
-                ShownLine(text, line.convener, f"till {line.until}" if line.until else "")
+                ShownLine(text, line.convener, _span(line.since, line.until))
                 for text, line in zip(self.texts.lines(part.key), part.responsibilities, strict=True)
             ],
             participants=[ShownParticipant(one.name, _notes(one)) for one in part.participants],
@@ -173,6 +174,10 @@ class _Reader:
         if not self._linked:
             return self.texts.html(key, name)
         return self.texts.link(key, name, reverse(page, args=[self._linked, key]))
+
+
+def _span(since: date | None, until: date | None) -> str:
+    return " ".join([f"från {since}" if since else "", f"till {until}" if until else ""]).strip()
 
 
 def _notes(one: ParticipantPart) -> str:

@@ -3,7 +3,7 @@ where something is edited."""
 
 from django.urls import URLPattern, path
 
-from kultursamverkan.documents.views import adopt, comparing, correct, editing, plan, undo, working_copy
+from kultursamverkan.documents.views import adopt, comparing, correct, editing, plan, undo, wishes, working_copy
 
 app_name = "documents"
 
@@ -19,8 +19,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}/redigera/", editing.editor, name="editor"),
     path(f"{PLAN}/redigera/del/<slug:key>/", editing.editor_part, name="editor_part"),
     path(f"{PLAN}/redigera/angra/<int:step_id>/", undo.edit_undo, name="edit_undo"),
+    path(f"{PLAN}/fortsatter/", plan.plan_lineage, name="plan_lineage"),
     path(f"{PLAN}/redigera/anta/", adopt.plan_adopt, name="plan_adopt"),
     path(f"{PLAN}/redigera/publicera/", working_copy.working_copy_publish, name="working_copy_publish"),
     path(f"{PLAN}/redigera/kasta/", working_copy.working_copy_discard, name="working_copy_discard"),
+    path(f"{PLAN}/onskemal/", wishes.wish_list, name="wish_list"),
+    path(f"{PLAN}/onskemal/<int:pk>/", wishes.wish_answer, name="wish_answer"),
     path(f"{PLAN}/aktiviteter/<slug:key>/ratta/", correct.activity_correct, name="activity_correct"),
 ]

@@ -56,6 +56,15 @@ def _activity(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "key": cast.activity.key}
 
 
+def _own(cast: Cast) -> dict[str, Any]:
+    """Hallsberg's chief asks for Hallsberg."""
+    return {"slug": cast.plan.slug, "key": cast.hallsberg.key}
+
+
+def _wish(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug, "pk": factories.wish(cast.activity, cast.hallsberg).pk}
+
+
 def _part(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "part": "heading", "key": cast.activity.heading.key}
 
@@ -63,6 +72,8 @@ def _part(cast: Cast) -> dict[str, Any]:
 # Read by the region's members, run by its editors.
 _MEMBERS_READ = answers(members=200)
 _READ_ONLY = answers(strangers=405, members=405, editors=405)
+# The plan is public. Asked by those who answer for the organisation; its editors write the plan themselves.
+_ASKED = answers(strangers=403, chief=200, editors=403)
 # Hallsberg's sheet: read there and by the editors, written by its chief and by the editors for it.
 _SHEET_READ = answers(reader=200, chief=200)
 _SHEET_WRITTEN = answers(chief=200)
@@ -104,6 +115,10 @@ TABLE = {
     "activities:definition_create": form(draft),
     "activities:definition_edit": form(part("o1")),
     "activities:definition_remove": question(part("o1")),
+    "activities:wish_create": Row(get=_ASKED, post=_ASKED, arguments=_own),
+    "activities:wish_withdraw": Row(
+        get=_READ_ONLY, post=answers(members=404, reader=403, chief=302, editors=403), arguments=_wish
+    ),
     # The plan is public, its log is not.
     "activities:activity_history": Row(get=answers(strangers=403, members=200), post=_READ_ONLY, arguments=_activity),
     "activities:plan_history": Row(get=answers(strangers=403, members=200), post=_READ_ONLY, arguments=_plan),

@@ -8,6 +8,7 @@ from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.writers import json
 from kultursamverkan.records.models import UndoStep
 from plans.actions.parts import add_chapter
+from tests import factories
 from tests.access.drafts import draft_plan
 from tests.access.plans import question
 from tests.access.row import Row, answers, public
@@ -46,10 +47,18 @@ def _draft(cast: Cast) -> dict[str, Any]:
     return {"slug": draft_plan(cast).slug}
 
 
+def _wish(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug, "pk": factories.wish(cast.activity, cast.hallsberg).pk}
+
+
 # No plan is asked for: who edits another region's plans may make one there.
 _NEW = answers(strangers=403, other_editor=200)
 _READ_NOT = answers(strangers=405, members=405, editors=405)
+# The plan is public: strangers know of it.
+_EDITORS = answers(strangers=403)
 TABLE = {
+    "documents:wish_list": Row(get=_EDITORS, post=_READ_NOT, arguments=_plan),
+    "documents:wish_answer": Row(get=_EDITORS, post=_EDITORS, arguments=_wish),
     "documents:activity_correct": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_activity),
     "documents:plan_create": Row(get=_NEW, post=_NEW),
     "documents:plan_adopt": Row(get=answers(), post=answers(), arguments=_draft),

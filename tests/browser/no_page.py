@@ -15,6 +15,7 @@ NO_PAGE = {
     "activities:activity_move": "a button: POST, then the editor",
     "activities:activity_bin": "a button: POST, then the editor",
     "activities:activity_restore": "a button: POST, then the bin",
+    "activities:wish_withdraw": "a button: POST, then the organisation's page",
     "activities:heading_move": "a button: POST, then the editor",
     "plans:chapter_move": "a button: POST, then the editor",
     "plans:goal_move": "a button: POST, then the editor",
