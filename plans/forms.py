@@ -74,6 +74,29 @@ class ChapterForm(EditForm):
             "**Två stjärnor** på var sida ger fet stil, *en stjärna* kursiv. En länk skrivs [text](https://adress)."
         }
 
+    def __init__(self, data: Any = None, *, instance: PlanChapter, **kwargs: Any) -> None:
+        super().__init__(data, instance=instance, **kwargs)
+        if not instance.pk:
+            self._ask_about_numbers(instance.plan)
+
+    def _ask_about_numbers(self, plan: Plan) -> None:
+        """A chapter's number is its place, a section's is its name to readers: when the two meet the officer decides."""
+        number = plan.chapters.count() + 1
+        after = [section for section in plan.sections.all() if section.number >= number]
+        if not after or after[0].number != number:
+            return
+        new = ", ".join(f"{section.number} blir {section.number + 1}" for section in after)
+        self.fields["sections_follow"] = forms.TypedChoiceField(
+            label=f"Kapitlet blir nummer {number}, som avsnittet ”{after[0].title}” redan har",
+            choices=[
+                ("yes", f"Avsnitten får nya nummer: {new}"),
+                ("no", f"Avsnitten behåller sina nummer. Planen får då två delar med nummer {number}."),
+            ],
+            coerce="yes".__eq__,
+            error_messages={"required": "Välj hur det ska bli med numren."},
+            widget=forms.RadioSelect,
+        )
+
 
 # A goal's colour is a mark and may be text on paper; in the dark it is a mark beside the goal's number and name.
 GOAL_DEMANDS = (ON_PAPER, IN_THE_DARK)

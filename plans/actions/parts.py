@@ -116,11 +116,16 @@ def edit_plan(
 
 
 @action
-def add_chapter(*, plan: Plan, title: str, body: str, by: User | None) -> PlanChapter:
-    """Last among the chapters."""
+def add_chapter(*, plan: Plan, title: str, body: str, sections_follow: bool = False, by: User | None) -> PlanChapter:
+    """Last among the chapters. `sections_follow`: a section that has the chapter's number, and those after it, get the
+    next one."""
     lock_editable(plan)
-    chapter = PlanChapter.objects.create(plan=plan, title=title, body=body, order=plan.chapters.count() + 1)
+    number = plan.chapters.count() + 1
+    chapter = PlanChapter.objects.create(plan=plan, title=title, body=body, order=number)
     renumber(plan.chapters.all())
+    after = [section for section in plan.sections.all() if section.number >= number]
+    if sections_follow and after and after[0].number == number:
+        give_numbers([section.number + 1 for section in after], after)
     return chapter
 
 

@@ -1,9 +1,11 @@
 """Chapters: added, changed, moved, removed."""
 
+import pytest
 from django.test import Client
 
 from plans.models import Definition, PlanChapter
 from plans.queries import editor_url
+from tests import factories
 from tests.drafts import Draft
 from tests.forms import form_data
 
@@ -19,6 +21,27 @@ def test_chapter_create_adds_last(draft: Draft, editor: Client) -> None:
     assert response["Location"] == editor_url(draft.plan, chapter.key)
     assert titles(draft)[-1] == "4 Nytt"
     assert chapter.body == "Rad 1\n\nRad 2"
+
+
+@pytest.mark.parametrize(("choice", "numbers"), [("yes", [5, 6, 7]), ("no", [4, 5, 6])])
+def test_chapter_create_asks_when_a_section_has_its_number(
+    draft: Draft, editor: Client, choice: str, numbers: list[int]
+) -> None:
+    factories.section(draft.plan, 4, title="Fjärde")
+    url = draft.url("plans:chapter_create")
+    response = editor.post(url, form_data(editor.get(url)) | {"title": "Nytt", "body": ""})
+    text = response.content.decode()
+    assert "Kapitlet blir nummer 4, som avsnittet ”Fjärde” redan har" in text
+    assert "4 blir 5, 5 blir 6, 6 blir 7" in text
+    assert "Välj hur det ska bli med numren." in text
+    assert draft.plan.chapters.count() == 3
+    assert editor.post(url, form_data(response) | {"sections_follow": choice}).status_code == 302
+    assert [section.number for section in draft.plan.sections.all()] == numbers
+
+
+def test_chapter_create_asks_nothing_when_the_number_is_free(draft: Draft, editor: Client) -> None:
+    assert "sections_follow" not in form_data(editor.get(draft.url("plans:chapter_create")))
+    assert "redan har" not in editor.get(draft.url("plans:chapter_create")).content.decode()
 
 
 def test_chapter_create_needs_a_title(draft: Draft, editor: Client) -> None:
