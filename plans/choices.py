@@ -9,7 +9,7 @@ class PlanState(models.TextChoices):
     CLOSED = "closed", "Avslutad"
 
 
-# draft -> adopted -> closed, nothing back.
+# draft -> adopted -> closed. Nothing back, but that a closed plan is opened again with a reason (reopen_plan).
 NEXT: dict[str, frozenset[str]] = {
     PlanState.DRAFT: frozenset({PlanState.ADOPTED}),
     PlanState.ADOPTED: frozenset({PlanState.CLOSED}),

@@ -3,7 +3,7 @@ where something is edited."""
 
 from django.urls import URLPattern, path
 
-from kultursamverkan.documents.views import adopt, comparing, correct, editing, plan, undo, wishes, working_copy
+from kultursamverkan.documents.views import adopt, comparing, correct, editing, periods, plan, undo, wishes, working_copy
 
 app_name = "documents"
 
@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}/redigera/del/<slug:key>/", editing.editor_part, name="editor_part"),
     path(f"{PLAN}/redigera/angra/<int:step_id>/", undo.edit_undo, name="edit_undo"),
     path(f"{PLAN}/fortsatter/", plan.plan_lineage, name="plan_lineage"),
+    path(f"{PLAN}/avsluta/", periods.plan_close, name="plan_close"),
+    path(f"{PLAN}/oppna-igen/", periods.plan_reopen, name="plan_reopen"),
+    path(f"{PLAN}/ny-period/", periods.plan_carry_over, name="plan_carry_over"),
     path(f"{PLAN}/redigera/anta/", adopt.plan_adopt, name="plan_adopt"),
     path(f"{PLAN}/redigera/publicera/", working_copy.working_copy_publish, name="working_copy_publish"),
     path(f"{PLAN}/redigera/kasta/", working_copy.working_copy_discard, name="working_copy_discard"),

@@ -78,6 +78,19 @@ class When:
     def __str__(self) -> str:
         return self.text
 
+    def shifted(self, years: int) -> "When":
+        """The same time so many years later, as precise as it was: "Ht 2020" → "Ht 2024", "vecka 53 2020" → "vecka 52
+        2024". Löpande stays: it has no end to move."""
+        if self.end is None:
+            return self
+        if self.precision == Precision.WEEK:
+            iso = self.start.isocalendar()
+            return _week({"year": str(iso.year + years), "number": str(min(iso.week, 52))})
+        start = _later(self.start, years)
+        if self.precision in (Precision.DAY, Precision.SPAN):
+            return When(start, _later(self.end, years))
+        return When(start, _SHAPES[self.precision][1](start))
+
     @property
     def stored(self) -> str:
         """ISO 8601 interval; sorts by start. No end is written as the last day there is."""
@@ -106,6 +119,12 @@ class Term:
 
     def __str__(self) -> str:
         return self.when.text
+
+
+def _later(day: date, years: int) -> date:
+    """The same day so many years later; 28 February for a leap day that there is none of."""
+    last = calendar.monthrange(day.year + years, day.month)[1]
+    return day.replace(year=day.year + years, day=min(day.day, last))
 
 
 def _end_of(day: date) -> date:

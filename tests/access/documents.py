@@ -9,10 +9,12 @@ from kultursamverkan.documents.writers import json
 from kultursamverkan.records.models import UndoStep
 from plans.actions.parts import add_chapter
 from tests import factories
+from tests import factories
 from tests.access.drafts import draft_plan
 from tests.access.plans import question
 from tests.access.row import Row, answers, public
 from tests.cast import Cast
+from tests.documents.periods import closed_plan
 
 
 def _plan(cast: Cast) -> dict[str, Any]:
@@ -21,6 +23,15 @@ def _plan(cast: Cast) -> dict[str, Any]:
 
 def _activity(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "key": cast.activity.key}
+
+
+def _closed(cast: Cast) -> dict[str, Any]:
+    return {"slug": closed_plan(cast).slug}
+
+
+def _continuing(cast: Cast) -> dict[str, Any]:
+    """A draft, and so the region's own."""
+    return {"slug": factories.plan(cast.region, slug="utkast", continues=cast.plan).slug}
 
 
 def _version(cast: Cast) -> dict[str, Any]:
@@ -60,6 +71,14 @@ TABLE = {
     "documents:wish_list": Row(get=_EDITORS, post=_READ_NOT, arguments=_plan),
     "documents:wish_answer": Row(get=_EDITORS, post=_EDITORS, arguments=_wish),
     "documents:activity_correct": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_activity),
+    "documents:plan_carry_over": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_plan),
+    "documents:plan_close": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_plan),
+    "documents:plan_reopen": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_closed),
+    "documents:plan_lineage": Row(
+        get=answers(nobody=404, members=200),
+        post=answers(nobody=405, strangers=405, members=405, editors=405),
+        arguments=_continuing,
+    ),
     "documents:plan_create": Row(get=_NEW, post=_NEW),
     "documents:plan_adopt": Row(get=answers(), post=answers(), arguments=_draft),
     "documents:plan_detail": public(_plan),

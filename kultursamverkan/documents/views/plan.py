@@ -1,18 +1,21 @@
 """The plan for everybody, and its frozen versions."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.ending import closing_of
+from kultursamverkan.documents.lineage import lineage_of_plan, steps
 from kultursamverkan.documents.queries import public_plan, version_document, versions_of
 from kultursamverkan.documents.reading import show
 from kultursamverkan.people.permissions import P, may
 from kultursamverkan.shared.views import Link
 from plans.access import get_plan
+from plans.choices import PlanState
 from plans.models import Plan
 
 
@@ -30,8 +33,22 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_follow": plan.is_public and may(request.user, P.READ_DRAFTS, plan.region),
         "working_copy": getattr(plan, "working_copy", None),
         "downloads": _downloads(plan),
+        "lineage": lineage_of_plan(plan, request.user),
+        "closing": closing_of(plan) if plan.state == PlanState.CLOSED else None,
     }
     return render(request, "documents/plan_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def plan_lineage(request: HttpRequest, slug: str) -> HttpResponse:
+    """Each part of the plan beside what it continues, or became."""
+    plan = get_plan(request, slug)
+    if plan.continues is None or not plan.continues.is_public:
+        raise Http404
+    return render(
+        request, "documents/plan_lineage.html", {"plan": plan, "before": plan.continues, "kinds": steps(plan)}
+    )
 
 
 @login_not_required

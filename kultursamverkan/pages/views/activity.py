@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from activities.choices import shown_status
 from activities.queries.answers import is_late
 from activities.queries.wishes import asks_about
+from kultursamverkan.documents.lineage import lineage_of_part
 from kultursamverkan.pages.access import get_activity
 from kultursamverkan.pages.links import activity_links
 from kultursamverkan.pages.queries.activity import participants_of, responsibles_of, years_of
@@ -32,6 +33,7 @@ def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "latest": years[0] if years else None,
         "earlier": years[1:],
         "asks": asks_about(request.user, activity),
+        "lineage": lineage_of_part(activity, request.user),
         "links": activity_links(request.user, activity, today),
     }
     return render(request, "pages/activity_detail.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kultursamverkan.documents.lineage import lineage_of_part
 from kultursamverkan.pages.access import get_goal
 from kultursamverkan.pages.queries.goal import section_table, sections_of
 from plans.models import DevelopmentGoal
@@ -21,6 +22,7 @@ def goal_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "plan": goal.plan,
         "sections": sections,
         "table": section_table(sections),
+        "lineage": lineage_of_part(goal, request.user),
         "goals": DevelopmentGoal.objects.filter(plan=goal.plan),
     }
     return render(request, "pages/goal_detail.html", context)
