@@ -1,7 +1,8 @@
 """The gate to drafts and working copies: fetch and authorise in one call."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest
 
 from kultursamverkan.documents.actions import COPY_IS_PUBLISHED
 from kultursamverkan.people.models import Organisation
@@ -28,6 +29,17 @@ def get_draft(request: HttpRequest, slug: str) -> Plan:
     if plan.is_working_copy:
         raise PermissionDenied(COPY_IS_PUBLISHED)
     return plan
+
+
+def get_plan_and_next(request: HttpRequest, slug: str) -> tuple[Plan, list[Plan]]:
+    """A plan in its own right as `plans.access.get_plan`, and those that continue it, as far as the person may see
+    them. One query. Http404 when the person may not see the plan."""
+    plans = Plan.objects.main().visible_to(request.user).filter(Q(slug=slug) | Q(continues__slug=slug))
+    rows = list(plans.select_related("region", "officials_group", "continues", "working_copy"))
+    plan = next((row for row in rows if row.slug == slug), None)
+    if plan is None:
+        raise Http404
+    return plan, sorted((row for row in rows if row is not plan), key=lambda row: (row.period_start, row.title))
 
 
 def get_own_regions(request: HttpRequest) -> list[Organisation]:

@@ -46,14 +46,10 @@ class Step:
     reason: str = ""
 
 
-def lineage_of_plan(plan: Plan, user: Reader) -> Lineage:
-    """One query, and the plan's own `continues`."""
+def lineage_of_plan(plan: Plan, after: Iterable[Plan]) -> Lineage:
+    """`after`: the plans that continue it, which the reader may see. No query when `continues` is read."""
     before = plan.continues if plan.continues and plan.continues.is_public else None
-    after = Plan.objects.main().visible_to(user).filter(continues=plan).select_related("region")
-    return Lineage(
-        tuple(_of_plan(one) for one in [before] if one),
-        tuple(_of_plan(one) for one in after.order_by("period_start", "title", "pk")),
-    )
+    return Lineage(tuple(_of_plan(one) for one in [before] if one), tuple(_of_plan(one) for one in after))
 
 
 def lineage_of_part(part: Activity | DevelopmentGoal, user: Reader) -> Lineage:

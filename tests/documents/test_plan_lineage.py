@@ -113,5 +113,5 @@ def test_queries_do_not_grow(
         factories.activity(draft, f"Aktivitet {n}")
     with django_assert_max_num_queries(15):
         client.get("/planer/nasta/fortsatter/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         client.get("/planer/plan/")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.access import get_plan_and_next
 from kultursamverkan.documents.ending import closing_of
 from kultursamverkan.documents.lineage import lineage_of_plan, steps
 from kultursamverkan.documents.queries import public_plan, version_document, versions_of
@@ -22,7 +23,7 @@ from plans.models import Plan
 @login_not_required
 @require_safe
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = get_plan(request, slug)
+    plan, after = get_plan_and_next(request, slug)
     versions = versions_of(plan)
     context = {
         "plan": plan,
@@ -33,7 +34,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_follow": plan.is_public and may(request.user, P.READ_DRAFTS, plan.region),
         "working_copy": getattr(plan, "working_copy", None),
         "downloads": _downloads(plan),
-        "lineage": lineage_of_plan(plan, request.user),
+        "lineage": lineage_of_plan(plan, after),
         "closing": closing_of(plan) if plan.state == PlanState.CLOSED else None,
     }
     return render(request, "documents/plan_detail.html", context)
