@@ -57,7 +57,7 @@ class ResponsibleForm(PeriodForm):
     role = forms.CharField(label="Roll", max_length=160, required=False, widget=SuggestInput(ROLES))
     person = forms.CharField(label="Person", max_length=120, required=False, widget=SuggestInput(PEOPLE))
     who = forms.ChoiceField(
-        label="Vem menar du?",
+        label="Vem som menas",
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": WHO_IS_IT},
