@@ -233,7 +233,7 @@ def title_of(values: Mapping[str, Any]) -> str:
 
 def _same(one: Any, other: Any) -> bool:
     """Whether they say the same of the same: a person or an organisation may have got another name since."""
-    return one == other or _unnamed(one) == _unnamed(other)
+    return bool(one == other or _unnamed(one) == _unnamed(other))
 
 
 def _unnamed(value: Any) -> Any:

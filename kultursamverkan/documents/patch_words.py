@@ -1,11 +1,11 @@
 """A patch in Swedish: what somebody did, and what stands in the way of undoing it. Pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.flat import PLAN, UNDER, Name, flat
-from kultursamverkan.documents.patch import CHANGED, GONE, MOVED, NEEDED, TAKEN, Clash, Edit, Patch, title_of
+from kultursamverkan.documents.patch import CHANGED, GONE, MOVED, NEEDED, TAKEN, Clash, Edit, Order, Patch, title_of
 
 ADDED, REMOVED, RESTORED, BINNED = "added", "removed", "restored", "binned"
 # One of the kind, two of it, any number.
@@ -47,20 +47,27 @@ class Touched:
     did: str
 
 
-def touched(change: Patch, after: PlanDocument, binned: Collection[str] = ()) -> list[Touched]:
-    """`after`: the document as the patch leaves it. `binned`: keys of activities that lay in the bin before it."""
+def touched(change: Patch, after: PlanDocument, binned: Collection[str] = (), about: str = "") -> list[Touched]:
+    """`after`: the document as the patch leaves it. `binned`: keys of activities that lay in the bin before it.
+    `about`: the key of the part that was meant, where one was: of two that changed places it is the one that moved."""
     parts = flat(after).parts
     found = {
         (edit.kind, edit.key): Touched(edit.kind, edit.key, title_of(edit.old or {}), _did(edit, binned))
         for edit in change.edits
     }
     for order in change.orders:
-        for key in order.moved:
+        for key in _moved(order, about):
             found.setdefault((order.kind, key), Touched(order.kind, key, "", MOVED))
+    meant = [one for one in found.values() if one.key == about and one.did == MOVED]
     return [
-        Touched(one.kind, one.key, title_of(parts[name]), one.did) if name in parts else one
-        for name, one in found.items()
+        replace(one, title=title_of(parts[one.kind, one.key])) if (one.kind, one.key) in parts else one
+        for one in (meant if {one.did for one in found.values()} == {MOVED} and meant else found.values())
     ]
+
+
+def _moved(order: Order, about: str) -> list[str]:
+    rest = ([key for key in keys if key != about] for keys in (order.old, order.new))
+    return [about] if about in order.old and next(rest) == next(rest) else order.moved
 
 
 def _did(edit: Edit, binned: Collection[str]) -> str:
