@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import answers, closing, definitions, editing, history, parts, reports, rounds, wishes
+from activities.views import answers, closing, definitions, editing, history, parts, replacing, reports, rounds, wishes
 from activities.views.lists import ActivityList
 
 app_name = "activities"
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),
     path(f"{EDIT}/aktiviteter/<slug:key>/plats/", editing.activity_place, name="activity_place"),
     path(f"{EDIT}/aktiviteter/<slug:key>/papperskorgen/", editing.activity_bin, name="activity_bin"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/ersatt/", replacing.activity_replace, name="activity_replace"),
     path(f"{EDIT}/aktiviteter/<slug:key>/aterstall/", editing.activity_restore, name="activity_restore"),
     path(f"{EDIT}/papperskorg/", editing.activity_bin_list, name="activity_bin_list"),
     path(f"{EDIT}/rubriker/ny/", parts.heading_create, name="heading_create"),

@@ -4,6 +4,7 @@ the order under a heading stays 1, 2, 3 … whoever else is at it."""
 from django.utils import timezone
 
 from activities.actions.content import ActivityContent, write_participants, write_responsibles
+from activities.actions.replacing import forget_replacement
 from activities.models import Activity, Heading
 from activities.queries.editing import siblings
 from kultursamverkan.people.models import User
@@ -94,6 +95,7 @@ def restore_activity(*, activity: Activity, by: User | None) -> Activity:
     if current.binned_at is not None:
         others = list(siblings(current.heading))
         write(current, binned_at=None)
+        forget_replacement(current)
         others.insert(max(current.order - 1, 0), current)
         renumber(others)
     return current

@@ -158,15 +158,13 @@ def visible_answers(user: Reader, about: Activity | Organisation) -> list[Visibl
     members of the region's municipalities read words from hand-in; drafts, returned answers and internal notes are
     for the own organisation and the region's editors.
     """
-    answers = (
-        FollowUp.objects.live()
-        .filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED)
-        .select_related("round__plan__region", "activity__plan", "organisation")
+    answers = FollowUp.objects.filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED).select_related(
+        "round__plan__region", "activity__plan", "organisation"
     )
     if isinstance(about, Activity):
         answers = answers.filter(activity=about).order_by("-round__year", "organisation__name", "pk")
     else:
-        answers = answers.filter(organisation=about).order_by("-round__year", *plan_order())
+        answers = answers.live().filter(organisation=about).order_by("-round__year", *plan_order())
     return [seen for answer in answers if (seen := seen_by(user, answer)) is not None]
 
 

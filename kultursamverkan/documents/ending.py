@@ -9,6 +9,7 @@ from activities.models import Activity, ConvenerReport
 from activities.queries.answers import AnswerSummary, answer_summaries
 from kultursamverkan.documents.choices import BY_REPORT, Outcome
 from kultursamverkan.documents.models import PlanClosing, Settlement
+from plans.choices import PlanState
 from plans.models import Plan
 
 
@@ -74,6 +75,13 @@ def carried_by_default(endings: Sequence[Ending]) -> set[str]:
     """Keys of the activities that the next period begins with, unless somebody chooses otherwise: those that are to be
     carried over or are not finished, löpande ones among them."""
     return {ending.activity.key for ending in endings if ending.proposed == Outcome.CARRIED}
+
+
+def ending_of(activity: Activity) -> Settlement | None:
+    """What an editor settled about it: told to everybody once the plan is closed."""
+    if activity.plan.state != PlanState.CLOSED:
+        return None
+    return Settlement.objects.filter(activity=activity).first()
 
 
 def closing_of(plan: Plan) -> PlanClosing | None:

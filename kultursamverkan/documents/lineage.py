@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from django.urls import reverse
 
 from activities.models import Activity, Heading
+from activities.queries.replacing import successor_of
 from kultursamverkan.documents.choices import Outcome
 from kultursamverkan.documents.models import Settlement
 from plans.choices import PlanState
@@ -53,8 +54,8 @@ def lineage_of_plan(plan: Plan, after: Iterable[Plan]) -> Lineage:
 
 
 def lineage_of_part(part: Activity | DevelopmentGoal, user: Reader) -> Lineage:
-    """An activity's or a goal's, which have pages of their own. One query."""
-    rows: list[Any] = list(
+    """An activity's or a goal's, which have pages of their own. One query, and one for each activity in a bin."""
+    found: list[Any] = list(
         type(part)
         ._default_manager.visible_to(user)  # type: ignore[attr-defined]
         .filter(key=part.key, plan__adjusts=None)
@@ -62,10 +63,16 @@ def lineage_of_part(part: Activity | DevelopmentGoal, user: Reader) -> Lineage:
         .select_related("plan")
         .order_by("plan__period_start", "plan")
     )
+    rows = [row for row in found if _has_page(row)]
     return Lineage(
         tuple(_kin(row) for row in rows if row.plan_id == part.plan.continues_id),
         tuple(_kin(row) for row in rows if row.plan_id != part.plan.continues_id),
     )
+
+
+def _has_page(part: Any) -> bool:
+    """What lies in the bin has one when something came instead of it."""
+    return getattr(part, "binned_at", None) is None or successor_of(part) is not None
 
 
 def steps(plan: Plan) -> dict[str, list[Step]]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from activities.models import Activity, Participation, Responsibility
+from activities.queries.replacing import successor_of
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation, User
 from plans.managers import Reader
@@ -14,11 +15,16 @@ from plans.models import DevelopmentGoal, Plan
 
 
 def get_activity(request: HttpRequest, slug: str, key: str) -> Any:
-    """A living activity of a plan in its own right, `with_status()`, with plan, region, goal and section."""
-    activities = Activity.objects.live().in_main_plans().with_status().visible_to(request.user)
-    return get_object_or_404(
+    """An activity of a plan in its own right, `with_status()`, with plan, region, goal and section. It stands in the
+    plan, or `successor` is what came instead of it: its page is still there."""
+    activities = Activity.objects.in_main_plans().with_status().visible_to(request.user)
+    activity: Any = get_object_or_404(
         activities.select_related("plan__region", "heading__goal", "heading__section"), plan__slug=slug, key=key
     )
+    activity.successor = successor_of(activity) if activity.binned_at else None
+    if activity.binned_at and activity.successor is None:
+        raise Http404
+    return activity
 
 
 def get_goal(request: HttpRequest, slug: str, key: str) -> DevelopmentGoal:

@@ -25,7 +25,7 @@ def activity_links(user: Reader, activity: Activity, today: date) -> list[Link]:
     ).first()
     if open_round:
         links += [*_report(user, activity, open_round, today), *_answers(user, activity, open_round)]
-    if may(user, P.EDIT_PLAN, activity.plan.region):
+    if may(user, P.EDIT_PLAN, activity.plan.region) and activity.binned_at is None:
         links += _editing(activity)
     if may(user, P.READ_DRAFTS, activity.plan.region):
         links.append(_history(activity))

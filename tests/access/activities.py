@@ -104,6 +104,7 @@ TABLE = {
     "activities:activity_move": button(part("a1"), direction="down"),
     "activities:activity_place": form(part("a1")),
     "activities:activity_bin": button(part("a1")),
+    "activities:activity_replace": form(part("a1")),
     "activities:activity_restore": button(_binned),
     "activities:activity_bin_list": Row(get=answers(), post=_READ_ONLY, arguments=draft),
     "activities:heading_create": form(draft),

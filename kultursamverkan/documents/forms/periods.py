@@ -86,7 +86,8 @@ class EndingForms:
         return cls([EndingForm(data, ending=ending) for ending in endings])
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])
+        # Every one is asked, so that every mistake is told.
+        return not [form for form in self.forms if not form.is_valid()]
 
     @property
     def words(self) -> list[Word]:

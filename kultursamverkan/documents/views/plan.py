@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.access import get_plan_and_next
 from kultursamverkan.documents.ending import closing_of
 from kultursamverkan.documents.lineage import lineage_of_plan, steps
+from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import public_plan, version_document, versions_of
 from kultursamverkan.documents.reading import show
 from kultursamverkan.people.permissions import P, may

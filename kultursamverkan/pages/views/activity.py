@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 
 from activities.choices import shown_status
 from activities.queries.answers import is_late
+from activities.queries.replacing import predecessors_of
 from activities.queries.wishes import asks_about
+from kultursamverkan.documents.ending import ending_of
 from kultursamverkan.documents.lineage import lineage_of_part
 from kultursamverkan.pages.access import get_activity
 from kultursamverkan.pages.links import activity_links
@@ -26,14 +28,16 @@ def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "plan": activity.plan,
         "heading": activity.heading,
         "status": shown_status(activity.reported_status),
-        "late": is_late(activity, today),
+        "late": activity.successor is None and is_late(activity, today),
+        "predecessors": predecessors_of(activity),
         "responsibles": responsibles_of(activity),
         "participants": participants_of(activity),
         "report": next((year.report for year in years if year.report), None),
         "latest": years[0] if years else None,
         "earlier": years[1:],
-        "asks": asks_about(request.user, activity),
+        "asks": [] if activity.successor else asks_about(request.user, activity),
         "lineage": lineage_of_part(activity, request.user),
+        "settlement": ending_of(activity),
         "links": activity_links(request.user, activity, today),
     }
     return render(request, "pages/activity_detail.html", context)
