@@ -42,12 +42,12 @@ class DefinitionFields(EditForm):
         """With htmx a place is proposed as soon as the word is written."""
         super().sent_to(url)
         self.fields["term"].widget.attrs |= {
-            "hx-post": url,
-            "hx-trigger": "change",
-            "hx-vals": json.dumps({PRESS: FIND}),
-            "hx-target": "#places",
-            "hx-select": "#places",
-            "hx-swap": "outerHTML",
+            "data-hx-post": url,
+            "data-hx-trigger": "change",
+            "data-hx-vals": json.dumps({PRESS: FIND}),
+            "data-hx-target": "#places",
+            "data-hx-select": "#places",
+            "data-hx-swap": "outerHTML",
         }
 
 

@@ -110,4 +110,4 @@ def test_chapter_edit_shows_a_preview_and_saves_nothing(draft: Draft, editor: Cl
 def test_chapter_edit_fetches_its_preview_from_where_it_is_sent(draft: Draft, editor: Client) -> None:
     url = draft.url("plans:chapter_edit", "k1")
     text = editor.get(url).content.decode()
-    assert f'hx-post="{url}" hx-target="#id_body_preview" hx-select="#id_body_preview"' in text
+    assert f'data-hx-post="{url}" data-hx-target="#id_body_preview" data-hx-select="#id_body_preview"' in text
