@@ -5,13 +5,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.contrast import IN_THE_DARK, ON_PAPER, WHITE, is_grey, nearest_passing, passes, ratio
 from kultursamverkan.shared.editing import PRESS, EditForm
 from kultursamverkan.shared.forms import DateInput
 from kultursamverkan.shared.widgets import ColourInput, MarkdownInput
-from plans.models import HEX, DevelopmentGoal, Plan, PlanChapter, PlanSection
+from plans.models import HEX, DevelopmentGoal, Plan, PlanChapter, PlanSection, SteeringDocument, SteeringItem
 
 
 class HexField(forms.CharField):
@@ -163,6 +164,82 @@ class SectionForm(EditForm):
 
     def clean(self) -> dict[str, Any]:
         return period_in_order(self, super().clean())
+
+
+class ItemsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
+    """Items of steering documents, each named with its document."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: SteeringItem) -> str:
+        text = Truncator(obj.text).words(18)
+        return f"{obj.document}, {obj}: {text}" if text else f"{obj.document}, {obj}"
+
+    def clean(self, value: Any) -> list[SteeringItem]:  # type: ignore[override]  # what an action takes
+        return list(super().clean(value))
+
+
+class SteeringForm(EditForm):
+    """`items`: those that stand above, and so may be chosen. Without any there is no such question."""
+
+    tie = "parents"
+
+    def __init__(self, *args: Any, items: QuerySet[SteeringItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._given["items"] = items
+        self.fields[self.tie].queryset = items  # type: ignore[attr-defined]
+        if not items:
+            del self.fields[self.tie]
+
+
+class SteeringDocumentForm(SteeringForm):
+    parents = ItemsField(
+        SteeringItem.objects.none(),
+        label="Genomför",
+        help_text="Punkter i dokumenten ovanför som det här dokumentet är kopplat till.",
+        required=False,
+    )
+
+    class Meta:
+        model = SteeringDocument
+        fields = ("title", "short_title", "period_start", "period_end", "registry_number", "decided_by")
+
+    def __init__(self, *args: Any, instance: SteeringDocument, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        if instance.pk:
+            self.initial["parents"] = list(instance.parents.all())
+
+    def clean(self) -> dict[str, Any]:
+        return period_in_order(self, super().clean())
+
+
+class SteeringItemForm(SteeringForm):
+    class Meta:
+        model = SteeringItem
+        fields = ("kind", "number", "name", "text", "parents")
+        field_classes: ClassVar = {"parents": ItemsField}
+        widgets: ClassVar = {"text": forms.Textarea({"rows": 4}), "parents": forms.CheckboxSelectMultiple}
+        help_texts: ClassVar = {"name": "Till exempel Samhället. Punkten behöver ett nummer eller ett namn."}
+
+
+class PlanSteeringForm(SteeringForm):
+    tie = "steering"
+
+    class Meta:
+        model = Plan
+        fields = ("steering",)
+        field_classes: ClassVar = {"steering": ItemsField}
+        widgets: ClassVar = {"steering": forms.CheckboxSelectMultiple}
+
+
+class GoalSteeringForm(SteeringForm):
+    tie = "steering"
+
+    class Meta:
+        model = DevelopmentGoal
+        fields = ("steering",)
+        field_classes: ClassVar = {"steering": ItemsField}
+        widgets: ClassVar = {"steering": forms.CheckboxSelectMultiple}
 
 
 def _number(value: float) -> str:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kultursamverkan.pages.views.activity import activity_detail
+from kultursamverkan.pages.views.chain import plan_chain
 from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.handover import HandoverList, handover
 from kultursamverkan.pages.views.info import about, accessibility, health
@@ -24,4 +25,5 @@ urlpatterns: list[URLPattern] = [
     path("om/", about, name="about"),
     path("tillganglighet/", accessibility, name="accessibility"),
     path("halsa/", health, name="health"),
+    path("planer/<slug:slug>/kedjan/", plan_chain, name="plan_chain"),
 ]

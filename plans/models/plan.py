@@ -51,7 +51,7 @@ class Plan(Revised):
         "self", models.CASCADE, null=True, blank=True, related_name="working_copy", verbose_name="arbetsversion av"
     )
     steering = models.ManyToManyField(
-        "SteeringItem",
+        "plans.SteeringItem",
         blank=True,
         related_name="plans",
         verbose_name="genomför",
@@ -187,7 +187,7 @@ class DevelopmentGoal(PlanPart):
     color = models.CharField("färg", max_length=20, choices=GoalColour)
     color_hex = models.CharField("färgkod", max_length=7, validators=[HEX])
     steering = models.ManyToManyField(
-        "SteeringItem",
+        "plans.SteeringItem",
         blank=True,
         related_name="goals",
         verbose_name="hör under",

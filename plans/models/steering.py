@@ -122,3 +122,11 @@ class SteeringItem(SteeringPart):
         if self.number is None:
             return f"{words} {self.name}"
         return f"{words} {self.number}: {self.name}" if self.name else f"{words} {self.number}"
+
+    def stands_above(self, row: SteeringPart) -> bool:
+        """What may be tied to this item: documents below its own, their items, and items after it in its own."""
+        if row.region_id != self.region_id:
+            return False
+        if isinstance(row, SteeringItem):
+            return (self.document.order, self.order) < (row.document.order, row.order)
+        return self.document.order < row.order

@@ -40,6 +40,7 @@ DRAFT: dict[str, Answers] = {
     "documents:version_list": _MEMBERS_READ,
     "pages:activity_detail": _MEMBERS_READ,
     "pages:goal_detail": _MEMBERS_READ,
+    "pages:plan_chain": _MEMBERS_READ,
     "activities:activity_history": _HISTORY,
     "activities:plan_history": _HISTORY,
     # The open API and the follow-up are about adopted plans only.
@@ -51,4 +52,5 @@ WORKING_COPY: dict[str, Answers] = DRAFT | {
     "documents:version_list": _NOT_A_PAGE,
     "pages:activity_detail": _NOT_A_PAGE,
     "pages:goal_detail": _NOT_A_PAGE,
+    "pages:plan_chain": _NOT_A_PAGE,
 }

@@ -11,6 +11,10 @@ def _activity(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "key": cast.activity.key}
 
 
+def _plan(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug}
+
+
 def _goal(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "key": cast.plan.goals.get().key}
 
@@ -28,6 +32,7 @@ TABLE = {
     "pages:my_page": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
     "pages:activity_detail": public(_activity),
     "pages:goal_detail": public(_goal),
+    "pages:plan_chain": public(_plan),
     "pages:organisation_list": PUBLIC,
     "pages:organisation_detail": public(_organisation),
     # No plan is asked for: who edits another region's plans may look at those it names.

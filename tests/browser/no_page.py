@@ -20,6 +20,8 @@ NO_PAGE = {
     "plans:chapter_move": "a button: POST, then the editor",
     "plans:goal_move": "a button: POST, then the editor",
     "plans:section_move": "a button: POST, then the editor",
+    "plans:steering_move": "a button: POST, then the list of steering documents",
+    "plans:steering_item_move": "a button: POST, then the steering document",
 }
 # The repair hatch: Django's own pages, for a superuser when no page of ours mends what went wrong.
 NOT_OURS = f"{NAMESPACE}:"

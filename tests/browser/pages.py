@@ -5,6 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
+from tests.browser import chain
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -84,6 +85,7 @@ PUBLIC = [
     Visit("activities:activity_list", query="?q=Laxå&sort=-title"),
     Visit("activities:activity_list", query="?q=finnsinte"),
     Visit("activities:activity_list", query="?start_from=snart"),
+    *chain.PUBLIC,
     Visit("account_login"),
     Visit("account_login", then=write("Lösenord", "fel", "Logga in med lösenord")),
     Visit("account_login", then=write("E-postadress", "inte en adress", "Få en kod med e-post")),
@@ -149,6 +151,7 @@ EDITORS = [
     Visit("activities:activity_bin_list", EMPTY),
     Visit("activities:heading_create", EDITED),
     Visit("activities:heading_create", EDITED, then=press("Lägg till rubriken")),
+    *chain.EDITORS,
     Visit("activities:heading_edit", _of(EDITED, "rubrik-5-skola")),
     Visit("activities:heading_edit", _of(EDITED, "rubrik-5-skola"), then=overtaken("Rubrik", "Min rubrik")),
     Visit("activities:heading_remove", lambda: heading(EMPTY_HEADING)),
