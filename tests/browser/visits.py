@@ -50,6 +50,12 @@ def write(label: str, text: str, button: str) -> Way:
     return way
 
 
+def preview(page: Page) -> None:
+    """A text in Markdown as it will read."""
+    page.get_by_role("button", name="Förhandsgranska").click()
+    page.get_by_role("group", name="Förhandsvisning").wait_for()
+
+
 def overtaken(label: str, text: str, button: str = "Spara") -> Way:
     """Somebody else has saved since this form was shown: its revision is no longer the latest."""
 
