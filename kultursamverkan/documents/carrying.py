@@ -14,7 +14,7 @@ from activities.choices import ParticipationState
 from kultursamverkan.documents.document import ActivityPart, DefinitionPart, HeadingPart, PlanDocument, Section
 from kultursamverkan.shared.when import When
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)

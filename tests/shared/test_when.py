@@ -1,6 +1,6 @@
 """Times as people write them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -71,3 +71,33 @@ def test_what_is_shown_and_what_is_stored_reads_back(start: date, days: int | No
     when = When(start, end)
     assert When.from_stored(when.stored) == when
     assert parse(when.text) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("Ht 2020", "Ht 2024"),
+        ("2023", "2027"),
+        ("2020–2023", "2024–2027"),
+        ("kvartal 2 2021", "kvartal 2 2025"),
+        ("februari 2021", "februari 2025"),
+        ("februari 2020", "februari 2024"),
+        ("vecka 53 2020", "vecka 52 2024"),
+        ("2020-11-30–2021-02-28", "2024-11-30–2025-02-28"),
+        ("löpande", "löpande"),
+        ("löpande från 2020-07-01", "löpande från 2020-07-01"),
+    ],
+)
+def test_a_time_moved_is_as_precise_as_it_was(text: str, later: str) -> None:
+    assert parse(text).shifted(4) == parse(later)
+
+
+def test_a_leap_day_moves_to_the_last_of_february() -> None:
+    assert parse("2020-02-29").shifted(1) == parse("2021-02-28")
+
+
+@given(start=st.dates(date(1990, 1, 1), date(2090, 12, 31)), days=st.integers(0, 900), years=st.integers(0, 9))
+def test_a_time_moved_stays_a_time(start: date, days: int, years: int) -> None:
+    when = When(start, start + timedelta(days))
+    moved = when.shifted(years)
+    assert moved.precision == when.precision or when.precision in (Precision.DAY, Precision.SPAN)
