@@ -1,6 +1,7 @@
 """What to look over beside the editor: what the plan lacks, and what organisations have asked for."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from activities.models import ParticipationWish
 from kultursamverkan.documents.document import PlanDocument
@@ -11,7 +12,7 @@ from plans.models import Plan
 
 def checklist_of(plan: Plan, document: PlanDocument) -> Checklist:
     """Of a draft or a working copy, whose document that is. Two queries."""
-    return Checklist([*_wishes(plan), *gaps_of(document, _municipalities(plan.region))])
+    return Checklist([*_wishes(plan), *gaps_of(document, _municipalities(plan.region), timezone.localdate())])
 
 
 def _municipalities(region: Organisation) -> dict[str, Place]:

@@ -99,6 +99,10 @@ class ResponsibilityPart(_Clean):
     since: date | None = None
     until: date | None = None
 
+    def has_ended(self, today: date | None) -> bool:
+        """Its last day has passed. Nothing has when no day is asked about."""
+        return today is not None and self.until is not None and self.until < today
+
     @property
     def text(self) -> str:
         """ "Arbetsgrupp Kulturkraft genom Lena Backlund", "Kulturchef Anna Nordlund", "Samverkansrådet (kommunala

@@ -1,7 +1,8 @@
 """What a plan still lacks: for those who write it, and those who are about to adopt it. Pure: no database."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from activities.choices import ParticipationState
 from kultursamverkan.documents.document import ActivityPart, Goal, HeadingPart, PlanDocument, Section
@@ -44,9 +45,12 @@ class Checklist:
         return sum(len(gap.places) or 1 for gap in self.gaps)
 
 
-def gaps_of(document: PlanDocument, municipalities: Mapping[str, Place] | None = None) -> list[Gap]:
-    """In the order they are best mended. `municipalities`: the region's, by what the document calls them."""
-    return [*_of_the_whole(document), *_of_parts(document), *_of_municipalities(document, municipalities or {})]
+def gaps_of(
+    document: PlanDocument, municipalities: Mapping[str, Place] | None = None, today: date | None = None
+) -> list[Gap]:
+    """In the order they are best mended. `municipalities`: the region's, by what the document calls them.
+    `today`: who has left by then convenes nothing."""
+    return [*_of_the_whole(document), *_of_parts(document, today), *_of_municipalities(document, municipalities or {})]
 
 
 def _of_the_whole(document: PlanDocument) -> Iterator[Gap]:
@@ -62,8 +66,8 @@ def _of_the_whole(document: PlanDocument) -> Iterator[Gap]:
         yield Gap("no-activity", "Planen har ingen aktivitet. Den kan inte antas förrän den har minst en.", stops=True)
 
 
-def _of_parts(document: PlanDocument) -> Iterator[Gap]:
-    activities = list(document.activities)
+def _of_parts(document: PlanDocument, today: date | None) -> Iterator[Gap]:
+    activities = [_without_ended(one, today) for one in document.activities]
     yield from _counted(
         "number",
         (one for one in document.sections if one.number <= len(document.chapters)),
@@ -129,6 +133,12 @@ def _ends_first(activity: ActivityPart) -> bool:
     """Forms and the database refuse it; a file that is read in may say it."""
     end = activity.planned_completion.end if activity.planned_completion else None
     return bool(activity.start and end and end < activity.start.start)
+
+
+def _without_ended(activity: ActivityPart, today: date | None) -> ActivityPart:
+    return replace(
+        activity, responsibilities=tuple(line for line in activity.responsibilities if not line.has_ended(today))
+    )
 
 
 def _role_alone(activity: ActivityPart) -> bool:

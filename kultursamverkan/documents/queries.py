@@ -35,7 +35,7 @@ def public_plan(plan: Plan, today: date) -> ShownPlan:
     """The plan with where each activity stands, when it is followed up at all."""
     activities = list(plan.activities.live().with_status())
     standings = standings_of(activities, today) if plan.is_public else {}
-    return show(public_document(plan, activities), standings, linked=plan.slug)
+    return show(public_document(plan, activities), standings, linked=plan.slug, today=today)
 
 
 def standings_of(activities: Sequence[Activity], today: date) -> dict[str, Standing]:

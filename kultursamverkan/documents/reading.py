@@ -3,8 +3,8 @@ public page, a frozen version and the editor; where activities stand comes besid
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from datetime import date
+from hashlib import sha256
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -18,6 +18,7 @@ from kultursamverkan.documents.document import (
     HeadingPart,
     ParticipantPart,
     PlanDocument,
+    ResponsibilityPart,
     Section,
 )
 from kultursamverkan.documents.texts import Footnote, Texts
@@ -51,7 +52,7 @@ class ShownGoal:
 class ShownLine:
     text: SafeString
     convener: bool
-    span: str  # "från 2022-07-01", "till 2022-06-30"
+    span: str  # "från 2022-07-01", "till 2022-06-30", "avslutad 2022-06-30"
 
 
 @dataclass(frozen=True)
@@ -119,10 +120,16 @@ class ShownPlan:
         return any(self.document.activities)
 
 
-def show(document: PlanDocument, standings: Mapping[str, Standing] | None = None, linked: str = "") -> ShownPlan:
+def show(
+    document: PlanDocument,
+    standings: Mapping[str, Standing] | None = None,
+    linked: str = "",
+    today: date | None = None,
+) -> ShownPlan:
     """`standings` by activity key; an activity without one shows no status. `linked`: the slug of the plan whose
-    activities and goals have pages to lead to."""
-    reader = _Reader(document, standings or {}, linked)
+    activities and goals have pages to lead to. `today`: who has left by then is shown as ended; a version, which has no
+    today, says what it said."""
+    reader = _Reader(document, standings or {}, linked, today)
     return ShownPlan(
         document=document,
         chapters=[reader.chapter(number, part) for number, part in enumerate(document.chapters, start=1)],
@@ -133,11 +140,14 @@ def show(document: PlanDocument, standings: Mapping[str, Standing] | None = None
 
 
 class _Reader:
-    def __init__(self, document: PlanDocument, standings: Mapping[str, Standing], linked: str) -> None:
+    def __init__(
+        self, document: PlanDocument, standings: Mapping[str, Standing], linked: str, today: date | None
+    ) -> None:
         self.texts = Texts(document)
         self._goals = {goal.key: goal for goal in document.goals}
         self._standings = standings
         self._linked = linked
+        self._today = today
 
     def chapter(self, number: int, part: Chapter) -> ShownChapter:
         return ShownChapter(part, number, self.texts.html(part.key, "title"), self.texts.html(part.key, "body"))
@@ -161,13 +171,18 @@ class _Reader:
             title=self._title("pages:activity_detail", part.key, "title"),
             note=self.texts.html(part.key, "note"),
             lines=[
-                ShownLine(text, line.convener, _span(line.since, line.until))
+                self.line(text, line)
                 for text, line in zip(self.texts.lines(part.key), part.responsibilities, strict=True)
             ],
             participants=[ShownParticipant(one.name, _notes(one)) for one in part.participants],
             follow_up=str(Interval(part.follow_up).label),
             standing=self._standings.get(part.key),
         )
+
+    def line(self, text: SafeString, part: ResponsibilityPart) -> ShownLine:
+        if part.has_ended(self._today):
+            return ShownLine(text, False, f"avslutad {part.until}")
+        return ShownLine(text, part.convener, _span(part.since, part.until))
 
     def _title(self, page: str, key: str, name: str) -> SafeString:
         """What a part is called, leading to its page when it has one."""

@@ -1,5 +1,6 @@
 """What a plan still lacks, in one list."""
 
+from dataclasses import replace
 from datetime import date
 
 from kultursamverkan.documents.assemble import assemble
@@ -133,3 +134,11 @@ def test_the_real_plan(orebro: Plan) -> None:
     assert found["goal"] == ["Mål 2: Kultur och hälsa"]
     assert found["municipality"] == ["Degerfors"]
     assert checklist.count == sum(map(len, found.values()))
+
+
+def test_who_has_left_convenes_nothing() -> None:
+    left = replace(
+        WHOLE, responsibilities=tuple(replace(line, until=date(2021, 1, 1)) for line in WHOLE.responsibilities)
+    )
+    assert said(gaps_of(document(left), today=date(2021, 1, 1))) == []
+    assert said(gaps_of(document(left), today=date(2021, 1, 2))) == ["1 aktivitet saknar sammankallande"]

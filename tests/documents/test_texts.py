@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.utils.html import strip_tags
@@ -171,3 +172,16 @@ def test_the_orebro_footnotes_stand_where_the_source_has_them(orebro: Plan) -> N
     assert shown(activities["a07"].lines[0].text) == "Områdeschef kultur RÖL[5]"
     assert [shown(line.text) for line in activities["a09"].lines][1] == "Kulturchef[6]"
     assert shown(activities["a16"].title).endswith("funktionsnedsättning[7]")
+
+
+def test_who_has_left_is_shown_as_ended_on_the_plan_and_as_it_was_in_a_version() -> None:
+    lines = (ResponsibilityPart(role="Kulturchef", convener=True, until=date(2021, 1, 1)),)
+    document = with_activities(ActivityPart("a", "Aktivitet", responsibilities=lines))
+
+    def shown_line(today: date | None) -> tuple[bool, str]:
+        heading = show(document, today=today).sections[0].groups[0].headings[0]
+        return heading.activities[0].lines[0].convener, heading.activities[0].lines[0].span
+
+    assert shown_line(date(2021, 1, 2)) == (False, "avslutad 2021-01-01")
+    assert shown_line(date(2021, 1, 1)) == (True, "till 2021-01-01")
+    assert shown_line(None) == (True, "till 2021-01-01")

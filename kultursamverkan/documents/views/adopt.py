@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from kultursamverkan.documents.access import get_draft, get_own_regions
@@ -43,6 +44,6 @@ def plan_adopt(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("documents:plan_detail", slug)
     document = assemble(plan)
     form.read_again(fingerprint(document))
-    gaps = gaps_of(document)
+    gaps = gaps_of(document, today=timezone.localdate())
     context = {"plan": plan, "form": form, "gaps": gaps, "stopped": any(gap.stops for gap in gaps)}
     return render(request, "documents/plan_adopt.html", context)

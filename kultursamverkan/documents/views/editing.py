@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, trigger_client_event
 
@@ -44,7 +45,7 @@ def _context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     document, changes = changes_of(plan)
     return {
         "plan": plan,
-        "shown": show(document),
+        "shown": show(document, today=timezone.localdate()),
         "changes": changes,
         "binned": plan.activities.binned().count(),
         "checklist": checklist_of(plan, document),
