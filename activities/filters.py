@@ -110,6 +110,15 @@ class ActivityFilter(FilterSet):
         return activities.filter(planned_completion__to__lt=self.today).exclude(reported_status__in=ENDED)
 
 
+class BulkFilter(ActivityFilter):
+    """For a draft or a working copy, where nothing is followed up."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("status", "late"):
+            del self.filters[name]
+
+
 def who(value: str) -> Q:
     """A choice of `Offers` as a question about responsibilities; a person only where the plan shows names."""
     kind, _, rest = value.partition(".")

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from activities.views import answers, closing, definitions, editing, history, parts, replacing, reports, rounds, wishes
+from activities.views import (
+    answers,
+    bulk,
+    closing,
+    definitions,
+    editing,
+    history,
+    parts,
+    replacing,
+    reports,
+    rounds,
+    wishes,
+)
 from activities.views.lists import ActivityList
 
 app_name = "activities"
@@ -32,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDIT}/aktiviteter/<slug:key>/papperskorgen/", editing.activity_bin, name="activity_bin"),
     path(f"{EDIT}/aktiviteter/<slug:key>/ersatt/", replacing.activity_replace, name="activity_replace"),
     path(f"{EDIT}/aktiviteter/<slug:key>/aterstall/", editing.activity_restore, name="activity_restore"),
+    path(f"{EDIT}/flera/", bulk.bulk_edit, name="bulk_edit"),
     path(f"{EDIT}/papperskorg/", editing.activity_bin_list, name="activity_bin_list"),
     path(f"{EDIT}/rubriker/ny/", parts.heading_create, name="heading_create"),
     path(f"{EDIT}/rubriker/<slug:key>/", parts.heading_edit, name="heading_edit"),

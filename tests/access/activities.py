@@ -106,6 +106,7 @@ TABLE = {
     "activities:activity_bin": button(part("a1")),
     "activities:activity_replace": form(part("a1")),
     "activities:activity_restore": button(_binned),
+    "activities:bulk_edit": form(draft),
     "activities:activity_bin_list": Row(get=answers(), post=_READ_ONLY, arguments=draft),
     "activities:heading_create": form(draft),
     "activities:heading_edit": form(part("r1")),
@@ -122,6 +123,7 @@ TABLE = {
     ),
     # The plan is public, its log is not.
     "activities:activity_history": Row(get=answers(strangers=403, members=200), post=_READ_ONLY, arguments=_activity),
+    "activities:round_history": Row(get=answers(members=200), post=_READ_ONLY, arguments=_round),
     "activities:plan_history": Row(get=answers(strangers=403, members=200), post=_READ_ONLY, arguments=_plan),
     "activities:part_history": Row(get=answers(strangers=403, members=200), post=_READ_ONLY, arguments=_part),
 }
