@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUNDS}/<int:year>/stang/", closing.round_close, name="round_close"),
     path(f"{ROUNDS}/<int:year>/oppna-igen/", closing.round_reopen, name="round_reopen"),
     path(f"{ROUNDS}/<int:year>/stangning/<int:number>/", closing.round_copy, name="round_copy"),
+    path(f"{ROUNDS}/<int:year>/historik/", history.round_history, name="round_history"),
     path(f"{ROUNDS}/<int:year>/aktivitet/<slug:key>/", rounds.round_adjust, name="round_adjust"),
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/", answers.answer_page, name="answer_page"),

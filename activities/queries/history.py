@@ -1,14 +1,24 @@
 """The history of a plan's parts, across its working copies, out of the log (auditlog)."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from auditlog.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import DateTimeField, Field, JSONField, Model, Q, QuerySet
+from django.db.models import Field, JSONField, Model, Q, QuerySet
 
-from activities.models import Activity, Heading, Participation, Responsibility
-from kultursamverkan.records.history import Change, entries_about, field_of, label, readable, who
+from activities.models import (
+    Activity,
+    FollowUpRound,
+    HandIn,
+    Heading,
+    Participation,
+    Responsibility,
+    RoundActivity,
+)
+from kultursamverkan.records.filters import Kind
+from kultursamverkan.records.history import Change, entries_about, logged, readable, told_by, types_of, who
 from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanPart, PlanSection
 
 PARTS: dict[str, type[PlanPart]] = {
@@ -28,21 +38,56 @@ _MARKED = {
 # changed; or on the plan, when it touched several.
 UNDO, UNDO_MANY = "undo", "undo_many"
 # Which part of which plan: said by the page itself.
-_UNTOLD = {"plan", "activity", "key", "slug"}
-_LONG, _AROUND = 300, 60
+_UNTOLD = {"plan", "activity", "key", "slug", "round"}
 
 
 def history_of_part(plan: Plan, part: str, key: str) -> QuerySet[LogEntry]:
     """The changes of one part, newest first, with what was done to the plan as a whole."""
     models = [PARTS[part], *(CHILDREN if part == Activity.part else ())]
-    own = Q(additional_data__part=part, additional_data__key=key, content_type__in=_types(models))
+    own = Q(additional_data__part=part, additional_data__key=key, content_type__in=types_of(models))
     return entries_about({"plan": plan.root_slug}).filter(own | _markers())
 
 
 def history_of_plan(plan: Plan) -> QuerySet[LogEntry]:
     """Every change of the plan and its parts, newest first. The plan's own are among them."""
-    own = Q(content_type__in=_types([Plan, *PARTS.values(), *CHILDREN]))
+    own = Q(content_type__in=types_of([Plan, *PARTS.values(), *CHILDREN]))
     return entries_about({"plan": plan.root_slug}).filter(own | _markers())
+
+
+def history_of_round(round_: FollowUpRound) -> QuerySet[LogEntry]:
+    """The round's own changes, what was taken into it or left out, and who handed in. Newest first."""
+    entries = entries_about({"plan": round_.plan.root_slug})
+    return entries.filter(reduce(or_, (kind.entries for kind in kinds_of_round(round_).values())))
+
+
+def kinds_of_part(part: str) -> dict[str, Kind]:
+    """What one part's history can be filtered by."""
+    return _kinds([PARTS[part], *(CHILDREN if part == Activity.part else ())])
+
+
+def kinds_of_plan() -> dict[str, Kind]:
+    return _kinds([Plan, *PARTS.values(), *CHILDREN])
+
+
+def kinds_of_round(round_: FollowUpRound) -> dict[str, Kind]:
+    own, chosen, handed_in = (types_of([model]) for model in (FollowUpRound, RoundActivity, HandIn))
+    of_year = Q(additional_data__key=str(round_.year))
+    return {
+        "round": Kind("Uppföljningen", Q(content_type__in=own) & of_year),
+        "included": Kind("Vad som ingår", Q(content_type__in=chosen, object_repr__startswith=f"{round_}: ")),
+        "hand_in": Kind("Inlämning", Q(content_type__in=handed_in) & of_year),
+    }
+
+
+def _kinds(models: Iterable[type[Model]]) -> dict[str, Kind]:
+    whole = _markers()
+    kinds = {
+        str(model._meta.model_name): Kind(
+            CHILDREN.get(model) or label_of(model), Q(content_type__in=types_of([model])) & ~whole
+        )
+        for model in models
+    }
+    return kinds | {"whole": Kind("Hela planen: antagen, publicerad, ångrad", whole)}
 
 
 def title_of_part(plan: Plan, part: str, key: str) -> str | None:
@@ -51,7 +96,7 @@ def title_of_part(plan: Plan, part: str, key: str) -> str | None:
     row = PARTS[part]._base_manager.filter(**whose).first()
     if row is not None:
         return str(row)
-    last = history_of_part(plan, part, key).filter(content_type__in=_types([PARTS[part]])).first()
+    last = history_of_part(plan, part, key).filter(content_type__in=types_of([PARTS[part]])).first()
     return last.object_repr if last else None
 
 
@@ -68,20 +113,17 @@ def _changes(entry: LogEntry, *, name_part: bool) -> Iterator[Change]:
         yield Change(entry.timestamp, by, "Hela planen", "", _marker(marked, changes[marked]))
     elif model in CHILDREN and entry.action != LogEntry.Action.UPDATE:
         yield _came_or_went(entry, CHILDREN[model], by)
+    elif model is HandIn:
+        yield Change(entry.timestamp, by, "Inlämning", "", entry.object_repr)
     elif model is not None:
         if told := changes.get(UNDO) or changes.get(UNDO_MANY):
             yield Change(entry.timestamp, by, "Ångra", "", told[1])
         subject = f"{CHILDREN[model]} {entry.object_repr}: " if model in CHILDREN else ""
+        if model is RoundActivity:
+            subject = f"Aktiviteten {entry.object_repr.partition(': ')[2]}: "
         if name_part and not subject:
             subject = f"{label_of(model)} {entry.object_repr}: "
-        for name, (old, new) in sorted(changes.items(), key=lambda change: _place(model, change[0])):
-            field = field_of(model, name)
-            if field is None or name in _UNTOLD:
-                continue
-            before, after = _shortened(_text(model, field, old), _text(model, field, new))
-            if before or after:
-                words = label(model, name)
-                yield Change(entry.timestamp, by, subject + (words.lower() if subject else words), before, after)
+        yield from told_by(entry, subject=subject, untold=_UNTOLD, text=_text)
 
 
 def label_of(model: type[Model]) -> str:
@@ -116,30 +158,4 @@ def _text(model: type[Model], field: "Field[Any, Any]", raw: Any) -> str:
     if isinstance(field, JSONField):
         count = str(raw).count('"part"')
         return {0: "", 1: "1 plats"}.get(count, f"{count} platser")
-    text = readable(model, field.name, raw)
-    return "Ja" if isinstance(field, DateTimeField) and text else text
-
-
-def _place(model: type[Model], name: str) -> int:
-    """Where the model has the field: history tells fields in that order."""
-    names = [field.name for field in model._meta.fields]
-    return names.index(name) if name in names else len(names)
-
-
-def _shortened(old: str, new: str) -> tuple[str, str]:
-    """Long texts from a little before to a little after what differs."""
-    if max(len(old), len(new)) <= _LONG:
-        return old, new
-    shortest = min(len(old), len(new))
-    start = next((index for index in range(shortest) if old[index] != new[index]), shortest)
-    end = next((index for index in range(shortest - start) if old[-1 - index] != new[-1 - index]), shortest - start)
-    return _around(old, start, end), _around(new, start, end)
-
-
-def _around(text: str, start: int, end: int) -> str:
-    first, last = max(start - _AROUND, 0), min(len(text) - end + _AROUND, len(text))
-    return f"{'… ' if first else ''}{text[first:last]}{' …' if last < len(text) else ''}"
-
-
-def _types(models: Iterable[type[Model]]) -> list[ContentType]:
-    return list(ContentType.objects.get_for_models(*models).values())
+    return logged(model, field, raw)

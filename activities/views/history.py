@@ -1,19 +1,31 @@
-"""Who changed what in a plan and its parts."""
+"""Who changed what in a plan and its parts, and in its rounds."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from auditlog.models import LogEntry
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from activities.access.editing import get_plan_for_history
+from activities.access.rounds import get_round
 from activities.models import Activity
-from activities.queries.history import PARTS, changes_in, history_of_part, history_of_plan, title_of_part
-
-ENTRIES_A_PAGE = 50
+from activities.queries.history import (
+    PARTS,
+    changes_in,
+    history_of_part,
+    history_of_plan,
+    history_of_round,
+    kinds_of_part,
+    kinds_of_plan,
+    kinds_of_round,
+    title_of_part,
+)
+from kultursamverkan.people.permissions import P
+from kultursamverkan.records.filters import HistoryFilter, Kind
+from kultursamverkan.records.history import page_of
 
 
 @require_safe
@@ -28,19 +40,33 @@ def part_history(request: HttpRequest, slug: str, part: str, key: str) -> HttpRe
     if title is None:
         raise Http404
     context = {"plan": plan, "part_title": title, "kind": str(PARTS[part]._meta.verbose_name).capitalize()}
-    return _page(request, history_of_part(plan, part, key), context)
+    return _page(request, history_of_part(plan, part, key), kinds_of_part(part), context)
 
 
 @require_safe
 def plan_history(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_for_history(request, slug)
     context = {"plan": plan, "part_title": plan.title, "kind": "Handlingsplan"}
-    return _page(request, history_of_plan(plan), context, name_part=True)
+    return _page(request, history_of_plan(plan), kinds_of_plan(), context, name_part=True)
+
+
+@require_safe
+def round_history(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    """What was decided about the round. What is answered and reported has readers of its own."""
+    round_ = get_round(request, slug, year, P.READ_DRAFTS)
+    context = {"plan": round_.plan, "part_title": str(round_), "kind": "Uppföljning"}
+    return _page(request, history_of_round(round_), kinds_of_round(round_), context)
 
 
 def _page(
-    request: HttpRequest, entries: QuerySet[LogEntry], context: dict[str, Any], *, name_part: bool = False
+    request: HttpRequest,
+    entries: QuerySet[LogEntry],
+    kinds: Mapping[str, Kind],
+    context: dict[str, Any],
+    *,
+    name_part: bool = False,
 ) -> HttpResponse:
-    page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
-    context |= {"page": page, "entries": changes_in(page, name_part=name_part)}
+    filter_ = HistoryFilter(request, entries, kinds=kinds)
+    page = page_of(filter_.qs, request.GET.get("page"))
+    context |= {"filter": filter_, "page": page, "entries": changes_in(page, name_part=name_part)}
     return render(request, "activities/_history.html", context)

@@ -1,9 +1,21 @@
 """Reading functions over people and organisations."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, QuerySet
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from kultursamverkan.people.models import Invitation, Membership, Organisation, Person, User
+from auditlog.models import LogEntry
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Field, Model, Q, QuerySet
+
+from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
+from kultursamverkan.records.filters import Kind
+from kultursamverkan.records.history import Change, entries_about, latest_first, logged, told_by, types_of, who
+
+# Told by coming and going alone, and what that is called.
+_COMES_AND_GOES: dict[type[Model], str] = {Alias: "Annat skrivsätt", Membership: "Roll"}
+# How to reach somebody: that it changed is told, never what it is.
+_UNSHOWN = {"email", "phone"}
+_UNTOLD = {"key", "region", "revision", "user"}
 
 
 def is_member_of_region(user: User | AnonymousUser, region: Organisation) -> bool:
@@ -39,3 +51,51 @@ def demo_accounts() -> QuerySet[User]:
     """The fictional accounts: those on the reserved domain .example (RFC 2606)."""
     found = User.objects.filter(email__endswith=".example", is_active=True)
     return found.select_related("person").prefetch_related("memberships__organisation").order_by("pk")
+
+
+def history_of_organisation(organisation: Organisation) -> QuerySet[LogEntry]:
+    """Its facts, its other spellings, and who came, left or got another role. Newest first."""
+    entries = entries_about({"organisation": organisation.key})
+    return entries.filter(content_type__in=types_of([Organisation, Alias, Membership]))
+
+
+def history_of_person(person: Person) -> QuerySet[LogEntry]:
+    return entries_about({"person": str(person.pk)}).filter(content_type__in=types_of([Person, Alias]))
+
+
+def history_of_account(user: User, region: Organisation | None) -> QuerySet[LogEntry]:
+    """Its roles in the region, and what changed about the account itself."""
+    data = {"additional_data__account": str(user.pk), "additional_data__region": region.key if region else ""}
+    roles = Q(content_type__in=types_of([Membership]), **data)
+    return latest_first(LogEntry.objects.filter(roles | Q(content_type__in=types_of([User]), object_id=user.pk)))
+
+
+def kinds_of(*models: type[Model]) -> dict[str, Kind]:
+    """What such a history can be filtered by."""
+    return {
+        str(model._meta.model_name): Kind(
+            _COMES_AND_GOES.get(model, "Uppgifter"), Q(content_type__in=types_of([model]))
+        )
+        for model in models
+    }
+
+
+def changes_in(entries: Iterable[LogEntry]) -> list[Change]:
+    return [change for entry in entries for change in _changes(entry)]
+
+
+def _changes(entry: LogEntry) -> Iterator[Change]:
+    model = entry.content_type.model_class()
+    word = _COMES_AND_GOES.get(model) if model else None
+    if word and entry.action != LogEntry.Action.UPDATE:
+        came = entry.action == LogEntry.Action.CREATE
+        text = entry.object_repr
+        yield Change(entry.timestamp, who(entry), word, "" if came else text, text if came else "")
+    else:
+        subject = f"{word} {entry.object_repr}: " if word else ""
+        yield from told_by(entry, subject=subject, untold=_UNTOLD, text=_text)
+
+
+def _text(model: type[Model], field: "Field[Any, Any]", raw: Any) -> str:
+    text = logged(model, field, raw)
+    return "visas inte" if text and field.name in _UNSHOWN else text

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kultursamverkan.people.views.entrance import demo_mail, invitation_accept
+from kultursamverkan.people.views.history import member_history, organisation_history, person_history
 from kultursamverkan.people.views.invitations import (
     InvitationList,
     invitation_create,
@@ -21,11 +22,14 @@ urlpatterns: list[URLPattern] = [
     path("administration/organisationer/", OrganisationList.as_view(), name="organisation_list"),
     path("administration/organisationer/ny/", organisation_create, name="organisation_create"),
     path("administration/organisationer/<slug:key>/", organisation_edit, name="organisation_edit"),
+    path("administration/organisationer/<slug:key>/historik/", organisation_history, name="organisation_history"),
     path("administration/personer/", PersonList.as_view(), name="person_list"),
     path("administration/personer/ny/", person_create, name="person_create"),
     path("administration/personer/<int:pk>/", person_edit, name="person_edit"),
+    path("administration/personer/<int:pk>/historik/", person_history, name="person_history"),
     path("administration/medlemmar/", MemberList.as_view(), name="member_list"),
     path("administration/medlemmar/<int:pk>/", member_edit, name="member_edit"),
+    path("administration/medlemmar/<int:pk>/historik/", member_history, name="member_history"),
     path("administration/medlemmar/<int:pk>/ta-bort/", member_remove, name="member_remove"),
     path("administration/inbjudningar/", InvitationList.as_view(), name="invitation_list"),
     path("administration/inbjudningar/ny/", invitation_create, name="invitation_create"),

@@ -42,6 +42,7 @@ _LIST = Row(
 )
 _NEW = Row(get=_LIST.get, post=answers(strangers=403, editor=403))
 _ONE = answers(editor=403)
+_READ_ONLY = all_of(405, nobody="login")
 _DONE = answers(editor=403, editors=302)
 
 TABLE = {
@@ -53,6 +54,9 @@ TABLE = {
     "people:organisation_list": _LIST,
     "people:organisation_create": _NEW,
     "people:organisation_edit": Row(get=_ONE, post=_ONE, arguments=_organisation),
+    "people:organisation_history": Row(get=_ONE, post=_READ_ONLY, arguments=_organisation),
+    "people:person_history": Row(get=_ONE, post=_READ_ONLY, arguments=_person),
+    "people:member_history": Row(get=_ONE, post=_READ_ONLY, arguments=_membership),
     "people:person_list": _LIST,
     "people:person_create": _NEW,
     "people:person_edit": Row(get=_ONE, post=_ONE, arguments=_person),

@@ -87,6 +87,15 @@ class Membership(models.Model):
 
     natural_key.dependencies = ["people.user", "people.organisation"]  # type: ignore[attr-defined]
 
+    def get_additional_data(self) -> dict[str, str]:
+        """The log tells of it with the organisation and with the account, when it is gone too."""
+        where = self.organisation
+        return {
+            "organisation": where.key,
+            "region": where.region.key if where.region else "",
+            "account": str(self.user_id),
+        }
+
 
 class Invitation(models.Model):
     """A mailed invitation that names organisation and role. The link in the mail is signed, never stored."""
