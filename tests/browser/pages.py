@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import chain, filling
+from tests.browser import chain, filling, periods
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -296,4 +296,5 @@ WORLDS: list[tuple[Callable[[], None], Pages]] = [
     (as_loaded, AS_LOADED),
     (without_plans, WITHOUT_PLANS),
     (with_another_region, WITH_ANOTHER_REGION),
+    (periods.turned, periods.PAGES),
 ]
