@@ -9,6 +9,9 @@ from activities.models import Activity, Heading, Responsibility
 from activities.queries.editing import Choices, People, heading_choices, people_of
 from activities.queries.organisations import Organisations, nameable
 from kultursamverkan.people.choices import GROUP_KINDS
+from kultursamverkan.people.permissions import P, regions_where
+from plans.choices import PlanState
+from plans.managers import Reader
 from plans.models import Plan, PlanSection
 
 
@@ -17,6 +20,13 @@ def bulk_rows(plan: Plan) -> ActivityQuerySet[Activity]:
     lines = Responsibility.objects.select_related("person__organisation", "group")
     rows = plan.activities.live().select_related("heading__section", "heading__goal", "plan")
     return rows.prefetch_related(Prefetch("responsibilities", lines))
+
+
+def editable_plans(user: Reader) -> list[Plan]:
+    """Drafts and working copies that the person may edit. No query for those who edit no plan."""
+    regions = regions_where(user, P.EDIT_PLAN)
+    drafts = Plan.objects.filter(region__in=regions, state=PlanState.DRAFT).select_related("adjusts")
+    return list(drafts) if regions else []
 
 
 def bulk_offer_rows(plan: Plan) -> tuple[list[Heading], list[PlanSection], People, Organisations]:

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 
 from activities.filters import ActivityFilter
 from activities.models import Activity
+from activities.queries.bulk import editable_plans
 from activities.queries.lists import listed_activities
 from activities.queries.offers import offers_among
 from activities.tables import ActivityTable
@@ -30,6 +31,10 @@ class ActivityList(TableListView):
 
     def get_queryset(self) -> QuerySet[Any]:
         return listed_activities(timezone.localdate()).visible_to(self.request.user)
+
+    def extra_context(self) -> dict[str, Any]:
+        """For editors: where several are changed at once."""
+        return {"bulk_plans": editable_plans(self.request.user)}
 
     def get_filterset(self, rows: QuerySet[Any]) -> ActivityFilter:
         visible = Activity.objects.live().in_main_plans().visible_to(self.request.user)

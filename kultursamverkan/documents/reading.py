@@ -1,7 +1,7 @@
 """A PlanDocument as a page shows it: numbered, grouped by goal, its texts as HTML with footnotes. The same for the
 public page, a frozen version and the editor; where activities stand comes beside it, from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -21,6 +21,7 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     Section,
 )
+from kultursamverkan.documents.gaps import Place
 from kultursamverkan.documents.texts import Footnote, Texts
 
 
@@ -70,6 +71,7 @@ class ShownActivity:
     participants: list[ShownParticipant]
     follow_up: str
     standing: Standing | None
+    wishes: Sequence[Place] = ()  # what is asked about taking part in it, each leading to where it is answered
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,12 @@ def show(
     standings: Mapping[str, Standing] | None = None,
     linked: str = "",
     today: date | None = None,
+    wishes: Mapping[str, Sequence[Place]] | None = None,
 ) -> ShownPlan:
     """`standings` by activity key; an activity without one shows no status. `linked`: the slug of the plan whose
     activities and goals have pages to lead to. `today`: who has left by then is shown as ended; a version, which has no
-    today, says what it said."""
-    reader = _Reader(document, standings or {}, linked, today)
+    today, says what it said. `wishes` by activity key."""
+    reader = _Reader(document, standings or {}, linked, today, wishes or {})
     return ShownPlan(
         document=document,
         chapters=[reader.chapter(number, part) for number, part in enumerate(document.chapters, start=1)],
@@ -141,11 +144,17 @@ def show(
 
 class _Reader:
     def __init__(
-        self, document: PlanDocument, standings: Mapping[str, Standing], linked: str, today: date | None
+        self,
+        document: PlanDocument,
+        standings: Mapping[str, Standing],
+        linked: str,
+        today: date | None,
+        wishes: Mapping[str, Sequence[Place]],
     ) -> None:
         self.texts = Texts(document)
         self._goals = {goal.key: goal for goal in document.goals}
         self._standings = standings
+        self._wishes = wishes
         self._linked = linked
         self._today = today
 
@@ -177,6 +186,7 @@ class _Reader:
             participants=[ShownParticipant(one.name, _notes(one)) for one in part.participants],
             follow_up=str(Interval(part.follow_up).label),
             standing=self._standings.get(part.key),
+            wishes=self._wishes.get(part.key, ()),
         )
 
     def line(self, text: SafeString, part: ResponsibilityPart) -> ShownLine:

@@ -257,3 +257,9 @@ def test_queries_do_not_grow(
     data = chosen(editor, draft, *keys, completion="2024") | {"knapp": "andra"}
     with django_assert_max_num_queries(15):
         editor.post(url(draft), data)
+
+
+def test_the_list_leads_here_for_editors(editor: Client, client: Client, cast: Cast, draft: Draft) -> None:
+    assert f'"{url(draft)}"' in editor.get("/aktiviteter/").content.decode()
+    client.force_login(cast.chief)
+    assert "Ändra flera" not in client.get("/aktiviteter/").content.decode()

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kultursamverkan.documents.actions import open_working_copy
 from kultursamverkan.documents.assemble import assemble
-from kultursamverkan.documents.checklist import checklist_of
+from kultursamverkan.documents.checklist import asked_about, checklist_of
 from tests import factories
 from tests.cast import Cast
 
@@ -42,4 +42,4 @@ def test_queries_do_not_grow(cast: Cast, django_assert_num_queries: DjangoAssert
         factories.organisation(cast.region, f"Kommun {number}")
     document = assemble(cast.plan)
     with django_assert_num_queries(2):
-        checklist_of(cast.plan, document)
+        checklist_of(cast.plan, document, asked_about(cast.plan))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kultursamverkan.documents.assemble import assemble
-from kultursamverkan.documents.checklist import checklist_of
+from kultursamverkan.documents.checklist import asked_about, checklist_of
 from kultursamverkan.documents.document import (
     ActivityPart,
     Chapter,
@@ -129,7 +129,7 @@ def test_everything_is_counted() -> None:
 
 def test_the_real_plan(orebro: Plan) -> None:
     """Goal 2 has no prioritised activity, and Degerfors takes part in none (design.md: the model case)."""
-    checklist = checklist_of(orebro, assemble(orebro))
+    checklist = checklist_of(orebro, assemble(orebro), asked_about(orebro))
     found = {gap.name: [place.title for place in gap.places] for gap in checklist.gaps}
     assert found["goal"] == ["Mål 2: Kultur och hälsa"]
     assert found["municipality"] == ["Degerfors"]

@@ -207,7 +207,10 @@ def test_the_checklist_counts_them(editor: Client, cast: Cast, join: Participati
     open_working_copy(plan=cast.plan, by=cast.editor)
     html = editor.get("/planer/plan-arbetsversion/redigera/").content.decode()
     assert "1 önskemål om medverkan" in html
-    assert f'"{url(join)}"' in html
+    # In the list, and beside the row itself.
+    row = html.split('<tr id="annan"')[1].split("</tr>")[0]
+    assert f'"{url(join)}">Hallsberg vill vara med</a>' in row
+    assert html.count(f'"{url(join)}"') == 2
 
 
 def test_queries_do_not_grow(editor: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django_htmx.http import reswap, trigger_client_event
 
-from kultursamverkan.documents.checklist import checklist_of
+from kultursamverkan.documents.checklist import asked_about, checklist_of
 from kultursamverkan.documents.pieces import IN_CONTENTS, pieces_of
 from kultursamverkan.documents.queries import changes_of
 from kultursamverkan.documents.reading import ShownPlan, show
@@ -43,11 +43,12 @@ def editor_part(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 def _context(request: HttpRequest, plan: Plan) -> dict[str, Any]:
     document, changes = changes_of(plan)
+    asked = asked_about(plan)
     return {
         "plan": plan,
-        "shown": show(document, today=timezone.localdate()),
+        "shown": show(document, today=timezone.localdate(), wishes=asked),
         "changes": changes,
         "binned": plan.activities.binned().count(),
-        "checklist": checklist_of(plan, document),
+        "checklist": checklist_of(plan, document, asked),
         "line": line_of(request.user.pk, plan.slug),
     }
