@@ -12,7 +12,6 @@ from kultursamverkan.documents.document import (
     ActivityPart,
     Chapter,
     DefinitionPart,
-    Goal,
     HeadingPart,
     Mark,
     ParticipantPart,
@@ -21,8 +20,8 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     Section,
 )
-from kultursamverkan.documents.ties import Ties
-from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanSection
+from kultursamverkan.documents.ties import Goals
+from plans.models import Definition, Plan, PlanChapter, PlanSection
 
 Row = TypeVar("Row")
 
@@ -44,14 +43,7 @@ def assemble_all(plans: Sequence[Plan], *, activities: Iterable[Activity] | None
         (row.plan_id, Chapter(row.key, row.title, row.body)) for row in PlanChapter.objects.filter(plan__in=plans)
     )
     definitions = _grouped((row.plan_id, _definition(row)) for row in Definition.objects.filter(plan__in=plans))
-    ties = Ties(plans)
-    goals = _grouped(
-        (
-            row.plan_id,
-            Goal(row.key, row.number, row.name, row.text, row.color, row.color_hex, tuple(ties.of_goals[row.pk])),
-        )
-        for row in DevelopmentGoal.objects.filter(plan__in=plans)
-    )
+    goals = Goals(plans)
     sections = _sections(plans, activities)
     roots = {root.pk: root for root in (plan.adjusts or plan for plan in plans)}
     versions = {pk: latest_version(root) for pk, root in roots.items()}
@@ -60,9 +52,9 @@ def assemble_all(plans: Sequence[Plan], *, activities: Iterable[Activity] | None
             _facts(plan, plan.adjusts or plan, versions),
             chapters=tuple(chapters[plan.pk]),
             definitions=tuple(definitions[plan.pk]),
-            goals=tuple(goals[plan.pk]),
+            goals=tuple(goals.of_plans[plan.pk]),
             sections=tuple(sections[plan.pk]),
-            steering=tuple(ties.of_plans[plan.pk]),
+            steering=tuple(goals.ties[plan.pk]),
         )
         for plan in plans
     ]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from kultursamverkan.documents.compare import ADDED, PLAN, REMOVED, Change, FieldChange, compare
 from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.facts import STEERING
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.summary import ACTIVITY, summary
 from kultursamverkan.documents.words import (
@@ -28,7 +29,7 @@ TITLES = {
     ACTIVITY: "Aktiviteter",
     "Ordförklaring": "Ordförklaringar",
 }
-LISTS = ("Ansvariga", "Samverkan", "Ersätter", "Står vid")
+LISTS = ("Ansvariga", "Samverkan", "Ersätter", "Står vid", STEERING)
 UNDER = "Rubrik"
 READS_ALIKE = "Texten är densamma, men den gäller något annat än förut."
 

@@ -18,6 +18,7 @@ from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.reading import ShownPlan, Standing, show
+from kultursamverkan.documents.ties import in_words
 from kultursamverkan.people.models import Alias, Organisation, Person
 from plans.models import Plan, SteeringItem
 
@@ -78,7 +79,7 @@ def difference_of_copy(copy: Plan) -> tuple[PlanDocument, Difference]:
     """What the working copy says, and how that differs from the plan it adjusts, for who edits it: with names."""
     assert copy.adjusts is not None
     document, adopted = assemble_all([copy, copy.adjusts])
-    return document, difference(adopted, document)
+    return document, difference(*in_words(adopted, document, copy.region))
 
 
 def difference_of(plan: Plan, old: str, new: str) -> Difference:
@@ -89,7 +90,7 @@ def difference_of(plan: Plan, old: str, new: str) -> Difference:
     if WORKING_COPY in (old, new):
         plan.working_copy.region = plan.region
         said[WORKING_COPY] = assemble(plan.working_copy)
-    return public_difference(said[old], said[new], show_names=plan.show_names)
+    return public_difference(*in_words(said[old], said[new], plan.region), show_names=plan.show_names)
 
 
 def directory(region: Organisation) -> Directory:

@@ -183,12 +183,12 @@ def test_an_address_is_used_once(cast: Cast) -> None:
 def test_assemble_asks_as_much_for_ten_as_for_two(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assemble(cast.plan)
     for number in range(8):
         activity = factories.activity(cast.plan, f"Aktivitet {number}")
         factories.participation(activity, cast.laxa)
         factories.convener(activity, group=cast.group)
     plan = Plan.objects.select_related("region").get(pk=cast.plan.pk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assemble(plan)

@@ -55,6 +55,16 @@ def test_goal_detail_of_a_draft_or_copy(cast: Cast) -> None:
     assert status_of(goal_url(copy), cast.editor) == 404
 
 
+def test_goal_detail_tells_what_the_goal_stands_under(cast: Cast) -> None:
+    assert "hör under" not in text_of(goal_url(cast.plan))
+    item = factories.steering_item(factories.steering_document(cast.region), key="r1")
+    cast.plan.goals.get().steering.add(item)
+    text = text_of(goal_url(cast.plan))
+    assert "Målet hör under" in text
+    assert f'/styrdokument/18/{item.document.key}/#r1"' in text
+    assert "/planer/plan/kedjan/#rad-mal-" in text
+
+
 def test_goal_detail_takes_no_post(cast: Cast) -> None:
     assert Client().post(goal_url(cast.plan)).status_code == 405
 

@@ -23,6 +23,7 @@ def goal_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "sections": sections,
         "table": section_table(sections),
         "lineage": lineage_of_part(goal, request.user),
+        "steering": goal.steering.select_related("document"),
         "goals": DevelopmentGoal.objects.filter(plan=goal.plan),
     }
     return render(request, "pages/goal_detail.html", context)
