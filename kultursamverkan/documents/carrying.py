@@ -133,7 +133,9 @@ def _ended(until: date | None, first: date) -> bool:
 
 def _definitions(old: PlanDocument, draft: PlanDocument) -> Iterator[DefinitionPart]:
     """Those that stand somewhere in the draft, and those that stood nowhere before."""
-    kept = {part.key for part in (*draft.chapters, *draft.goals, *draft.sections, *draft.headings, *draft.activities)}
+    kept = {part.key for part in draft.chapters} | {part.key for part in draft.goals}
+    kept |= {part.key for part in draft.sections} | {part.key for part in draft.headings}
+    kept |= {part.key for part in draft.activities}
     for definition in old.definitions:
         at = tuple(mark for mark in definition.at if mark.part in kept)
         if at or not definition.at:

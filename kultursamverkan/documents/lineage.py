@@ -57,7 +57,7 @@ def lineage_of_part(part: Activity | DevelopmentGoal, user: Reader) -> Lineage:
     """An activity's or a goal's, which have pages of their own. One query, and one for each activity in a bin."""
     found: list[Any] = list(
         type(part)
-        ._default_manager.visible_to(user)  # type: ignore[attr-defined]
+        ._default_manager.visible_to(user)
         .filter(key=part.key, plan__adjusts=None)
         .filter(Q(plan=part.plan.continues_id) | Q(plan__continues=part.plan))
         .select_related("plan")
@@ -91,7 +91,7 @@ def steps(plan: Plan) -> dict[str, list[Step]]:
 
 
 def _rows(model: type[Part], plan: Plan, *with_: str) -> Any:
-    rows: Any = model._default_manager.filter(plan__in=[plan, plan.continues])  # type: ignore[misc]
+    rows: Any = model._default_manager.filter(plan__in=[plan, plan.continues])
     return rows.select_related("plan", *with_)
 
 

@@ -63,8 +63,8 @@ def test_goals_are_numbered_without_gaps() -> None:
 
 
 def test_nothing_comes_along_without_what_it_stands_under() -> None:
-    for without in ({"goals": []}, {"sections": []}, {"headings": []}):
-        assert list(carried(**without).activities) == []
+    for draft in (carried(goals=[]), carried(sections=[]), carried(headings=[])):
+        assert list(draft.activities) == []
     assert len(list(carried(activities=[]).headings)) == 1
 
 

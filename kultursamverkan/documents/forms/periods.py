@@ -17,7 +17,7 @@ from kultursamverkan.shared.forms import BaseForm
 from plans.models import DevelopmentGoal, Plan, PlanSection
 
 MOVE, KEEP = "move", "keep"
-YEARS = {"min_value": 1990, "max_value": 2100}
+EARLIEST, LATEST = 1990, 2100
 
 
 class EndingForm(RowForm):
@@ -112,8 +112,8 @@ class CarryOverForm(Kept, BaseForm):
     """The next period's plan and what it begins with. Proposed: everything but what is finished or dropped."""
 
     title = forms.CharField(label="Titel", max_length=200)
-    period_start = forms.IntegerField(label="Första år", **YEARS)
-    period_end = forms.IntegerField(label="Sista år", **YEARS)
+    period_start = forms.IntegerField(label="Första år", min_value=EARLIEST, max_value=LATEST)
+    period_end = forms.IntegerField(label="Sista år", min_value=EARLIEST, max_value=LATEST)
     slug = forms.CharField(
         label="Adress",
         max_length=120,
