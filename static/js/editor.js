@@ -117,11 +117,33 @@
     asked?.focus();
   });
 
+  /* As in every other program: Ctrl+Z takes back, Ctrl+Y does again. In a field they are the field's own. */
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.target.matches?.("input, textarea, select")) return;
+    const again = event.key === "y" || (event.shiftKey && event.key.toLowerCase() === "z");
+    const button = (again || event.key === "z") && document.querySelector(`#angra-rad [value="${again ? "redo" : "undo"}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
   document.addEventListener("keydown", (event) => {
     const menu = event.key === "Escape" && document.querySelector(".part-menu[open]");
     if (!menu) return;
     menu.removeAttribute("open");
     if (menu.contains(event.target)) menu.querySelector("summary").focus();
+  });
+
+  /* The bar that stays in sight must not stand over what has the focus, nor over what lies beside the plan. */
+  const bar = document.querySelector(".editor-bar");
+  const root = document.documentElement;
+  root.classList.add("bar-in-sight");
+  new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+  document.addEventListener("focusin", ({ target }) => {
+    const over = [bar, document.getElementById("angra-rad")].filter((one) => getComputedStyle(one).position === "sticky");
+    if (!target.matches(":focus-visible") || over.some((one) => one.contains(target))) return;
+    const hidden = Math.max(0, ...over.map((one) => one.getBoundingClientRect().bottom)) + 8 - target.getBoundingClientRect().top;
+    if (hidden > 0) window.scrollBy(0, -hidden);
   });
 
   window.addEventListener("beforeunload", (event) => {
