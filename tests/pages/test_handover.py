@@ -17,63 +17,14 @@ from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.compare import compare
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import changes_of
-from kultursamverkan.people.models import Invitation, Membership, Person, User
+from kultursamverkan.people.models import Membership, Person, User
 from plans.models import Plan
 from tests import factories
 from tests.cast import Cast
 from tests.documents.test_version_list import publish
-from tests.forms import Data, form_data
-
-DAY, BEFORE = "2026-12-01", date(2026, 11, 30)
-
-
-@pytest.fixture
-def alva(cast: Cast) -> Person:
-    return Person.objects.get(name="Alva Exempelsson")
-
-
-@pytest.fixture
-def bo(cast: Cast) -> Person:
-    return factories.person(cast.region, "Bo Exempelsson", email="bo@kommun.example")
-
-
-@pytest.fixture
-def url(alva: Person) -> str:
-    return reverse("pages:handover", args=[alva.pk])
-
-
-@pytest.fixture
-def editor(cast: Cast) -> Client:
-    return _signed_in(cast.editor)
-
-
-@pytest.fixture
-def admin(cast: Cast) -> Client:
-    return _signed_in(cast.admin)
-
-
-def _signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def filled(client: Client, url: str, **fields: str) -> Data:
-    return form_data(client.get(url)) | {"alla-person": "Bo Exempelsson", "day": DAY} | fields
-
-
-def hand_over(client: Client, url: str, **fields: str) -> str:
-    """Both presses. The page where one lands."""
-    shown = client.post(url, filled(client, url, **fields))
-    response = client.post(url, form_data(shown), follow=True)
-    assert response.redirect_chain == [(reverse("pages:handover_list"), 302)], shown.content.decode()
-    return response.content.decode()
-
-
-def lines(plan: Plan) -> list[tuple[str, bool, date | None, date | None]]:
-    rows = Responsibility.objects.filter(activity__plan=plan).order_by("activity", "order")
-    return [(str(row), row.is_convener, row.since, row.until) for row in rows]
-
+from tests.drafts import signed_in
+from tests.forms import form_data
+from tests.pages.handing import BEFORE, filled, hand_over, lines
 
 HANDED_OVER = [
     ("Alva Exempelsson", True, None, BEFORE),
@@ -252,63 +203,6 @@ class TestWorkingCopy:
         assert lines(cast.plan) == HANDED_OVER
 
 
-class TestAccount:
-    def test_an_editor_touches_no_account(self, cast: Cast, editor: Client, url: str, alva: Person) -> None:
-        alva.groups.add(cast.group)
-        html = editor.get(url).content.decode()
-        assert 'name="close"' not in html
-        assert "vara med i Arbetsgrupp Kulturkraft, läsare i Laxå" in html
-
-    def test_it_is_closed_by_choice(self, cast: Cast, admin: Client, url: str, bo: Person) -> None:
-        today = timezone.localdate().isoformat()
-        assert "Kontot är stängt." in hand_over(admin, url, day=today, close="on")
-        user = User.objects.get(pk=cast.convener.pk)
-        assert (user.is_active, user.person, user.memberships.count()) == (False, None, 0)
-
-    def test_not_before_the_day(self, cast: Cast, admin: Client, url: str, bo: Person) -> None:
-        html = admin.post(url, filled(admin, url, day="2099-01-01", close="on")).content.decode()
-        assert "Kryssa i det när dagen har kommit." in html
-
-    def test_left_alone_otherwise(self, cast: Cast, admin: Client, url: str, bo: Person) -> None:
-        hand_over(admin, url)
-        assert User.objects.get(pk=cast.convener.pk).is_active
-        assert cast.convener.memberships.count() == 1
-
-    def test_one_with_a_role_elsewhere_stays_open(self, cast: Cast, admin: Client, url: str, bo: Person) -> None:
-        Membership.objects.create(user=cast.convener, organisation=cast.other_region, role="reader")
-        html = hand_over(admin, url, day=timezone.localdate().isoformat(), close="on")
-        assert "det har en roll i en annan region" in html
-        user = User.objects.get(pk=cast.convener.pk)
-        assert user.is_active
-        assert [role.organisation for role in user.memberships.all()] == [cast.other_region]
-
-    def test_who_takes_over_is_invited_to_the_roles(
-        self, cast: Cast, admin: Client, url: str, bo: Person, mailoutbox: list[object]
-    ) -> None:
-        role = cast.convener.memberships.get()
-        assert "Inbjudan är skickad till bo@kommun.example" in hand_over(admin, url, roles=str(role.pk))
-        invitation = Invitation.objects.get()
-        assert (invitation.organisation, invitation.role, invitation.person) == (cast.laxa, "reader", bo)
-        assert len(mailoutbox) == 1
-
-    def test_an_address_is_asked_for(self, cast: Cast, admin: Client, url: str, bo: Person) -> None:
-        Person.objects.filter(pk=bo.pk).update(email="")
-        role = str(cast.convener.memberships.get().pk)
-        html = admin.post(url, filled(admin, url, roles=role)).content.decode()
-        assert "Vi har ingen till Bo Exempelsson." in html
-        hand_over(admin, url, roles=role, email="bo@ny.example")
-        assert Invitation.objects.get().email == "bo@ny.example"
-
-    def test_groups_go_along(self, cast: Cast, admin: Client, url: str, alva: Person, bo: Person) -> None:
-        alva.groups.add(cast.group)
-        assert (
-            "Alva Exempelsson är kvar tills vidare"
-            in admin.post(url, filled(admin, url, day="2099-01-01")).content.decode()
-        )
-        hand_over(admin, url, day=timezone.localdate().isoformat())
-        assert (list(bo.groups.all()), list(alva.groups.all())) == ([cast.group], [])
-
-
 def test_what_follows_is_told(cast: Cast, admin: Client, url: str) -> None:
     round_ = factories.round_(cast.plan, state="open", opened_at=timezone.now())
     round_.round_activities.create(activity=cast.activity)
@@ -356,4 +250,4 @@ def test_handover_list_counts_what_rests_on_each(cast: Cast, editor: Client, alv
 
 def test_handover_list_is_for_those_who_edit_plans(cast: Cast) -> None:
     for user, status in ((cast.editor, 200), (cast.reader, 403), (cast.stranger, 403)):
-        assert _signed_in(user).get(reverse("pages:handover_list")).status_code == status
+        assert signed_in(user).get(reverse("pages:handover_list")).status_code == status
