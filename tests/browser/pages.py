@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import chain, filling, periods
+from tests.browser import chain, filling, periods, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -153,6 +153,7 @@ EDITORS = [
     Visit("activities:heading_create", EDITED, then=press("Lägg till rubriken")),
     *chain.EDITORS,
     *filling.EDITORS,
+    *several.EDITORS,
     Visit("activities:heading_edit", _of(EDITED, "rubrik-5-skola")),
     Visit("activities:heading_edit", _of(EDITED, "rubrik-5-skola"), then=overtaken("Rubrik", "Min rubrik")),
     Visit("activities:heading_remove", lambda: heading(EMPTY_HEADING)),
@@ -244,6 +245,7 @@ WORKED_IN: Pages = {
     CHIEF: CHIEFS,
     LEFT_OUT: [
         Visit("pages:my_page"),
+        *several.ASKING,
         Visit("activities:answer_page", _sheet(YEAR, DEGERFORS)),
         Visit("account_change_password"),
         Visit("account_change_password", then=press("Byt lösenord")),

@@ -21,6 +21,7 @@ from activities.models import (
     HandIn,
     Heading,
     Participation,
+    ParticipationWish,
     Responsibility,
     RoundActivity,
     RoundCopy,
@@ -77,7 +78,7 @@ def as_loaded() -> None:
 def without_plans() -> None:
     """The first day of an installation."""
     follow_up: list[type[Model]] = [RoundCopy, HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
-    parts: list[type[Model]] = [Participation, Responsibility, Activity, Heading, PlanVersion, Plan]
+    parts: list[type[Model]] = [ParticipationWish, Participation, Responsibility, Activity, Heading, PlanVersion, Plan]
     for model in follow_up + parts:
         model._base_manager.all().delete()
 
