@@ -47,14 +47,7 @@ class Pick(Protocol):
     def __call__(self, choices: Sequence[Any], /) -> Any: ...
 
 
-def edit(plan: Plan, pick: Pick, by: User) -> bool:
-    """One edit of a draft or working copy. False when the plan does not allow it now, and nothing was done."""
-    verb = pick(EDITS)
-    try:
-        verb(Plan.objects.get(pk=plan.pk), pick, by)
-    except (ActionError, _NothingThereError):
-        return False
-    return True
+Verb = Callable[[Plan, Pick, User], None]
 
 
 class _NothingThereError(Exception):
@@ -203,7 +196,7 @@ def _restore_activity(plan: Plan, pick: Pick, by: User) -> None:
     restore_activity(activity=_one(plan.activities.binned(), pick), by=by)
 
 
-EDITS: list[Callable[[Plan, Pick, User], None]] = [
+EDITS: list[Verb] = [
     _edit_activity,
     _move_activity,
     _bin_activity,
@@ -230,3 +223,18 @@ EDITS: list[Callable[[Plan, Pick, User], None]] = [
     _move_heading,
     _remove_heading,
 ]
+
+
+def edit(plan: Plan, pick: Pick, by: User, verbs: Sequence[Verb] = EDITS) -> bool:
+    """One edit of a draft or working copy. False when the plan does not allow it now, and nothing was done."""
+    verb = pick(verbs)
+    try:
+        verb(Plan.objects.get(pk=plan.pk), pick, by)
+    except (ActionError, _NothingThereError):
+        return False
+    return True
+
+
+def without(*names: str) -> list[Verb]:
+    """All but these: "remove_chapter"."""
+    return [verb for verb in EDITS if verb.__name__.lstrip("_") not in names]

@@ -19,19 +19,25 @@ Part = TypeVar("Part", bound=PlanPart)
 Row = TypeVar("Row", bound=Revised)
 
 
-def lock_editable(plan: Plan, *, about: str = "") -> Plan:
+def lock_editable(plan: Plan) -> Plan:
     """The plan, locked: everyone who changes one of its parts waits here. ActionError unless it is a draft or a
-    working copy now. `about`: the key of the part that is to be changed."""
+    working copy now."""
+    current = _lock_open(plan)
+    _watcher()(current, "")
+    return current
+
+
+def _lock_open(plan: Plan) -> Plan:
     current = lock(plan)
     if current.is_public:
         raise ActionError(NOT_EDITABLE)
-    _watcher()(current, about)
     return current
 
 
 @cache
 def _watcher() -> Callable[[Plan, str], None]:
-    """Told of each plan that is about to be edited, locked and as it stands: it keeps what undoes the edit."""
+    """Told of each plan that is about to be edited, locked and as it stands, and of the key of the part that is to be
+    changed ("": none yet, or several). It keeps what undoes the edit."""
     watcher: Callable[[Plan, str], None] = import_string(settings.PLAN_WATCHER)
     return watcher
 
@@ -69,8 +75,10 @@ def swapped(rows: Iterable[Row], row: Revised, *, up: bool) -> list[Row]:
 
 def lock_part(part: Part, revision: int | None = None) -> Part:
     """The part as it stands now, its plan locked first. Conflict when it was saved since `revision` was shown."""
-    lock_editable(part.plan, about=part.key)  # type: ignore[attr-defined]
-    return lock_revision(part, revision)
+    plan = _lock_open(part.plan)  # type: ignore[attr-defined]
+    current = lock_revision(part, revision)
+    _watcher()(plan, part.key)
+    return current
 
 
 # --- The plan's facts -----------------------------------------------------------------------------
