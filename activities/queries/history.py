@@ -1,5 +1,6 @@
 """The history of a plan's parts, across its working copies, out of the log (auditlog)."""
 
+import json
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
@@ -155,6 +156,8 @@ def _markers() -> Q:
 
 
 def _text(model: type[Model], field: "Field[Any, Any]", raw: Any) -> str:
+    if isinstance(field, JSONField) and field.name == "replaces":
+        return ", ".join(one["title"] for one in json.loads(raw if str(raw).startswith("[") else "[]"))
     if isinstance(field, JSONField):
         count = str(raw).count('"part"')
         return {0: "", 1: "1 plats"}.get(count, f"{count} platser")

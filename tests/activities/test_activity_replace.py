@@ -129,6 +129,14 @@ def test_the_editor_leads_there(editor: Client, draft: Draft) -> None:
     assert url(draft) in editor.get(reverse("documents:editor", args=[draft.slug])).content.decode()
 
 
+def test_the_history_tells_it(editor: Client, cast: Cast, draft: Draft) -> None:
+    replace_activity(activity=row("a1"), instead=row("a2"), how=Replacement.MERGED, by=cast.editor)
+    replace_activity(activity=row("a3"), instead=row("a2"), how=Replacement.MERGED, by=cast.editor)
+    html = editor.get(reverse("activities:plan_history", args=[draft.slug])).content.decode()
+    assert "Ersätter" in html or "ersätter" in html
+    assert "Aktivitet 1, Aktivitet 3" in html
+
+
 def test_queries_do_not_grow(
     editor: Client, draft: Draft, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
