@@ -170,7 +170,7 @@ EDITORS = [
     Visit("activities:activity_history", _of(PLAN, "a01")),
     Visit("activities:activity_history", _of(PLAN, "a05")),
     Visit("activities:plan_history", PLAN),
-    Visit("activities:plan_history", PLAN, query="?kind=activity&since=2020-01-01&until=tjugo"),
+    Visit("activities:plan_history", PLAN, query="?kind=goal&since=2020-01-01"),
     Visit("activities:round_history", ROUND),
     Visit("activities:part_history", _of(PLAN, "mal-1") | {"part": "goal"}),
     Visit("activities:round_list", PLAN),
