@@ -1,56 +1,73 @@
 """What a person owes the yearly follow-up. A constant number of queries."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from activities.choices import HANDED_IN, AnswerState, RoundState
 from activities.models import ConvenerReport, FollowUp, FollowUpRound, ParticipationWish, RoundActivity
+from activities.queries.reminders import ANSWERING
 from activities.queries.reports import convened_by
-from kultursamverkan.people.models import User
+from kultursamverkan.people.models import Membership, User
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from kultursamverkan.shared.duty import Duty
 from plans.choices import PlanState
 
 
+class _Round(NamedTuple):
+    slug: str
+    title: str
+    year: int
+    due: date
+
+
 def duties_of(user: User, today: date) -> list[Duty]:
-    """Soonest first: answers to hand in, reports to write; for editors rounds to open, answers that are late, and
-    wishes to answer."""
-    duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_late_answers(user, today)]
+    """Soonest first: answers to hand in, reports to write; for editors rounds to open, answers that are late,
+    organisations that nobody answers for, and wishes to answer."""
+    duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_missing_answers(user, today)]
     duties += _wishes(user)
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
 
 def _answers(user: User) -> list[Duty]:
-    """One a round and organisation, until all of it is handed in."""
+    """One a round and organisation, until all of it is handed in. A member who may not answer is told only when nobody
+    else in the organisation may."""
+    answering = Membership.objects.active().filter(organisation=OuterRef("organisation"), role__in=ANSWERING)
     sheets = (
         FollowUp.objects.live()
-        .filter(round__state=RoundState.OPEN, organisation__in=organisations_where(user, P.ANSWER))
+        .filter(round__state=RoundState.OPEN, organisation__in=organisations_where(user, P.READ_INTERNAL))
         .order_by()
         .values("round__plan__slug", "round__year", "round__due", "organisation__key", "organisation__name")
         .annotate(
             official=F("organisation__official_name"),
+            claimed=Exists(answering),
             asked=Count("pk"),
             answered=Count("pk", filter=~Q(status="")),
             returned=Count("pk", filter=Q(state=AnswerState.RETURNED)),
             handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
         )
     )
+    answers_for = {organisation.key for organisation in organisations_where(user, P.ANSWER)}
     duties = []
     for sheet in sheets:
-        if sheet["handed_in"] == sheet["asked"]:
-            continue
         slug, year, key = sheet["round__plan__slug"], sheet["round__year"], sheet["organisation__key"]
+        mine = key in answers_for
+        if sheet["handed_in"] == sheet["asked"] or (sheet["claimed"] and not mine):
+            continue
         detail = f"{sheet['answered']} av {sheet['asked']} besvarade"
         if sheet["returned"]:
             detail += f", {sheet['returned']} tillbaka för komplettering"
+        if not mine:
+            detail += ". Ingen får svara än: be regionen göra dig eller en kollega till rapportör"
         duties.append(
             Duty(
                 title=f"Uppföljning {year} – {sheet['official'] or sheet['organisation__name']}",
                 url=reverse("activities:answer_page", args=[slug, year, key]),
                 due=sheet["round__due"],
-                kind="answers",
+                kind="answers" if mine else "unclaimed",
                 detail=detail,
             )
         )
@@ -94,27 +111,38 @@ def _rounds_to_open(user: User, today: date) -> list[Duty]:
     ]
 
 
-def _late_answers(user: User, today: date) -> list[Duty]:
-    """Open rounds past their due day in which somebody has not handed in."""
-    late = (
+def _missing_answers(user: User, today: date) -> list[Duty]:
+    """For editors, one a round: how many have not handed in by the due day; and before it those in which nobody has an
+    account."""
+    members = Membership.objects.active().filter(organisation=OuterRef("organisation"))
+    rows = (
         FollowUp.objects.live()
-        .filter(round__state=RoundState.OPEN, round__due__lt=today)
-        .filter(round__plan__region__in=regions_where(user, P.RUN_ROUND))
+        .filter(round__state=RoundState.OPEN, round__plan__region__in=regions_where(user, P.RUN_ROUND))
         .exclude(state__in=HANDED_IN)
-        .order_by()
-        .values("round__plan__slug", "round__plan__title", "round__year", "round__due")
-        .annotate(count=Count("organisation", distinct=True))
-    )
-    return [
-        Duty(
-            title=f"Uppföljning {row['round__year']}: {row['count']} har inte lämnat in",
-            url=reverse("activities:round_detail", args=[row["round__plan__slug"], row["round__year"]]),
-            due=row["round__due"],
-            kind="late_answers",
-            detail=row["round__plan__title"],
+        .annotate(reached=Exists(members))
+        .order_by("organisation__name")
+        .values_list(
+            "round__plan__slug", "round__plan__title", "round__year", "round__due", "organisation__name", "reached"
         )
-        for row in late
-    ]
+        .distinct()
+    )
+    rounds: dict[_Round, dict[str, bool]] = {}
+    for slug, title, year, due, name, reached in rows:
+        rounds.setdefault(_Round(slug, title, year, due), {})[name] = reached
+    return [duty for round_, found in rounds.items() for duty in _missing_in(round_, found, today)]
+
+
+def _missing_in(round_: _Round, found: dict[str, bool], today: date) -> Iterator[Duty]:
+    """`found`: whether somebody is reached, by the organisation's name."""
+    url = reverse("activities:round_detail", args=[round_.slug, round_.year])
+    start = f"Uppföljning {round_.year}"
+    if round_.due < today:
+        title = f"{start}: {len(found)} har inte lämnat in"
+        yield Duty(title=title, url=url, due=round_.due, kind="late_answers", detail=round_.title)
+    if unreached := [name for name, reached in found.items() if not reached]:
+        title = f"{start}: {len(unreached)} har ingen som kan svara"
+        detail = f"{', '.join(unreached)}. Bjud in någon, eller svara åt dem"
+        yield Duty(title=title, url=url, due=round_.due, kind="unreachable", detail=detail)
 
 
 def _wishes(user: User) -> list[Duty]:

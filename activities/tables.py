@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from activities.choices import shown_status
-from activities.models import Activity, Participation, Responsibility
+from activities.models import Activity, Participation, Responsibility, step_label
 from activities.queries.answers import AnswerSummary, answer_summaries, is_late
-from kultursamverkan.shared.tables import GoalColumn, Table, WhenColumn
+from kultursamverkan.records.models import SentMail
+from kultursamverkan.shared.tables import GoalColumn, StatusColumn, Table, WhenColumn
 from plans.choices import PlanState, SectionKind
 from plans.models import PlanSection
 
@@ -117,3 +118,30 @@ class ActivityTable(Table):
 
     def value_answers(self, record: Activity) -> str:
         return self.summaries[record.pk].text
+
+
+class ReminderTable(Table):
+    """What was mailed about one round."""
+
+    recipient = column("Till", order_by=("recipient__name", "address"))
+    address = column("E-post")
+    step = column("Påminnelse")
+    title = column("Ärenderad")
+    state = StatusColumn("Läge", accessor="shown_state", order_by="state")
+    claimed_at = django_tables2.DateTimeColumn(verbose_name="När", format="Y-m-d H:i")
+    by = column("Av", orderable=False, empty_values=())
+
+    row_header = "recipient"
+    nouns = ("påminnelse", "påminnelser")
+
+    class Meta(Table.Meta):
+        order_by = ("-claimed_at",)
+
+    def render_recipient(self, record: SentMail) -> str:
+        return record.recipient.get_full_name()
+
+    def render_step(self, record: SentMail) -> str:
+        return step_label(record.step)
+
+    def render_by(self, record: SentMail) -> str:
+        return str(record.by) if record.by else "Systemet"

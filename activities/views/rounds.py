@@ -13,9 +13,11 @@ from activities.actions.rounds import Choice, adjust_round, edit_round, open_rou
 from activities.choices import RoundState
 from activities.forms.rounds import ChoiceForm, ChoiceForms, RoundForm
 from activities.models import Activity, FollowUp, FollowUpRound
+from activities.queries.reminders import subject_of
 from activities.queries.rounds import askable, proposals, respondents, round_rows, rounds_of
 from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
+from kultursamverkan.records.models import SentMail
 from kultursamverkan.records.saving import saving, telling
 from kultursamverkan.shared.errors import ActionError, Conflict
 
@@ -59,10 +61,12 @@ def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     opened = round_.state != RoundState.PLANNED
     answering = respondents(request.user, round_, timezone.localdate()) if opened else []
     rows = round_rows(round_) if opened else []
+    runs = may(request.user, P.RUN_ROUND, round_.plan.region)
     context = {
         "plan": round_.plan,
         "round": round_,
-        "runs": may(request.user, P.RUN_ROUND, round_.plan.region),
+        "runs": runs,
+        "stuck": SentMail.objects.about(subject_of(round_)).stuck().count() if runs and round_.is_open else 0,
         "respondents": answering,
         "done": sum(one.is_done for one in answering),
         "included": [row for row in rows if row.included],

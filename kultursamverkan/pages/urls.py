@@ -9,6 +9,7 @@ from kultursamverkan.pages.views.handover import HandoverList, handover
 from kultursamverkan.pages.views.info import about, accessibility, health
 from kultursamverkan.pages.views.my_page import my_page
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail
+from kultursamverkan.pages.views.reminders import reminder_resend, reminder_send
 from kultursamverkan.pages.views.start import start
 
 app_name = "pages"
@@ -17,7 +18,14 @@ urlpatterns: list[URLPattern] = [
     path("", start, name="start"),
     path("min-sida/", my_page, name="my_page"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/", activity_detail, name="activity_detail"),
+    path("planer/<slug:slug>/uppfoljning/<int:year>/paminn/", reminder_send, name="reminder_send"),
+    path(
+        "planer/<slug:slug>/uppfoljning/<int:year>/paminnelser/<int:pk>/skicka-igen/",
+        reminder_resend,
+        name="reminder_resend",
+    ),
     path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
+    path("planer/<slug:slug>/kedjan/", plan_chain, name="plan_chain"),
     path("organisationer/", OrganisationList.as_view(), name="organisation_list"),
     path("organisationer/<slug:key>/", organisation_detail, name="organisation_detail"),
     path("lamna-over/", HandoverList.as_view(), name="handover_list"),
@@ -25,5 +33,4 @@ urlpatterns: list[URLPattern] = [
     path("om/", about, name="about"),
     path("tillganglighet/", accessibility, name="accessibility"),
     path("halsa/", health, name="health"),
-    path("planer/<slug:slug>/kedjan/", plan_chain, name="plan_chain"),
 ]

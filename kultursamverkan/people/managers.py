@@ -62,6 +62,10 @@ class MembershipQuerySet(models.QuerySet[Row]):
     def in_regions(self, regions: "Iterable[Organisation]") -> Self:
         return self.filter(organisation__region__in=regions)
 
+    def active(self) -> Self:
+        """Of accounts that are open."""
+        return self.filter(user__is_active=True)
+
     def admins_of(self, region: "Organisation") -> Self:
         """Those who can let others in. An account that is closed can not."""
         return self.filter(organisation=region, role=Role.ADMIN, user__is_active=True)

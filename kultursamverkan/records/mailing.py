@@ -40,8 +40,9 @@ class Key:
 
 def claim(*, recipient: Any, keys: Iterable[Key], title: str, text: str = "", by: Any = None) -> list[SentMail]:
     """The rows that are now the caller's to send in one mail: new ones, and those that did not come through before.
-    None of them when somebody else has claimed them. Committed when this returns."""
-    with transaction.atomic(durable=True):
+    None of them when somebody else has claimed them. Never called inside a transaction: what is claimed must be
+    committed before it is sent."""
+    with transaction.atomic():
         rows = []
         # In one order for all: two who claim the same wait for each other instead of blocking each other.
         for key in sorted(set(keys), key=lambda key: (key.subject, key.step)):
@@ -56,7 +57,7 @@ def reclaim(row: SentMail, *, by: Any) -> list[SentMail]:
     """By hand: a mail that failed, or whose fate is unknown, with every step that it carried. Empty when somebody else
     was first, or when it is being sent right now."""
     stuck = Q(state=MailState.CLAIMED, claimed_at__lt=unknown_before())
-    with transaction.atomic(durable=True):
+    with transaction.atomic():
         mine = SentMail.objects.filter(recipient=row.recipient_id, message_id=row.message_id)
         again = mine.filter(stuck | Q(state__in=_OPEN), claimed_at=row.claimed_at)
         pks = list(again.select_for_update().values_list("pk", flat=True))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from kultursamverkan.records.choices import MailState
@@ -29,3 +30,7 @@ class SentMailQuerySet(models.QuerySet[Row]):
     def unknown(self) -> Self:
         """Whose fate nobody knows."""
         return self.filter(state=MailState.CLAIMED, claimed_at__lt=unknown_before())
+
+    def stuck(self) -> Self:
+        """What did not come through, or may not have."""
+        return self.filter(Q(state=MailState.FAILED) | Q(state=MailState.CLAIMED, claimed_at__lt=unknown_before()))

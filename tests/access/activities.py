@@ -89,6 +89,8 @@ TABLE = {
     "activities:round_create": form(_plan),
     "activities:round_detail": _members_read(_round),
     "activities:round_edit": form(_planned_round),
+    "activities:reminder_edit": Row(get=answers(), post=answers(), arguments=_plan, data={"is_on": "on"}),
+    "activities:reminder_list": Row(get=answers(), post=_READ_ONLY, arguments=_round),
     "activities:round_open": form(_planned_round),
     "activities:round_close": question(_round),
     "activities:round_reopen": form(_closed_round),

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from activities.queries.reminders import subject_of
+from kultursamverkan.records.choices import MailState
+from kultursamverkan.records.models import SentMail
 from tests import factories
+from tests.access.plans import button, form
 from tests.access.row import PUBLIC, Row, all_of, answers, public
+from tests.activities.rounds import opened
 from tests.cast import Cast
 
 
@@ -27,6 +32,19 @@ def _person(cast: Cast) -> dict[str, Any]:
     return {"pk": factories.person(cast.region, "Nils Namn").pk}
 
 
+def _round(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug, "year": opened(cast).year}
+
+
+def _mail(cast: Cast) -> dict[str, Any]:
+    """One that did not come through."""
+    round_ = opened(cast)
+    row = SentMail(recipient=cast.chief, subject=subject_of(round_), step="now@2023-11-22", state=MailState.FAILED)
+    row.address, row.title, row.message_id = cast.chief.email, "Påminnelse", "<1@kultur.example>"
+    row.save()
+    return {"slug": cast.plan.slug, "year": round_.year, "pk": row.pk}
+
+
 TABLE = {
     "pages:start": PUBLIC,
     "pages:my_page": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
@@ -38,6 +56,8 @@ TABLE = {
     # No plan is asked for: who edits another region's plans may look at those it names.
     "pages:handover_list": Row(get=answers(strangers=403, other_editor=200), post=all_of(405, nobody="login")),
     "pages:handover": Row(get=answers(), post=answers(), arguments=_person),
+    "pages:reminder_send": form(_round),
+    "pages:reminder_resend": button(_mail),
     "pages:about": PUBLIC,
     "pages:accessibility": PUBLIC,
     "pages:health": PUBLIC,

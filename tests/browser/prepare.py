@@ -1,7 +1,7 @@
 """The worlds that the walk over every page goes through, made from the demo's by the product's own verbs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from allauth.account.forms import default_token_generator
@@ -26,6 +26,7 @@ from activities.models import (
     RoundActivity,
     RoundCopy,
 )
+from activities.queries.reminders import subject_of
 from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.actions.invitations import invite, revoke_invitation
@@ -33,9 +34,11 @@ from kultursamverkan.people.choices import Role
 from kultursamverkan.people.demo_mail import DemoMailBackend
 from kultursamverkan.people.models import Invitation, Membership, Organisation, Person
 from kultursamverkan.people.tokens import token_of
+from kultursamverkan.records.choices import MailState
+from kultursamverkan.records.models import SentMail
 from plans.models import Plan
 from tests import factories
-from tests.browser.world import ADMIN, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
+from tests.browser.world import ADMIN, CHIEF, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
 
 DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
 STRANGER = "stranger@kultur.example"
@@ -64,6 +67,7 @@ def worked_in() -> None:
     plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
     returned.update(state=AnswerState.RETURNED)
+    _remind()
     _invite()
     factories.user("stranger")
     with_password = user(LEFT_OUT)
@@ -100,6 +104,17 @@ def _retitle(copy: Plan, key: str, title: str) -> None:
     activity: Activity = copy.activities.get(key=key)
     content = replace(content_of(activity), title=title)
     edit_activity(activity=activity, revision=None, content=content, by=user(EDITOR))
+
+
+def _remind() -> None:
+    """One reminder came through, one was refused, of one nobody knows."""
+    round_ = FollowUpRound.objects.get(plan__slug=SLUG, year=YEAR)
+    for step, state in (("opened:0", MailState.SENT), ("before:14", MailState.FAILED), ("before:3", MailState.CLAIMED)):
+        row = SentMail(recipient=user(CHIEF), subject=subject_of(round_), step=f"{step}@2023-11-01", state=state)
+        row.address, row.title, row.message_id = CHIEF, "Dags att följa upp 2023", f"<{step}@kultur.example>"
+        row.error = "550 5.1.1 No such user" if state == MailState.FAILED else ""
+        row.claimed_at = row.sent_at = datetime(2023, 11, 1, 8, tzinfo=UTC)
+        row.save()
 
 
 def _invite() -> None:
