@@ -32,7 +32,7 @@ def form_page(
     request: HttpRequest, plan: Plan, form: Any, title: str, *, template: str = "plans/_part_form.html", **more: Any
 ) -> HttpResponse:
     """The form, first shown or shown again. `more`: `submit_label`, `part` (whose history can be read), `row` (a new
-    part that stands in a table)."""
+    part that stands in a table), `ties_url` (where it is tied to steering documents)."""
     form.sent_to(request.path)
     part = more.get("part")
     context = {

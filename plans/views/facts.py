@@ -1,6 +1,7 @@
 """The facts of the plan itself."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kultursamverkan.people.permissions import signed_in
@@ -21,4 +22,5 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
         with saving(form):
             edit_plan(plan=plan, revision=form.shown_revision, by=signed_in(request), **form.values)
             return saved(request, plan, "Planens uppgifter är sparade.")
-    return form_page(request, plan, form, "Planens uppgifter")
+    ties = reverse("plans:plan_steering", args=[slug])
+    return form_page(request, plan, form, "Planens uppgifter", ties_url=ties)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kultursamverkan.people.permissions import signed_in
@@ -35,7 +36,8 @@ def goal_edit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         with saving(form):
             edit_goal(goal=goal, revision=form.shown_revision, by=signed_in(request), **form.values)
             return saved(request, plan, "Målet är sparat.", key, swap=[WHOLE_PLAN])
-    return form_page(request, plan, form, f"Ändra mål {goal.number}", part=goal)
+    ties = reverse("plans:goal_steering", args=[slug, key])
+    return form_page(request, plan, form, f"Ändra mål {goal.number}", part=goal, ties_url=ties)
 
 
 @require_POST

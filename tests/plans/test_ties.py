@@ -69,6 +69,14 @@ def test_goal_steering_takes_only_the_regions_own(
     assert not goal.steering.exists()
 
 
+def test_the_forms_lead_to_the_ties(draft: Draft, editor: Client) -> None:
+    for form, ties in (
+        (draft.url("plans:plan_edit"), draft.url("plans:plan_steering")),
+        (draft.url("plans:goal_edit", "m1"), draft.url("plans:goal_steering", "m1")),
+    ):
+        assert f'href="{ties}"' in editor.get(form).content.decode()
+
+
 def test_plan_steering_without_documents(draft: Draft, editor: Client) -> None:
     url = draft.url("plans:plan_steering")
     response = editor.get(url)
