@@ -1,10 +1,15 @@
 """Reading functions over a plan and its parts."""
 
+from collections.abc import Iterable
+
+from auditlog.models import LogEntry
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.records.filters import Kind
+from kultursamverkan.records.history import Change, entries_about, told_by, types_of
 from plans.managers import Reader
 from plans.models import DevelopmentGoal, Plan, PlanSection, SteeringDocument, SteeringItem
 
@@ -50,6 +55,32 @@ def items_below(document: SteeringDocument, user: Reader) -> list[SteeringItem]:
             Prefetch("goals", goals),
         )
     )
+
+
+def history_of_steering(document: SteeringDocument) -> QuerySet[LogEntry]:
+    """What happened to the document and its items, those that are gone too. Newest first."""
+    ours = Q(additional_data__part=SteeringDocument.part, additional_data__key=document.key)
+    items = Q(additional_data__key__in=[item.key for item in document.items.all()])
+    # A removed item says only in the log which document it was of.
+    items |= Q(changes__document__0=str(document))
+    ours |= Q(additional_data__part=SteeringItem.part) & items
+    return entries_about({"region": document.region.key}).filter(ours)
+
+
+def kinds_of_steering() -> dict[str, Kind]:
+    """What that history can be filtered by."""
+    words = {"document": ("Dokumentet", SteeringDocument), "item": ("Punkter", SteeringItem)}
+    return {name: Kind(word, Q(content_type__in=types_of([model]))) for name, (word, model) in words.items()}
+
+
+def changes_of_steering(entries: Iterable[LogEntry]) -> list[Change]:
+    """Those of an item say which."""
+    told: list[Change] = []
+    for entry in entries:
+        of_item = entry.content_type.model_class() is SteeringItem
+        subject = f"{entry.object_repr}: " if of_item else ""
+        told += told_by(entry, subject=subject, untold=("key", "region", "document"))
+    return told
 
 
 def items_above(row: SteeringDocument | SteeringItem) -> QuerySet[SteeringItem]:

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("styrdokument/nytt/", steering.steering_create, name="steering_create"),
     path(f"{STEERING}/", steering.steering_detail, name="steering_detail"),
     path(f"{STEERING}/redigera/", steering.steering_edit, name="steering_edit"),
+    path(f"{STEERING}/historik/", steering.steering_history, name="steering_history"),
     path(f"{STEERING}/flytta/", steering.steering_move, name="steering_move"),
     path(f"{STEERING}/ta-bort/", steering.steering_remove, name="steering_remove"),
     path(f"{STEERING}/punkter/ny/", steering_items.steering_item_create, name="steering_item_create"),

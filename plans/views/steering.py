@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
+from kultursamverkan.records.filters import HistoryFilter
+from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
 from plans.access import get_steered_regions, get_steering_document
 from plans.actions import (
@@ -19,7 +21,15 @@ from plans.actions import (
 )
 from plans.forms import SteeringDocumentForm
 from plans.models import SteeringDocument
-from plans.queries import items_above, items_below, new_steering_document, steering_lists
+from plans.queries import (
+    changes_of_steering,
+    history_of_steering,
+    items_above,
+    items_below,
+    kinds_of_steering,
+    new_steering_document,
+    steering_lists,
+)
 from plans.views.common import goes_up
 
 
@@ -41,8 +51,18 @@ def steering_detail(request: HttpRequest, region: str, key: str) -> HttpResponse
         "parents": document.parents.select_related("document"),
         "items": items_below(document, request.user),
         "may_edit": may(request.user, P.EDIT_PLAN, document.region),
+        "may_follow": may(request.user, P.READ_DRAFTS, document.region),
     }
     return render(request, "plans/steering_detail.html", context)
+
+
+@require_safe
+def steering_history(request: HttpRequest, region: str, key: str) -> HttpResponse:
+    document = get_steering_document(request, region, key, P.READ_DRAFTS)
+    filter_ = HistoryFilter(request, history_of_steering(document), kinds=kinds_of_steering())
+    page = page_of(filter_.qs, request.GET.get("page"))
+    context = {"document": document, "filter": filter_, "page": page, "entries": changes_of_steering(page)}
+    return render(request, "plans/steering_history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

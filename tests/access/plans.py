@@ -67,6 +67,9 @@ TABLE = {
     # Who edits another region's documents may make one there.
     "plans:steering_create": Row(get=_NEW, post=_NEW),
     "plans:steering_edit": form(steering),
+    "plans:steering_history": Row(
+        get=answers(members=200), post=answers(strangers=405, members=405, editors=405), arguments=steering
+    ),
     "plans:steering_move": button(steering, direction="up"),
     "plans:steering_remove": question(steering),
     "plans:steering_item_create": form(steering),

@@ -30,6 +30,7 @@ EDITORS = [
     Visit("plans:steering_create", then=press("Lägg till dokumentet")),
     Visit("plans:steering_edit", _steering("kulturplan")),
     Visit("plans:steering_edit", _steering("kulturplan"), then=overtaken("Titel", "Min titel")),
+    Visit("plans:steering_history", _steering("kulturplan")),
     Visit("plans:steering_remove", _steering("kulturplan")),
     Visit("plans:steering_item_create", _steering("kulturplan")),
     Visit("plans:steering_item_edit", _steering("kulturplan") | {"item": "kulturplan-samhallet"}),
