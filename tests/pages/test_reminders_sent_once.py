@@ -1,0 +1,117 @@
+"""Reminders against a real mail server that refuses, dies and keeps silent; runs at once, and a run that is killed."""
+
+import os
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from activities.models import FollowUpRound
+from kultursamverkan.records.choices import MailState
+from kultursamverkan.records.managers import UNKNOWN_AFTER
+from kultursamverkan.records.models import SentMail
+from tests.activities.rounds import opened
+from tests.cast import Cast, make_cast
+from tests.elsewhere import Elsewhere
+from tests.mail_server import MailServer
+from tests.pages.reminding import reminding, run, server, states
+from tests.races import at_once
+
+__all__ = ["server"]
+
+ALL = ["chief@kultur.example", "convener@kultur.example", "other-chief@kultur.example"]
+
+
+def test_one_refused_stops_no_other(cast: Cast, server: MailServer) -> None:
+    reminding(cast)
+    server.refused = {cast.chief.email}
+    run()
+    assert server.to() == ALL[1:]
+    assert states()["Chief"] == MailState.FAILED
+    server.refused = set()
+    run()
+    assert server.to() == ALL
+    assert set(states().values()) == {MailState.SENT}
+
+
+def test_a_server_that_dies_in_the_middle(cast: Cast, server: MailServer) -> None:
+    """The first came through; the others are tried again by the next run, and none of them twice."""
+    reminding(cast)
+    server.dies_after = 1
+    sendings = run()
+    assert [one.is_sent for one in sendings] == [True, False, False]
+    assert sorted(states().values()) == [MailState.FAILED, MailState.FAILED, MailState.SENT]
+    asked = {row.message_id for row in SentMail.objects.all()}
+    server.dies_after = None
+    run()
+    run()
+    assert server.to() == ALL
+    assert {str(message["Message-ID"]) for message in server.taken} == asked
+
+
+def test_the_command_tells_and_fails(cast: Cast, server: MailServer, capsys: pytest.CaptureFixture[str]) -> None:
+    opened(cast, opens=timezone.localdate(), due=timezone.localdate() + timedelta(days=30))
+    server.refused = {cast.chief.email}
+    with pytest.raises(SystemExit):
+        call_command("send_reminders")
+    said = capsys.readouterr()
+    assert "2 påminnelser skickade, 1 gick inte att skicka." in said.out
+    assert f"{cast.chief.email}: gick inte att skicka (550 5.1.1 Nobody of that name)" in said.err
+    server.refused = set()
+    call_command("send_reminders")
+    assert "1 påminnelser skickade, 0 gick inte" in capsys.readouterr().out
+
+
+@pytest.fixture
+def stage(transactional_db: None) -> Cast:
+    """The cast and a round that opened today, seen by other processes too."""
+    cast = make_cast()
+    opened(cast, opens=timezone.localdate(), due=timezone.localdate() + timedelta(days=30))
+    return cast
+
+
+@pytest.fixture
+def elsewhere(stage: Cast, server: MailServer, tmp_path: Path) -> Elsewhere:
+    return Elsewhere(tmp_path, server.port)
+
+
+def test_two_runs_in_one_moment(stage: Cast, server: MailServer) -> None:
+    today = timezone.localdate()
+    at_once(*[lambda: run(today)] * 3)
+    assert server.to() == ALL
+    assert set(states().values()) == {MailState.SENT}
+    assert FollowUpRound.objects.count() == 1
+
+
+def test_two_processes_at_once(server: MailServer, elsewhere: Elsewhere) -> None:
+    elsewhere.ask("SELECT 1")
+    processes = [elsewhere.start("send_reminders") for _ in range(2)]
+    said = [process.communicate(timeout=60)[0] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0], said
+    assert server.to() == ALL
+    assert elsewhere.ask("SELECT state, attempts FROM records_sentmail") == [("sent", 1)] * 3
+
+
+def test_a_run_killed_in_the_middle_sends_nothing_again(server: MailServer, elsewhere: Elsewhere) -> None:
+    """The mail that was on its way is left to the officer; the others go out with the next run."""
+    server.silent = True
+    process = elsewhere.start("send_reminders")
+    assert server.reached.wait(60)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    server.silent = False
+    assert elsewhere.ask("SELECT state FROM records_sentmail") == [("claimed",)]
+    (first,) = server.to()
+    elsewhere.run("send_reminders")
+    assert server.to() == ALL
+    long_ago = timezone.now() - UNKNOWN_AFTER - timedelta(minutes=1)
+    told = long_ago if connection.vendor == "postgresql" else long_ago.strftime("%Y-%m-%d %H:%M:%S")
+    elsewhere.ask("UPDATE records_sentmail SET claimed_at = %s WHERE state = 'claimed'", told)
+    said = elsewhere.run("send_reminders")
+    assert "1 mejl avbröts: oklart om de kom fram." in said
+    assert server.to() == ALL
+    assert elsewhere.ask("SELECT address FROM records_sentmail WHERE state = 'claimed'") == [(first,)]
