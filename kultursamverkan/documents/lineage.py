@@ -100,11 +100,15 @@ def _steps(rows: Iterable[PlanPart], plan: Plan, settled: Mapping[str, Settlemen
     parts: list[Any] = list(rows)
     old = {row.key: row for row in parts if row.plan_id != plan.pk}
     new = {row.key: row for row in parts if row.plan_id == plan.pk}
-    for key in [*old, *(key for key in new if key not in old)]:
-        word = settled.get(key) if key not in new else None
+    # What came instead of one that has left: only activities do.
+    instead = {one["key"]: row for row in new.values() for one in getattr(row, "replaces", ())}
+    told = {row.key for key, row in instead.items() if key in old and key not in new}
+    for key in [*old, *(key for key in new if key not in old and key not in told)]:
+        now = new.get(key) or instead.get(key)
+        word = settled.get(key) if now is None else None
         yield Step(
             _kin(old[key]) if key in old else None,
-            _kin(new[key]) if key in new else None,
+            _kin(now) if now else None,
             Outcome(word.outcome) if word else None,
             word.reason if word else "",
         )

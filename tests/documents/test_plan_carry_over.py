@@ -97,6 +97,14 @@ def test_a_closed_plan_is_continued_too(editor: Client, cast: Cast) -> None:
     assert carried(editor).continues == cast.plan
 
 
+def test_it_tells_of_a_draft_there_is_already(editor: Client, cast: Cast) -> None:
+    assert "redan en fortsättning" not in editor.get(URL).content.decode()
+    draft = carried(editor)
+    html = editor.get(URL).content.decode()
+    assert "redan en fortsättning" in html
+    assert f'href="/planer/{draft.slug}/"' in html
+
+
 def test_a_draft_is_not(editor: Client, cast: Cast) -> None:
     factories.plan(cast.region, slug="utkast")
     assert editor.get("/planer/utkast/ny-period/").status_code == 403

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from activities.actions.replacing import replace_activity
+from activities.choices import Replacement
 from kultursamverkan.documents.actions.periods import carry_over, close_plan
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.carrying import Choice
@@ -86,6 +88,15 @@ def test_every_part_beside_what_it_continues(client: Client, cast: Cast, draft: 
     assert "Inte med</td>" in html
     close_plan(plan=cast.plan, by=cast.editor)
     assert "Inte med: utgår. Ingen vill.</td>" in page(client, "/planer/nasta/fortsatter/")
+
+
+def test_one_merged_since_stands_beside_what_came_instead(client: Client, cast: Cast, draft: Plan) -> None:
+    rows = {row.key: row for row in (draft.activities.get(), factories.activity(draft, "Det nya", key="nytt"))}
+    replace_activity(activity=rows[cast.activity.key], instead=rows["nytt"], how=Replacement.MERGED, by=None)
+    client.force_login(cast.reader)
+    html = page(client, "/planer/nasta/fortsatter/")
+    assert html.count('href="/planer/nasta/aktiviteter/nytt/"') == 1
+    assert "(ny)" not in html
 
 
 def test_a_plan_that_continues_none_has_no_such_page(client: Client, cast: Cast) -> None:

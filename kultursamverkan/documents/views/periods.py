@@ -96,7 +96,8 @@ def plan_carry_over(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, f"Utkastet är skapat med {_counted(draft)}. Alla delar minns vad de fortsätter.")
             return redirect("documents:editor", draft.slug)
-    return render(request, "documents/plan_carry_over.html", {"plan": plan, "form": form})
+    context = {"plan": plan, "form": form, "already": plan.continued_by.main()}
+    return render(request, "documents/plan_carry_over.html", context)
 
 
 def _in_force(request: HttpRequest, slug: str) -> Plan:
