@@ -30,6 +30,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
         ["style="],
     ),
     "goal_stripe": ({"goal": GOAL}, ['fill="#8c8c8c"', 'aria-hidden="true"'], ["style="]),
+    "swatch": ({"colour": "#2a7f4a"}, ['fill="#2a7f4a"', 'aria-hidden="true"'], ["style="]),
     "when": ({"when": parse("Ht 2020")}, ["Ht 2020", "hösten 2020"], []),
     "fact": ({"label": "Antagen", "value": ""}, ["<dt>Antagen</dt>", "Inte angivet"], ["<a "]),
     "definition_mark": (
