@@ -114,6 +114,8 @@ def _activity(part: ActivityPart, choice: Choice, years: int) -> ActivityPart:
     if not choice.move_times:
         return part
     start, completion = _moved(part.start, years), _moved(part.planned_completion, years)
+    if start and completion and completion.end and completion.end < start.start:
+        completion = start  # a week has other days in another year
     return replace(
         part,
         start=start,

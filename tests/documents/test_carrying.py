@@ -3,6 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from kultursamverkan.documents.carrying import Choice, carried_over, moved_years
 from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.document import (
@@ -16,6 +19,7 @@ from kultursamverkan.documents.document import (
 )
 from kultursamverkan.shared.when import parse
 from tests.documents.test_compare import ACTIVITIES, DOCUMENT, with_activities
+from tests.documents.test_roundtrip import DOCUMENTS
 
 
 def carried(document: PlanDocument = DOCUMENT, **changes: Any) -> PlanDocument:
@@ -73,6 +77,20 @@ def test_times_move_and_what_the_source_wrote_of_them_goes() -> None:
     assert (str(part.start), part.start_source, str(part.planned_completion)) == ("Ht 2024", "", "2027")
     part = one(planned_completion=parse("löpande"), completion_source="tills vidare")
     assert (str(part.planned_completion), part.completion_source) == ("löpande", "tills vidare")
+
+
+def test_a_week_that_has_other_days_does_not_end_before_it_begins() -> None:
+    part = one(start=parse("vecka 35 2020"), planned_completion=parse("2020-08-24"))
+    assert (str(part.start), str(part.planned_completion)) == ("vecka 35 2024", "vecka 35 2024")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(document=DOCUMENTS, years=st.integers(1, 9), chosen=st.sets(st.sampled_from(["a0", "a1", "a2", "a3", "a4"])))
+def test_whatever_comes_along_makes_a_plan(document: PlanDocument, years: int, chosen: set[str]) -> None:
+    start = document.period_start + years
+    draft = carried(document, period_start=start, period_end=start + 3, activities=chosen)
+    assert {part.key for part in draft.activities} == chosen & {part.key for part in document.activities}
+    assert carried(draft, period_start=start + 4, period_end=start + 7).goals == draft.goals
 
 
 def test_those_who_have_left_stay_behind() -> None:
