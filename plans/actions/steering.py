@@ -32,7 +32,7 @@ def add_steering_document(
     order = SteeringDocument.objects.of_region(region).count() + 1
     document = SteeringDocument.objects.create(region=region, order=order, **facts)
     _refuse_not_above(document, parents)
-    document.parents.set(parents)
+    _carry_out(document, parents)
     return document
 
 
@@ -49,10 +49,8 @@ def edit_steering_document(
     current = lock_revision(document, revision)
     _refuse_not_above(current, parents)
     saved = write(current, **facts)
-    if set(parents) != set(current.parents.all()):
-        current.parents.set(parents)
-        if not saved:
-            save(current)
+    if _carry_out(current, parents) and not saved:
+        save(current)
     return current
 
 
@@ -170,6 +168,16 @@ def _refuse_not_above(row: SteeringDocument | SteeringItem, parents: Iterable[St
     for parent in SteeringItem.objects.filter(pk__in=[item.pk for item in parents]).select_related("document"):
         if not parent.stands_above(row):
             raise ActionError(_NOT_ABOVE.format(parent))
+
+
+def _carry_out(document: SteeringDocument, parents: Iterable[SteeringItem]) -> bool:
+    """True when it changed. Written from the items' side, where the log knows the field."""
+    wanted, present = set(parents), set(document.parents.all())
+    for item in sorted(wanted - present, key=lambda one: one.pk):
+        item.carried_out_by.add(document)
+    for item in sorted(present - wanted, key=lambda one: one.pk):
+        item.carried_out_by.remove(document)
+    return wanted != present
 
 
 def _is_tied(document: SteeringDocument, to: SteeringDocument) -> bool:
