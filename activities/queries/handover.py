@@ -12,10 +12,10 @@ from kultursamverkan.people.models import Person
 from plans.choices import PlanState
 
 
-def lines_of(person: Person, today: date) -> list[Responsibility]:
-    """The lines that name the person and have not ended, in the plans' order: adopted plans, drafts and working
-    copies. Closed plans keep their names. One query."""
-    lines = Responsibility.objects.filter(Q(until=None) | Q(until__gte=today), person=person, activity__binned_at=None)
+def lines_of(person: Person, day: date) -> list[Responsibility]:
+    """The lines that name the person and have not ended by that day, in the plans' order: adopted plans, drafts and
+    working copies. Closed plans keep their names. One query."""
+    lines = Responsibility.objects.filter(Q(until=None) | Q(until__gte=day), person=person, activity__binned_at=None)
     lines = lines.filter(activity__plan__region=person.region_id).exclude(activity__plan__state=PlanState.CLOSED)
     lines = lines.select_related("activity__plan__adjusts", "activity__plan__region", "group", "person")
     return list(lines.order_by("activity__plan", "activity__heading__section__number", "activity", "order", "pk"))

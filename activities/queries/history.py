@@ -38,6 +38,8 @@ _MARKED = {
 # Written when somebody takes an edit back (documents.actions.undo): on the one part it touched, with the fields that
 # changed; or on the plan, when it touched several.
 UNDO, UNDO_MANY = "undo", "undo_many"
+# What documents keeps of a plan's end, known here by what it says about itself in the log.
+_SETTLEMENT, _CLOSING = "settlement", "closing"
 # Which part of which plan: said by the page itself.
 _UNTOLD = {"plan", "activity", "key", "slug", "round"}
 
@@ -46,12 +48,14 @@ def history_of_part(plan: Plan, part: str, key: str) -> QuerySet[LogEntry]:
     """The changes of one part, newest first, with what was done to the plan as a whole."""
     models = [PARTS[part], *(CHILDREN if part == Activity.part else ())]
     own = Q(additional_data__part=part, additional_data__key=key, content_type__in=types_of(models))
+    if part == Activity.part:
+        own |= Q(additional_data__part=_SETTLEMENT, additional_data__key=key)
     return entries_about({"plan": plan.root_slug}).filter(own | _markers())
 
 
 def history_of_plan(plan: Plan) -> QuerySet[LogEntry]:
     """Every change of the plan and its parts, newest first. The plan's own are among them."""
-    own = Q(content_type__in=types_of([Plan, *PARTS.values(), *CHILDREN]))
+    own = Q(content_type__in=types_of([Plan, *PARTS.values(), *CHILDREN])) | _ending()
     return entries_about({"plan": plan.root_slug}).filter(own | _markers())
 
 
@@ -63,11 +67,11 @@ def history_of_round(round_: FollowUpRound) -> QuerySet[LogEntry]:
 
 def kinds_of_part(part: str) -> dict[str, Kind]:
     """What one part's history can be filtered by."""
-    return _kinds([PARTS[part], *(CHILDREN if part == Activity.part else ())])
+    return _kinds([PARTS[part], *(CHILDREN if part == Activity.part else ())], ends=part == Activity.part)
 
 
 def kinds_of_plan() -> dict[str, Kind]:
-    return _kinds([Plan, *PARTS.values(), *CHILDREN])
+    return _kinds([Plan, *PARTS.values(), *CHILDREN], ends=True)
 
 
 def kinds_of_round(round_: FollowUpRound) -> dict[str, Kind]:
@@ -80,7 +84,7 @@ def kinds_of_round(round_: FollowUpRound) -> dict[str, Kind]:
     }
 
 
-def _kinds(models: Iterable[type[Model]]) -> dict[str, Kind]:
+def _kinds(models: Iterable[type[Model]], *, ends: bool) -> dict[str, Kind]:
     whole = _markers()
     kinds = {
         str(model._meta.model_name): Kind(
@@ -88,6 +92,8 @@ def _kinds(models: Iterable[type[Model]]) -> dict[str, Kind]:
         )
         for model in models
     }
+    if ends:
+        kinds["end"] = Kind("Vid planens slut", _ending())
     return kinds | {"whole": Kind("Hela planen: antagen, publicerad, ångrad", whole)}
 
 
@@ -119,12 +125,19 @@ def _changes(entry: LogEntry, *, name_part: bool) -> Iterator[Change]:
     elif model is not None:
         if told := changes.get(UNDO) or changes.get(UNDO_MANY):
             yield Change(entry.timestamp, by, "Ångra", "", told[1])
-        subject = f"{CHILDREN[model]} {entry.object_repr}: " if model in CHILDREN else ""
+        subject = f"{CHILDREN[model]} {entry.object_repr}: " if model in CHILDREN else _at_the_end(entry, name_part)
         if model is RoundActivity:
             subject = f"Aktiviteten {entry.object_repr.partition(': ')[2]}: "
         if name_part and not subject:
             subject = f"{label_of(model)} {entry.object_repr}: "
         yield from told_by(entry, subject=subject, untold=_UNTOLD, text=_text)
+
+
+def _at_the_end(entry: LogEntry, name_part: bool) -> str:
+    part = (entry.additional_data or {}).get("part")
+    if part == _SETTLEMENT:
+        return f"Vid planens slut, {entry.object_repr}: " if name_part else "Vid planens slut: "
+    return "Planens slut: " if part == _CLOSING else ""
 
 
 def label_of(model: type[Model]) -> str:
@@ -149,6 +162,10 @@ def _marker(name: str, pair: Any) -> str:
     if name == "version":
         return f"Version {pair[1]} publicerad"
     return _MARKED.get((name, pair[1]), "Planen ändrad")
+
+
+def _ending() -> Q:
+    return Q(additional_data__part__in=[_SETTLEMENT, _CLOSING])
 
 
 def _markers() -> Q:

@@ -117,3 +117,6 @@ class PlanClosing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}, avslutad {timezone.localdate(self.closed_at).isoformat()}"
+
+    def get_additional_data(self) -> dict[str, str]:
+        return self.plan.get_additional_data() | {"part": "closing"}

@@ -149,6 +149,35 @@ class TestPublished:
         assert lines(closed) == [("Alva Exempelsson", True, None, None)]
         assert [version.plan for version in PlanVersion.objects.all()] == [cast.plan]
 
+    def test_two_tabs(self, cast: Cast, editor: Client, url: str, bo: Person) -> None:
+        data = form_data(editor.post(url, filled(editor, url)))
+        assert editor.post(url, data).status_code == 302
+        assert "Det finns inget kvar att lämna över." in editor.post(url, data).content.decode()
+        assert lines(cast.plan) == HANDED_OVER
+
+    def test_what_has_ended_by_then_needs_nobody(
+        self, cast: Cast, editor: Client, url: str, alva: Person, bo: Person
+    ) -> None:
+        ends = factories.convener(factories.activity(cast.plan, "Slutar ändå"), person=alva, until=BEFORE)
+        hand_over(editor, url)
+        ends.refresh_from_db()
+        assert (ends.until, ends.activity.responsibilities.count()) == (BEFORE, 1)
+        later = factories.convener(factories.activity(cast.plan, "Slutar sedan"), person=alva, until=date(2027, 6, 30))
+        hand_over(editor, url)
+        assert [(row.since, row.until) for row in later.activity.responsibilities.all()] == [
+            (None, BEFORE),
+            (date(2026, 12, 1), date(2027, 6, 30)),
+        ]
+
+    def test_the_difference_says_it(self, cast: Cast, editor: Client, url: str, bo: Person) -> None:
+        publish(cast, "Första titeln")
+        hand_over(editor, url)
+        html = Client().get("/planer/plan/jamfor/?fran=1&till=2").content.decode()
+        assert "1 aktivitet fick ny sammankallande.</p>" in html
+        public = Client().get("/planer/plan/").content.decode()
+        assert "till 2026-11-30" in public
+        assert "från 2026-12-01" in public
+
     def test_nothing_is_half_done(
         self, cast: Cast, admin: Client, alva: Person, bo: Person, monkeypatch: pytest.MonkeyPatch
     ) -> None:

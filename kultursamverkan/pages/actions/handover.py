@@ -43,7 +43,7 @@ def hand_over(*, person: Person, choices: Choices, shown: str, today: date, mana
     lock(person)
     for plan in _worked_with(person.region):
         lock(plan)
-    handover = handover_of(person, today, manages=manages)
+    handover = handover_of(person, today, manages=manages, day=choices.day)
     if {task.id for task in handover.tasks} != set(choices.successors):
         raise ActionError(MOVED)
     if review_of(handover, choices).fingerprint != shown:

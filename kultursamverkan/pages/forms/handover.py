@@ -1,9 +1,11 @@
 """Who takes over from somebody who leaves: one for all, or one for each thing."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 
 from activities.queries.editing import People
 from kultursamverkan.pages.queries.handover import Choices, Handover, Successor, Task
@@ -142,7 +144,9 @@ class HandoverForm:
         if wrong:
             return False
         heir, values = self.heir.successor, self.form.cleaned_data
-        if heir is None and any(line.successor is None for line in self.lines):
+        if not (self.lines or values.get("roles") or values.get("close")):
+            self.refuse("Det finns inget kvar att lämna över.")
+        elif heir is None and any(line.successor is None for line in self.lines):
             self.heir.add_error("person", "Skriv vem som tar över, eller skriv någon vid varje uppdrag.")
         elif values.get("roles"):
             self._check_roles(heir, values["email"])
@@ -184,6 +188,14 @@ class HandoverForm:
             roles=tuple(values.pop("roles", ())),
             **values,
         )
+
+
+def day_in(data: Any) -> date | None:
+    """The day that was sent, before the form knows what to ask about; None when it is no day."""
+    try:
+        return parse_date(str((data or {}).get("day", "")))
+    except ValueError:
+        return None
 
 
 def address_of(one: Successor) -> str:

@@ -100,9 +100,10 @@ class Review:
     fingerprint: str
 
 
-def handover_of(person: Person, today: date, *, manages: bool) -> Handover:
-    """`manages`: whether groups, roles and the account may be touched. At most twelve queries."""
-    lines = lines_of(person, today)
+def handover_of(person: Person, today: date, *, manages: bool, day: date | None = None) -> Handover:
+    """What there is from `day` on: what has ended by then needs nobody. `manages`: whether groups, roles and the
+    account may be touched. At most twelve queries."""
+    lines = lines_of(person, max(today, day or today))
     user = User.objects.filter(person=person, is_active=True).first()
     groups = list(person.groups.all())
     roles = list(

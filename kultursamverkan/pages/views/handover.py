@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from activities.queries.editing import people_of
 from kultursamverkan.pages.actions.handover import Done, hand_over
 from kultursamverkan.pages.filters import LeavingFilter
-from kultursamverkan.pages.forms.handover import HandoverForm
+from kultursamverkan.pages.forms.handover import HandoverForm, day_in
 from kultursamverkan.pages.queries.handover import Handover, handover_of, review_of
 from kultursamverkan.pages.queries.leaving import persons_with_tasks
 from kultursamverkan.pages.tables import LeavingTable
@@ -41,8 +41,9 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     """The first press shows what will change, the next one does it, if it is still the same."""
     person, today = get_person(request, pk, P.EDIT_PLAN), timezone.localdate()
     manages = may(request.user, P.MANAGE_PEOPLE, person.region)
-    leaving = handover_of(person, today, manages=manages)
-    form = HandoverForm(bound(request), handover=leaving, people=people_of(person.region))
+    data = bound(request)
+    leaving = handover_of(person, today, manages=manages, day=day_in(data))
+    form = HandoverForm(data, handover=leaving, people=people_of(person.region))
     review = None
     if form.is_bound and form.is_valid():
         review = review_of(leaving, form.choices)
