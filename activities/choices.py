@@ -175,5 +175,7 @@ WISH_SHOWN: dict[str, ShownStatus] = {
     WishState.DECLINED: ShownStatus("Avböjt", "neutral", "cross-circle"),
     WishState.WITHDRAWN: ShownStatus("Återtaget", "neutral", "undo"),
 }
+# The activity has left the plan before anybody answered.
+WISH_GONE = ShownStatus("Aktiviteten finns inte längre i planen", "neutral", "trash")
 # Accepted, but the working copy that says so is not published.
 WISH_UNPUBLISHED = ShownStatus("Godkänt, inte publicerat än", "info", "half")

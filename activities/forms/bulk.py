@@ -144,6 +144,12 @@ class BulkForm(Kept, BaseForm):
         known = {key: int(revision) for key, _, revision in pairs if revision.isdecimal()}
         return {key: known.get(key, -1) for key in self.chosen}
 
+    @property
+    def sent(self) -> list[tuple[str, str]]:
+        """Everything that was sent, field by field, to be sent again."""
+        assert isinstance(self.data, QueryDict)
+        return [(name, value) for name in self.fields for value in self.data.getlist(name)]
+
     def show_seen(self, rows: Sequence[Activity]) -> None:
         """What the page shows now: the next press is about that, and about nothing that has gone."""
         assert isinstance(self.data, QueryDict)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from activities.choices import WISH_UNPUBLISHED, ParticipationState, ShownStatus, WishKind, WishState
+from activities.choices import WISH_GONE, WISH_UNPUBLISHED, ParticipationState, ShownStatus, WishKind, WishState
 from activities.models import Activity, Participation, ParticipationWish
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation, User
@@ -20,10 +21,12 @@ ASKING = {WishKind.JOIN: "Vi vill vara med", WishKind.LEAVE: "Vi vill lämna"}
 
 @dataclass(frozen=True)
 class ShownWish:
-    """A wish as a list shows it. `state`: with label, tone and icon."""
+    """A wish as a list shows it. `state`: with label, tone and icon. `url`: the activity's page, "" when it has none
+    any more."""
 
     wish: ParticipationWish
     state: ShownStatus
+    url: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,15 @@ def shown_wishes(wishes: QuerySet[ParticipationWish]) -> list[ShownWish]:
     """Latest first. Three queries."""
     rows = list(wishes.listed())  # type: ignore[attr-defined]
     unpublished = only_in_working_copy(rows)
-    return [ShownWish(row, WISH_UNPUBLISHED if row.pk in unpublished else WishState(row.state).shown) for row in rows]
+    return [_shown(row, row.pk in unpublished) for row in rows]
+
+
+def _shown(wish: ParticipationWish, unpublished: bool) -> ShownWish:
+    activity = wish.activity
+    if activity.binned_at is not None:
+        return ShownWish(wish, WISH_GONE if wish.is_open else WishState(wish.state).shown, "")
+    state = WISH_UNPUBLISHED if unpublished else WishState(wish.state).shown
+    return ShownWish(wish, state, reverse("pages:activity_detail", args=[activity.plan.slug, activity.key]))
 
 
 def wishes_of(user: User) -> QuerySet[ParticipationWish]:

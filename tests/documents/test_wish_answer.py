@@ -175,6 +175,19 @@ def test_what_lies_in_the_bin(cast: Cast, join: ParticipationWish) -> None:
     assert state(join) == "asked"
 
 
+def test_what_leaves_the_plan_unanswered(cast: Cast, editor: Client, join: ParticipationWish) -> None:
+    """It waits for nobody; it can still be answered with a word."""
+    copy = open_working_copy(plan=cast.plan, by=cast.editor)
+    bin_activity(activity=copy.activities.get(key="annan"), by=cast.editor)
+    publish(cast)
+    html = editor.get("/planer/plan/onskemal/").content.decode()
+    assert "Aktiviteten finns inte längre i planen" in html
+    assert "/planer/plan/aktiviteter/annan/" not in html
+    assert "önskemål om medverkan</a>" not in editor.get("/min-sida/").content.decode()
+    editor.post(url(join), form_data(editor.get(url(join))) | {"svar": "nej", "answer": "Aktiviteten utgår."})
+    assert state(join) == "declined"
+
+
 def test_the_log_tells_it_with_its_own_readers(cast: Cast, editor: Client, leave: ParticipationWish) -> None:
     """The history of the activity tells that the municipality left, never why it wanted to."""
     leave.text = "Vår kulturchef är sjuk"
