@@ -10,7 +10,7 @@ class MailState(models.TextChoices):
     SENT = "sent", "Skickat"
     FAILED = "failed", "Misslyckades"
     UNNEEDED = "unneeded", "Behövdes inte"
-    UNKNOWN = "unknown", "Oklart om det kom fram"
+    UNKNOWN = "unknown", "Oklart"
 
     @property
     def tone(self) -> str:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='ärenderad')),
                 ('text', models.TextField(blank=True, verbose_name='inledning')),
                 ('message_id', models.CharField(max_length=200, verbose_name='Message-ID')),
-                ('state', models.CharField(choices=[('claimed', 'Skickas nu'), ('sent', 'Skickat'), ('failed', 'Misslyckades'), ('unneeded', 'Behövdes inte'), ('unknown', 'Oklart om det kom fram')], default='claimed', max_length=10, verbose_name='läge')),
+                ('state', models.CharField(choices=[('claimed', 'Skickas nu'), ('sent', 'Skickat'), ('failed', 'Misslyckades'), ('unneeded', 'Behövdes inte'), ('unknown', 'Oklart')], default='claimed', max_length=10, verbose_name='läge')),
                 ('attempts', models.PositiveSmallIntegerField(default=1, verbose_name='försök')),
                 ('claimed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='påbörjat')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='skickat')),
