@@ -81,7 +81,7 @@ class ChapterForm(EditForm):
             self._ask_about_numbers(instance.plan)
 
     def _ask_about_numbers(self, plan: Plan) -> None:
-        """A chapter's number is its place, a section's is its name to readers: when the two meet the officer decides."""
+        """A chapter's number is its place, a section's its name to readers: when the two meet the officer decides."""
         number = plan.chapters.count() + 1
         after = [section for section in plan.sections.all() if section.number >= number]
         if not after or after[0].number != number:
