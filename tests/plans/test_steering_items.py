@@ -126,3 +126,13 @@ def test_steering_item_remove_not_while_in_use(
     using.remove(item)
     editor.post(address)
     assert not SteeringItem.objects.filter(key="r1").exists()
+
+
+@pytest.mark.parametrize("name", ["steering_item_edit", "steering_item_move", "steering_item_remove"])
+def test_another_documents_or_regions_item_is_not_found(
+    cast: Cast, document: SteeringDocument, editor: Client, name: str
+) -> None:
+    other = factories.steering_item(factories.steering_document(cast.other_region, key="deras"), key="deras-1")
+    ways = [("18", "plan", "r1"), ("18", "plan", "deras-1"), ("18", "deras", "deras-1"), ("03", "deras", other.key)]
+    for way in ways:
+        assert editor.post(reverse(f"plans:{name}", args=way)).status_code == 404, way
