@@ -6,7 +6,9 @@ from django.db.models import F, Q
 
 from activities.choices import Replacement
 from activities.models import Activity
+from activities.queries.editing import in_bin
 from plans.choices import PUBLIC_STATES
+from plans.models import Plan
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,14 @@ def successor_of(activity: Activity) -> Successor | None:
             if one["key"] == activity.key:
                 return Successor(row, Replacement(one["how"]))
     return None
+
+
+def binned_with_successors(plan: Plan) -> list[tuple[Activity, Successor | None]]:
+    """The plan's bin, the latest first, each with what came instead. Two queries."""
+    rows = Activity.objects.filter(plan=plan).exclude(replaces=[]).order_by(F("binned_at").asc(nulls_last=True), "pk")
+    # A later row wins: those that stand in the plan come last.
+    instead = {one["key"]: Successor(row, Replacement(one["how"])) for row in rows for one in row.replaces}
+    return [(activity, instead.get(activity.key)) for activity in in_bin(plan)]
 
 
 def predecessors_of(activity: Activity) -> list[Predecessor]:

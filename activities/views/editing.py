@@ -16,7 +16,8 @@ from activities.actions.editing import (
 from activities.forms.editing import ActivityForm
 from activities.forms.place import ActivityPlaceForm
 from activities.models import Activity
-from activities.queries.editing import in_bin, key_beside, new_activity, offer_for, organisations_in_use
+from activities.queries.editing import key_beside, new_activity, offer_for, organisations_in_use
+from activities.queries.replacing import binned_with_successors
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving, telling
@@ -100,7 +101,8 @@ def activity_restore(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_safe
 def activity_bin_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
-    return render(request, "activities/activity_bin_list.html", {"plan": plan, "activities": in_bin(plan)})
+    context = {"plan": plan, "binned": binned_with_successors(plan)}
+    return render(request, "activities/activity_bin_list.html", context)
 
 
 def _page(request: HttpRequest, form: ActivityForm, activity: Activity, title: str, **more: object) -> HttpResponse:

@@ -129,6 +129,14 @@ def test_the_editor_leads_there(editor: Client, draft: Draft) -> None:
     assert url(draft) in editor.get(reverse("documents:editor", args=[draft.slug])).content.decode()
 
 
+def test_the_bin_tells_it(editor: Client, draft: Draft) -> None:
+    replaced("a1", "a2", Replacement.MERGED)
+    html = editor.get(draft.url("activities:activity_bin_list")).content.decode()
+    assert "Aktiviteten har slagits ihop med ”Aktivitet 2”." in html
+    editor.post(draft.url("activities:activity_restore", "a1"))
+    assert row("a2").replaces == []
+
+
 def test_the_history_tells_it(editor: Client, cast: Cast, draft: Draft) -> None:
     replace_activity(activity=row("a1"), instead=row("a2"), how=Replacement.MERGED, by=cast.editor)
     replace_activity(activity=row("a3"), instead=row("a2"), how=Replacement.MERGED, by=cast.editor)
