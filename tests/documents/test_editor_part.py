@@ -2,10 +2,10 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -15,6 +15,8 @@ from tests.cast import Cast
 from tests.drafts import Draft, make_draft, signed_in
 from tests.forms import form_data
 
+# What the test client answers with is HttpResponse to us, and a class of its own to its types.
+Response = Any
 HTMX = {"HX-Request": "true"}
 SWAPPED = re.compile(r'id="([\w-]+)"[^>]*hx-swap-oob')
 AROUND = ["editor-strip", "editor-news", "angra-rad", "editor-tools", "att-se-over"]
@@ -30,12 +32,12 @@ def editor(cast: Cast) -> Client:
     return signed_in(cast.editor)
 
 
-def sent(editor: Client, url: str, **changed: str) -> HttpResponse:
+def sent(editor: Client, url: str, **changed: str) -> Response:
     """The form of that page, sent by htmx, to where that leads."""
     return editor.post(url, form_data(editor.get(url)) | changed, headers=HTMX, follow=True)
 
 
-def swapped(response: HttpResponse) -> list[str]:
+def swapped(response: Response) -> list[str]:
     """The ids of what is put in its place, but for what stands around the plan, which always comes."""
     ids = SWAPPED.findall(response.content.decode())
     assert [one for one in ids if one in AROUND] == AROUND
@@ -43,7 +45,7 @@ def swapped(response: HttpResponse) -> list[str]:
     return [one for one in ids if one not in AROUND]
 
 
-def focus(response: HttpResponse) -> str:
+def focus(response: Response) -> str:
     return str(json.loads(response["HX-Trigger-After-Settle"])["partShown"]["key"])
 
 
@@ -124,7 +126,7 @@ def test_what_moves_brings_the_heading_it_stands_under(draft: Draft, editor: Cli
     other = draft.plan.headings.get(key="r2")
     response = sent(editor, draft.url("activities:activity_place", "a1"), heading=str(other.pk))
     assert (swapped(response), focus(response)) == (["r1", "r2"], "a1")
-    response = sent(editor, draft.url("activities:heading_edit", "r2"), section=str(draft.plan.sections.last().pk))  # type: ignore[union-attr]
+    response = sent(editor, draft.url("activities:heading_edit", "r2"), section=str(draft.sections[1].pk))
     assert swapped(response) == ["s5", "s6", "contents"]
 
 
