@@ -16,8 +16,10 @@ class Outdated(ValueError):
     """Kept by a version of the application whose documents were others."""
 
 
-def to_json(patch: Patch) -> Json:
+def to_json(patch: Patch, *, about: str = "") -> Json:
+    """`about`: the key of the part that was meant, kept beside."""
     return {
+        "about": about,
         "edits": [
             {"kind": edit.kind, "key": edit.key, "old": _written(edit.old), "new": _written(edit.new)}
             for edit in patch.edits

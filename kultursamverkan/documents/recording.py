@@ -43,7 +43,7 @@ def _keep(pk: int, before: _Seen, about: str, *, user_id: int) -> None:
         return
     if change := patch(before.document, after.document):
         what = said(touched(change, after.document, before.binned, about))
-        undo.keep(user_id=user_id, subject=after.slug, what=what, patch=to_json(change.inverse))
+        undo.keep(user_id=user_id, subject=after.slug, what=what, patch=to_json(change.inverse, about=about))
 
 
 def _look(pk: int) -> _Seen | None:

@@ -25,7 +25,7 @@ from kultursamverkan.people.models import Person
 from kultursamverkan.records.models import UndoStep
 from kultursamverkan.records.undo import KEPT_FOR, line_of
 from kultursamverkan.shared.errors import ActionError
-from plans.actions import add_chapter, edit_chapter
+from plans.actions import add_chapter, edit_chapter, move_chapter
 from plans.models import Plan
 from tests import factories
 from tests.cast import Cast
@@ -159,6 +159,17 @@ def test_the_history_tells(cast: Cast, draft: Draft) -> None:
     ]
     assert history_of_plan(draft.plan).count() == 1
     assert not history_of_part(draft.plan, "chapter", "k2").exists()
+
+
+def test_the_history_tells_of_the_one_that_was_moved(cast: Cast, draft: Draft) -> None:
+    move_chapter(chapter=draft.chapters[1], up=True, by=cast.editor)
+    step = UndoStep.objects.get()
+    assert step.what == "flyttade kapitlet ”Kapitel 2”"
+    for again in (False, True):
+        LogEntry.objects.all().delete()
+        assert undo_step(plan=draft.plan, step=step, again=again, by=cast.editor) == "k2"
+        assert history_of_part(draft.plan, "chapter", "k2").count() == 1
+        assert not history_of_part(draft.plan, "chapter", "k1").exists()
 
 
 def test_queries_do_not_grow(cast: Cast, draft: Draft, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

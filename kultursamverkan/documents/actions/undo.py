@@ -46,7 +46,7 @@ def undo_step(*, plan: Plan, step: UndoStep, again: bool = False, by: User) -> s
     except Overtaken as error:
         raise ActionError(refusal(error.clashes, _after(step, plan, error.clashes, by), again=again)) from error
     parts = _write(plan, step, before, after, again=again, by=by)
-    step.patch = to_json(patch(after, before))
+    step.patch = to_json(patch(after, before), about=step.patch.get("about", ""))
     step.undone_at = None if again else timezone.now()
     step.save()
     left = {*(part.key for part in after.chapters), *(part.key for part in after.definitions)}
@@ -58,7 +58,7 @@ def _write(
     plan: Plan, step: UndoStep, before: PlanDocument, after: PlanDocument, *, again: bool, by: User
 ) -> list[Touched]:
     change = patch(before, after)
-    parts = touched(change, after)
+    parts = touched(change, after, about=step.patch.get("about", ""))
     only = _row(plan, parts[0]) if len(parts) == 1 else None
     _bin(plan, change)
     apply(after, plan, by=by, changes={})
