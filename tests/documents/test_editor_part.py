@@ -105,6 +105,17 @@ def test_errors_come_back_in_the_form(draft: Draft, editor: Client) -> None:
     assert "data-typed" in html
 
 
+def test_what_was_kept_comes_back_in_the_form(draft: Draft, editor: Client, cast: Cast) -> None:
+    """Typed before the session ended: shown where the part stands, and said there."""
+    url = draft.url("activities:activity_edit", "a2")
+    data = form_data(editor.get(url)) | {"title": "Skrivet i en lång paus"}
+    assert Client().post(url, data).status_code == 302
+    html = editor.get(url, headers=HTMX).content.decode()
+    assert html.strip().startswith("<tr")
+    assert "Skrivet i en lång paus" in html
+    assert "Det du skrev förra gången hann inte sparas." in html
+
+
 def test_a_conflict_comes_back_in_the_form(draft: Draft, editor: Client) -> None:
     url = draft.url("activities:activity_edit", "a2")
     data = form_data(editor.get(url)) | {"title": "Mitt förslag"}
