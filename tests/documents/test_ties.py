@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from kultursamverkan.documents.actions import discard_working_copy, open_working_copy, publish_working_copy
+from kultursamverkan.documents.actions.undo import undo_step
 from kultursamverkan.documents.apply import apply
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.queries import difference_of, version_document
+from kultursamverkan.records.models import UndoStep
 from kultursamverkan.shared.errors import ActionError
 from plans.actions import remove_steering_item, tie_goal, tie_plan
 from plans.models import DevelopmentGoal, Plan, SteeringItem
@@ -91,3 +93,25 @@ def test_applying_goes_one_revision_up(cast: Cast, items: list[SteeringItem]) ->
     assert Plan.objects.get(pk=cast.plan.pk).revision == cast.plan.revision + 1
     apply(document, cast.plan, by=None)
     assert goal_of(cast.plan).revision == goal.revision + 1, "nothing new"
+
+
+def test_ties_are_undone_and_done_again(cast: Cast, items: list[SteeringItem]) -> None:
+    copy = retied(cast, items)
+    goal_step, plan_step = UndoStep.objects.all()[:2]
+    for again in (False, True):
+        for step in (goal_step, plan_step):
+            undo_step(plan=copy, step=step, again=again, by=cast.editor)
+        document = assemble(copy)
+        wanted = (("r2",), ("r1", "r2")) if again else (("r1",), ("r1",))
+        assert (document.steering, document.goals[0].steering) == wanted
+
+
+def test_an_undo_is_refused_when_the_item_is_no_more(cast: Cast, items: list[SteeringItem]) -> None:
+    copy = retied(cast, items)
+    tie_goal(goal=goal_of(copy), revision=None, steering=[], by=cast.editor)
+    tie_plan(plan=copy, revision=None, steering=[], by=cast.editor)
+    step = UndoStep.objects.all()[0]
+    remove_steering_item(item=items[1], by=cast.editor)
+    with pytest.raises(ActionError, match="Punkten ”r2” finns inte i regionen"):
+        undo_step(plan=copy, step=step, by=cast.editor)
+    assert assemble(copy).steering == ()
