@@ -71,6 +71,7 @@ def test_goal_steering_takes_only_the_regions_own(
 
 def test_the_forms_lead_to_the_ties(draft: Draft, editor: Client) -> None:
     for form, ties in (
+        (editor_url(draft.plan), draft.url("plans:plan_steering")),
         (draft.url("plans:plan_edit"), draft.url("plans:plan_steering")),
         (draft.url("plans:goal_edit", "m1"), draft.url("plans:goal_steering", "m1")),
     ):
