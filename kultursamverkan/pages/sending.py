@@ -67,7 +67,7 @@ def send_again(*, round_: FollowUpRound, row: SentMail, today: date, site: str, 
     if not rows:
         raise ActionError("Mejlet skickas just nu, eller har redan skickats igen.")
     reminder = Reminder(rows[0].recipient, row.title, row.text)
-    return _hand_over(reminder, rows, site=site, today=today, by=by).row
+    return _hand_over(reminder, rows, site=site, today=today).row
 
 
 def _send(reminder: Reminder, *, site: str, today: date, by: User | None = None) -> Sending | None:
@@ -75,14 +75,15 @@ def _send(reminder: Reminder, *, site: str, today: date, by: User | None = None)
     if not duties_of(reminder.user, today):
         return None
     rows = claim(recipient=reminder.user, keys=reminder.keys, title=reminder.title, text=reminder.text, by=by)
-    return _hand_over(reminder, rows, site=site, today=today, by=by) if rows else None
+    return _hand_over(reminder, rows, site=site, today=today) if rows else None
 
 
-def _hand_over(reminder: Reminder, rows: list[SentMail], *, site: str, today: date, by: User | None) -> Sending:
+def _hand_over(reminder: Reminder, rows: list[SentMail], *, site: str, today: date) -> Sending:
     """What is claimed, sent with what the person owes in this moment; dropped when that is nothing."""
     user, words = reminder.user, {"title": reminder.title, "text": reminder.text}
     if duties := duties_of(user, today):
-        reply_to = by.email if by else ""
+        sender = rows[0].by
+        reply_to = sender.email if sender else ""
         deliver(rows, digest_mail(user=user, duties=duties, site=site, today=today, reply_to=reply_to, **words))
     else:
         drop(rows)

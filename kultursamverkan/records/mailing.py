@@ -105,14 +105,14 @@ def _taken_over(recipient: Any, key: Key, title: str, text: str, by: Any) -> Sen
     failed = SentMail.objects.filter(recipient=recipient, subject=key.subject, step=key.step, state__in=_OPEN)
     if not _claim_again(failed, now, by, address=recipient.email, title=title, text=text):
         return None
-    return SentMail.objects.get(recipient=recipient, subject=key.subject, step=key.step)
+    return SentMail.objects.select_related("by").get(recipient=recipient, subject=key.subject, step=key.step)
 
 
 def _claim_again(rows: Any, now: Any, by: Any, **values: Any) -> int:
-    """One statement: of two who ask at once, one gets them."""
-    count: int = rows.update(
-        state=MailState.CLAIMED, claimed_at=now, attempts=F("attempts") + 1, error="", by=by, **values
-    )
+    """One statement: of two who ask at once, one gets them. What a person sent stays theirs when the timer tries
+    again."""
+    values |= {"by": by} if by else {}
+    count: int = rows.update(state=MailState.CLAIMED, claimed_at=now, attempts=F("attempts") + 1, error="", **values)
     return count
 
 

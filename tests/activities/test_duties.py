@@ -10,7 +10,7 @@ from activities.actions.rounds import Choice, adjust_round
 from activities.choices import AnswerState
 from activities.duties import duties_of
 from activities.models import ConvenerReport, FollowUp
-from kultursamverkan.people.models import User
+from kultursamverkan.people.models import Membership, User
 from tests import factories
 from tests.activities.rounds import answer, closed, handed_in, opened, write
 from tests.cast import Cast
@@ -99,6 +99,30 @@ def test_the_editor_opens_rounds_and_sees_who_is_late(cast: Cast) -> None:
     assert _kinds(cast.editor, TODAY) == []
     [duty] = duties_of(cast.editor, LATE)
     assert (duty.kind, duty.title) == ("late_answers", "Uppföljning 2023: 1 har inte lämnat in")
+
+
+def test_a_member_is_told_when_nobody_may_answer(cast: Cast) -> None:
+    round_ = opened(cast)
+    cast.chief.is_active = False
+    cast.chief.save()
+    [duty] = duties_of(cast.reader, TODAY)
+    assert (duty.kind, duty.url) == ("unclaimed", "/planer/plan/uppfoljning/2023/1861/")
+    assert "Ingen får svara än" in duty.detail
+    handed_in(round_, cast.hallsberg, cast.editor)
+    assert _kinds(cast.reader) == []
+
+
+def test_the_editor_is_told_of_organisations_that_nobody_is_in(cast: Cast) -> None:
+    Membership.objects.filter(organisation=cast.hallsberg).delete()
+    round_ = opened(cast)
+    [duty] = duties_of(cast.editor, TODAY)
+    assert (duty.kind, duty.url) == ("unreachable", "/planer/plan/uppfoljning/2023/")
+    assert duty.title == "Uppföljning 2023: 1 har ingen som kan svara"
+    assert duty.detail == "Hallsberg. Bjud in någon, eller svara åt dem"
+    assert {kind for kind, _ in _kinds(cast.editor, LATE)} == {"late_answers", "unreachable"}
+    assert _kinds(cast.other_editor) == []
+    handed_in(round_, cast.hallsberg, cast.editor)
+    assert _kinds(cast.editor) == []
 
 
 @pytest.mark.parametrize("who", ["chief", "editor", "convener"])

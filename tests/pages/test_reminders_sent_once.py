@@ -3,6 +3,7 @@
 import os
 import signal
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,20 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from activities.actions.reminders import StepValues, edit_reminders
 from activities.models import FollowUpRound
+from activities.queries.reminders import owed
+from kultursamverkan.pages.sending import remind_now
+from kultursamverkan.people.choices import Role
 from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.managers import UNKNOWN_AFTER
 from kultursamverkan.records.models import SentMail
-from tests.activities.rounds import opened
+from tests import factories
+from tests.activities.rounds import handed_in, opened
 from tests.cast import Cast, make_cast
 from tests.elsewhere import Elsewhere
 from tests.mail_server import MailServer
-from tests.pages.reminding import reminding, run, server, states
+from tests.pages.reminding import DUE, SITE, reminding, run, server, states
 from tests.races import at_once
 
 __all__ = ["server"]
@@ -51,6 +57,56 @@ def test_a_server_that_dies_in_the_middle(cast: Cast, server: MailServer) -> Non
     run()
     assert server.to() == ALL
     assert {str(message["Message-ID"]) for message in server.taken} == asked
+
+
+def test_what_failed_is_dropped_when_it_is_no_longer_needed(cast: Cast, server: MailServer) -> None:
+    """Handed in since; or a later reminder came through."""
+    round_ = reminding(cast)
+    server.refused = {cast.chief.email, cast.convener.email}
+    run()
+    assert states()["Chief"] == states()["Convener"] == MailState.FAILED
+    handed_in(round_, cast.hallsberg, cast.chief)
+    run()
+    assert (states()["Chief"], states()["Convener"]) == (MailState.UNNEEDED, MailState.FAILED)
+    server.refused = set()
+    run(DUE)
+    run(DUE)
+    rows = SentMail.objects.filter(recipient=cast.convener).order_by("pk")
+    assert [row.state for row in rows] == [MailState.UNNEEDED, MailState.SENT]
+    assert not SentMail.objects.stuck().exists()
+
+
+def test_a_reminder_by_hand_that_was_refused_keeps_its_words(cast: Cast, server: MailServer) -> None:
+    round_ = reminding(cast)
+    server.refused = {cast.chief.email}
+    today = timezone.localdate()
+    people = [one for one in owed(round_, today).people if one.user == cast.chief]
+    words = {"title": "Ring mig", "text": "Jag finns på kontoret."}
+    remind_now(round_=round_, people=people, today=today, site=SITE, by=cast.editor, **words)
+    assert states() == {"Chief": MailState.FAILED}
+    server.refused = set()
+    steps = [StepValues("before", 365, "För länge sedan", "Nej.")]
+    edit_reminders(plan=cast.plan, is_on=False, steps=steps, revision=None, by=cast.editor)
+    run(today)
+    run(today)
+    (message,) = server.taken
+    assert (message["Subject"], message["To"]) == ("Ring mig", cast.chief.email)
+    body = message.get_body(("plain",))
+    assert isinstance(body, EmailMessage)
+    assert "Jag finns på kontoret." in body.get_content()
+    assert message["Reply-To"] == cast.editor.email
+    assert SentMail.objects.get().by == cast.editor
+
+
+def test_the_officer_does_not_wait_for_a_server_that_is_away(cast: Cast, server: MailServer) -> None:
+    for number in range(6):
+        factories.user(f"chef-{number}", (cast.hallsberg, Role.REPORTER))
+    round_ = reminding(cast)
+    server.dies_after = 0
+    today = timezone.localdate()
+    people = owed(round_, today).people
+    sent = remind_now(round_=round_, people=people, today=today, site=SITE, title="A", text="B", by=cast.editor)
+    assert len(sent) == SentMail.objects.count() == 3 < len(people)
 
 
 def test_the_command_tells_and_fails(cast: Cast, server: MailServer, capsys: pytest.CaptureFixture[str]) -> None:

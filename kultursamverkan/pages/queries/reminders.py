@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from activities.models import FollowUpRound, ReminderStep
@@ -74,12 +75,15 @@ def due_reminders(today: date) -> list[Reminder]:
 
 
 def unneeded(today: date) -> list[int]:
-    """Mail that did not come through, to people who have done their part since. Keys (pk) of SentMail."""
+    """Mail that did not come through, to people who have done their part since, or have had a later one. Keys (pk) of
+    SentMail."""
     gone: list[int] = []
+    later = SentMail.objects.sent().filter(recipient=OuterRef("recipient"), subject=OuterRef("subject"))
+    later = later.filter(sent_at__gt=OuterRef("claimed_at"))
     for round_ in open_rounds():
         people = {owing.user.pk for owing in owed(round_, today).people}
         failed = SentMail.objects.about(subject_of(round_)).filter(state=MailState.FAILED)
-        gone += failed.exclude(recipient__in=people).values_list("pk", flat=True)
+        gone += failed.filter(~Q(recipient__in=people) | Exists(later)).values_list("pk", flat=True)
     return gone
 
 
