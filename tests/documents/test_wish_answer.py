@@ -14,6 +14,7 @@ from activities.choices import WishKind
 from activities.models import Activity, ParticipationWish
 from kultursamverkan.documents.actions import discard_working_copy, open_working_copy, publish_working_copy
 from kultursamverkan.documents.actions.wishes import accept_wish
+from kultursamverkan.records.models import UndoStep
 from kultursamverkan.shared.errors import ActionError
 from plans.models import Plan
 from tests import factories
@@ -158,6 +159,19 @@ def test_what_was_undone_before_publishing_waits_again(
     copy.activities.filter(key=cast.activity.key).update(title="Nytt namn")
     publish(cast)
     assert state(leave) == "accepted"
+
+
+def test_undoing_a_yes_lets_it_wait_again(editor: Client, cast: Cast, join: ParticipationWish) -> None:
+    accept_wish(wish=join, by=cast.editor)
+    editor.post(f"/planer/plan-arbetsversion/redigera/angra/{UndoStep.objects.get().pk}/")
+    assert parts(Plan.objects.get(adjusts=cast.plan), "annan") == {}
+    assert state(join) == "asked"
+    # Another step about something else leaves a yes alone.
+    accept_wish(wish=join, by=cast.editor)
+    copy = Plan.objects.get(adjusts=cast.plan)
+    bin_activity(activity=copy.activities.get(key=cast.activity.key), by=cast.editor)
+    editor.post(f"/planer/plan-arbetsversion/redigera/angra/{UndoStep.objects.latest('pk').pk}/")
+    assert state(join) == "accepted"
 
 
 def test_in_a_draft_it_stands_at_once(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from auditlog.models import LogEntry
 from django.db.models import F, Model
 from django.utils import timezone
 
+from activities.actions.wishes import reopen_unmet_wishes
 from activities.models import Activity
 from activities.queries.history import PARTS
 from kultursamverkan.documents.apply import apply
@@ -14,6 +15,7 @@ from kultursamverkan.documents.flat import PLAN, Name
 from kultursamverkan.documents.patch import Clash, Overtaken, Patch, applied, patch
 from kultursamverkan.documents.patch_json import Outdated, from_json, to_json
 from kultursamverkan.documents.patch_words import Touched, refusal, touched
+from kultursamverkan.documents.unsettled import undone_wishes
 from kultursamverkan.people.models import User
 from kultursamverkan.records.history import entries_about, who
 from kultursamverkan.records.models import UndoStep
@@ -46,6 +48,7 @@ def undo_step(*, plan: Plan, step: UndoStep, again: bool = False, by: User) -> s
     except Overtaken as error:
         raise ActionError(refusal(error.clashes, _after(step, plan, error.clashes, by), again=again)) from error
     parts = _write(plan, step, before, after, again=again, by=by)
+    reopen_unmet_wishes(wishes=undone_wishes(plan, {part.key for part in parts}), by=by)
     step.patch = to_json(patch(after, before), about=step.patch.get("about", ""))
     step.undone_at = None if again else timezone.now()
     step.save()
