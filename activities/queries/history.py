@@ -1,7 +1,7 @@
 """The history of a plan's parts, across its working copies, out of the log (auditlog)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -107,25 +107,35 @@ def title_of_part(plan: Plan, part: str, key: str) -> str | None:
     return last.object_repr if last else None
 
 
-def changes_in(entries: Iterable[LogEntry], *, name_part: bool = False) -> list[Change]:
-    """One line a changed field; one a responsible or participant that came or went. `name_part` says which part."""
-    return [change for entry in entries for change in _changes(entry, name_part=name_part)]
+def titles_in(plan: Plan) -> dict[str, str]:
+    """The plan's activities by key, those in the bin too. One query."""
+    return dict(Activity._base_manager.filter(plan=plan).values_list("key", "title"))
 
 
-def _changes(entry: LogEntry, *, name_part: bool) -> Iterator[Change]:
+def changes_in(entries: Iterable[LogEntry], *, titles: Mapping[str, str] | None = None) -> list[Change]:
+    """One line a changed field; one a responsible or participant that came or went. With `titles` (of activities, by
+    key) each line says which part it is about."""
+    return [change for entry in entries for change in _changes(entry, titles)]
+
+
+def _changes(entry: LogEntry, titles: Mapping[str, str] | None) -> Iterator[Change]:
+    name_part = titles is not None
+    title = (titles or {}).get((entry.additional_data or {}).get("key", ""), "")
+    under = f" i ”{title}”" if title else ""
     by, changes = who(entry), entry.changes_dict or {}
     marked = next((name for name in MARKERS if name in changes), None)
     model = entry.content_type.model_class()
     if marked:
         yield Change(entry.timestamp, by, "Hela planen", "", _marker(marked, changes[marked]))
     elif model in CHILDREN and entry.action != LogEntry.Action.UPDATE:
-        yield _came_or_went(entry, CHILDREN[model], by)
+        yield _came_or_went(entry, CHILDREN[model] + under, by)
     elif model is HandIn:
         yield Change(entry.timestamp, by, "Inlämning", "", entry.object_repr)
     elif model is not None:
         if told := changes.get(UNDO) or changes.get(UNDO_MANY):
             yield Change(entry.timestamp, by, "Ångra", "", told[1])
-        subject = f"{CHILDREN[model]} {entry.object_repr}: " if model in CHILDREN else _at_the_end(entry, name_part)
+        own = f"{CHILDREN[model]} {entry.object_repr}{under}: " if model in CHILDREN else ""
+        subject = own or _at_the_end(entry, name_part)
         if model is RoundActivity:
             subject = f"Aktiviteten {entry.object_repr.partition(': ')[2]}: "
         if name_part and not subject:

@@ -22,6 +22,7 @@ from activities.queries.history import (
     kinds_of_plan,
     kinds_of_round,
     title_of_part,
+    titles_in,
 )
 from kultursamverkan.people.permissions import P
 from kultursamverkan.records.filters import HistoryFilter, Kind
@@ -47,7 +48,7 @@ def part_history(request: HttpRequest, slug: str, part: str, key: str) -> HttpRe
 def plan_history(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan_for_history(request, slug)
     context = {"plan": plan, "part_title": plan.title, "kind": "Handlingsplan"}
-    return _page(request, history_of_plan(plan), kinds_of_plan(), context, name_part=True)
+    return _page(request, history_of_plan(plan), kinds_of_plan(), context, titles=titles_in(plan))
 
 
 @require_safe
@@ -64,9 +65,9 @@ def _page(
     kinds: Mapping[str, Kind],
     context: dict[str, Any],
     *,
-    name_part: bool = False,
+    titles: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     filter_ = HistoryFilter(request, entries, kinds=kinds)
     page = page_of(filter_.qs, request.GET.get("page"))
-    context |= {"filter": filter_, "page": page, "entries": changes_in(page, name_part=name_part)}
+    context |= {"filter": filter_, "page": page, "entries": changes_in(page, titles=titles)}
     return render(request, "activities/_history.html", context)

@@ -59,8 +59,8 @@ class LeavingTable(Table):
     name = django_tables2.Column("Namn")
     title = django_tables2.Column("Titel")
     organisation = django_tables2.Column("Organisation", order_by="organisation__name")
-    convener_count = NumberColumn("Sammankallande i")
-    line_count = NumberColumn("Ansvarig i")
+    convener_count = NumberColumn("Sammankallar")
+    line_count = NumberColumn("Ansvarar för")
     account = django_tables2.Column("Konto")
 
     row_header = "name"

@@ -1,5 +1,7 @@
 """The history by who, when and what; and that of a round."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from auditlog.context import set_actor
@@ -65,6 +67,24 @@ def test_plan_history_offers_only_those_who_have_done_something(cast: Cast, edit
     assert [label for _, label in form.fields["who"].choices] == ["Alla", "Admin", "Editor", "systemet"]
     assert "@" not in editor.get(three).content.decode()
     assert "välj" in editor.get(f"{three}?who=99999&since=igår").content.decode().lower()
+
+
+def test_plan_history_says_in_which_activity(cast: Cast, editor: Client) -> None:
+    with set_actor(cast.editor):
+        row = cast.activity.responsibilities.get()
+        row.until = date(2026, 11, 30)
+        row.save()
+        factories.convener(cast.activity, role="Kulturchef")
+    plan, activity = ("plan_history", ["plan"]), ("activity_history", ["plan", cast.activity.key])
+    shown = [
+        told(editor.get(reverse(f"activities:{name}", args=args) + f"?who={cast.editor.pk}").context["entries"])
+        for name, args in (plan, activity)
+    ]
+    assert shown[0] == [
+        ("Ansvarig i ”Gemensam aktivitet”", "", "Kulturchef, sammankallande"),
+        ("Ansvarig Alva Exempelsson i ”Gemensam aktivitet”: till", "", "2026-11-30"),
+    ]
+    assert [field for field, *_ in shown[1]] == ["Ansvarig", "Ansvarig Alva Exempelsson: till"]
 
 
 def test_plan_history_finds_what_concerns_the_whole_plan(cast: Cast, editor: Client) -> None:

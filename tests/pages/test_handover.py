@@ -272,8 +272,8 @@ def test_handover_list_counts_what_rests_on_each(cast: Cast, editor: Client, alv
     html = editor.get(reverse("pages:handover_list")).content.decode()
     assert html.index("Alva Exempelsson") < html.index("Bo Exempelsson")
     rows = [row.split("</tr>")[0] for row in html.split("<tr>")[1:]]
-    assert 'data-label="Sammankallande i">1</td>' in rows[1]
-    assert 'data-label="Ansvarig i">2</td>' in rows[1]
+    assert 'data-label="Sammankallar">1</td>' in rows[1]
+    assert 'data-label="Ansvarar för">2</td>' in rows[1]
     assert "Bo" in editor.get(reverse("pages:handover_list"), {"q": "bo"}).content.decode()
 
 
