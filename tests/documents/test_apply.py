@@ -158,11 +158,12 @@ def test_unknown_names_are_refused_and_nothing_is_written(
     assert cast.activity.title == "Gemensam aktivitet"
 
 
-def test_another_regions_people_are_unknown(cast: Cast) -> None:
-    uppsala = factories.organisation(cast.other_region, "Uppsala", code="0380")
+def test_another_regions_associations_are_unknown(cast: Cast) -> None:
+    """Its municipalities can take part; what else it has is its own."""
+    factories.organisation(cast.other_region, "Upplands slöjd", key="uppslojd", kind="association")
     (part,) = assemble(cast.plan).activities
-    changed = replace(part, participants=(ParticipantPart(uppsala.key, "Uppsala", "municipality"),))
-    with pytest.raises(ActionError, match="0380"):
+    changed = replace(part, participants=(ParticipantPart("uppslojd", "Upplands slöjd", "association"),))
+    with pytest.raises(ActionError, match="uppslojd"):
         apply(with_activities(assemble(cast.plan), changed), cast.plan, by=None)
 
 
