@@ -3,7 +3,17 @@ where something is edited."""
 
 from django.urls import URLPattern, path
 
-from kultursamverkan.documents.views import adopt, comparing, correct, editing, periods, plan, undo, wishes, working_copy
+from kultursamverkan.documents.views import (
+    adopt,
+    comparing,
+    correct,
+    editing,
+    periods,
+    plan,
+    undo,
+    wishes,
+    working_copy,
+)
 
 app_name = "documents"
 

@@ -9,7 +9,6 @@ from kultursamverkan.documents.writers import json
 from kultursamverkan.records.models import UndoStep
 from plans.actions.parts import add_chapter
 from tests import factories
-from tests import factories
 from tests.access.drafts import draft_plan
 from tests.access.plans import question
 from tests.access.row import Row, answers, public
