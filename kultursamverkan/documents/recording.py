@@ -5,6 +5,7 @@ The plan is read before the verb and after it, in its transaction and with the p
 
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.document import PlanDocument
@@ -54,6 +55,7 @@ def _look(pk: int) -> _Seen | None:
     # What no edit changes is not read: which plan it adjusts or continues, and its versions.
     row.adjusts = row.continues = None
     row._prefetched_objects_cache = {"versions": PlanVersion.objects.none()}  # type: ignore[attr-defined]
-    activities = list(row.activities.all())
+    # Order matters only under the same heading: four tables need not be joined for it.
+    activities = sorted(row.activities.order_by(), key=attrgetter("order", "pk"))
     document = assemble(row, activities=[one for one in activities if one.binned_at is None])
     return _Seen(slug, document, frozenset(one.key for one in activities if one.binned_at is not None))

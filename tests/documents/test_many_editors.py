@@ -56,7 +56,7 @@ def _work(plan: Plan, dice: Random, by: User) -> int:
     """How many times a chapter was counted up."""
     counted = 0
     for _ in range(EDITS):
-        if dice.random() < 0.3:
+        if dice.random() < 0.2:
             _count_up(plan, dice.choice(KEYS), by)
             counted += 1
         else:
