@@ -111,7 +111,8 @@ def _activity(draw: st.DrawFn, key: str, known: list[Known], persons: list[Named
 def documents(
     draw: st.DrawFn, known: list[Known], persons: list[Named], items: list[str], least_headings: int = 0
 ) -> PlanDocument:
-    """`items`: keys of the steering documents' items. The parts' own keys come from a small set, so that two documents often share parts: kept, moved, dropped and new ones."""
+    """`items`: keys of the steering documents' items. The parts' own keys come from a small set, so that two documents
+    often share parts: kept, moved, dropped and new ones."""
 
     def keys(letter: str, least: int = 0, most: int = 3) -> list[str]:
         return draw(
