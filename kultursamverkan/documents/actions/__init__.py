@@ -244,7 +244,7 @@ def correct_activity(
 
 def fingerprint(document: PlanDocument) -> str:
     """Another one as soon as the working copy says something else, or the version it adjusts is another."""
-    return hashlib.sha256(json.write(document).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr(json.to_dict(document)).encode()).hexdigest()[:32]
 
 
 def _lock_adopted(plan: Plan) -> Plan:

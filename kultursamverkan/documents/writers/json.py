@@ -3,11 +3,12 @@
 Keys stand in the contract's order. Absent text is "", but for who and when (role, person, person_key, group,
 officials_group, decided_by, continues, dates and times), which are null. Beyond the contract, and only where they
 differ from the default, come `since` and `until` (default: none), `answers` (default: a municipality answers) and
-`replaces` (default: none), the activities that an activity came instead of; the plan's own `steering` (default: none),
-keys of items in the region's steering documents like a goal's.
+`replaces` (default: none), the activities that an activity came instead of. What is frozen as a version also holds the
+plan's own `steering`, keys of items in the region's steering documents like a goal's: the contract has no place for it.
 """
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,10 +28,12 @@ Json = dict[str, Any]
 
 
 def write(document: PlanDocument) -> str:
-    return json.dumps(to_dict(document), ensure_ascii=False, indent=2) + "\n"
+    """The contract, for others."""
+    return json.dumps(to_dict(replace(document, steering=())), ensure_ascii=False, indent=2) + "\n"
 
 
 def to_dict(document: PlanDocument) -> Json:
+    """All of the document, for ourselves: what is frozen."""
     numbers = {goal.key: goal.number for goal in document.goals}
     return {
         "format": FORMAT,
