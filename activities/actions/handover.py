@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from activities.models import Responsibility
-from activities.queries.handover import is_same
+from activities.queries.handover import gains, standing_line
 from kultursamverkan.people.models import Person, User
 from kultursamverkan.shared.actions import action, bump
 from plans.actions.parts import renumber
@@ -12,7 +12,7 @@ from plans.actions.parts import renumber
 @action
 def end_and_begin(*, line: Responsibility, person: Person, day: date, by: User | None) -> None:
     """The line ends the day before, and another begins right under it with the same role and group. A line that has
-    not begun by then is given to the other; where the other already stands with the same role it only ends."""
+    not begun by then is given to the other; where the other stands there already, that line takes over."""
     if line.since is not None and line.since >= day:
         replace_person(line=line, person=person, by=by)
         return
@@ -20,7 +20,9 @@ def end_and_begin(*, line: Responsibility, person: Person, day: date, by: User |
     until = line.until
     line.until = day - timedelta(days=1)
     line.save()
-    if not any(is_same(row, line, person, day) for row in rows):
+    if row := standing_line(rows, line, person, day):
+        _take_over(row, line)
+    else:
         successor = Responsibility.objects.create(
             activity=line.activity,
             order=line.order + 1,
@@ -38,7 +40,20 @@ def end_and_begin(*, line: Responsibility, person: Person, day: date, by: User |
 
 @action
 def replace_person(*, line: Responsibility, person: Person, by: User | None) -> None:
-    """For what is not in force yet. What the source wrote names who stood there before."""
-    line.person, line.source_text = person, ""
-    line.save()
+    """For what is not in force yet. What the source wrote names who stood there before. Where the other stands there
+    already, the line goes."""
+    rows = line.activity.responsibilities.select_related("person", "group")
+    if row := standing_line(rows, line, person, line.since or date.min):
+        _take_over(row, line)
+        line.delete()
+    else:
+        line.person, line.source_text = person, ""
+        line.save()
     bump(line.activity)
+
+
+def _take_over(row: Responsibility, line: Responsibility) -> None:
+    if gained := gains(row, line):
+        for name, value in gained.items():
+            setattr(row, name, value)
+        row.save()

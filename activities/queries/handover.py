@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -30,11 +31,29 @@ def beside(lines: Iterable[Responsibility]) -> dict[int, list[Responsibility]]:
     return found
 
 
-def is_same(row: Responsibility, line: Responsibility, person: Person | None, day: date) -> bool:
-    """Whether `row` already says, from that day, what `line` would say with `person` in it."""
-    says = (row.role, row.group_id, row.is_convener) == (line.role, line.group_id, line.is_convener)
-    since, until = row.since or date.min, row.until or date.max
-    return person is not None and row.person_id == person.pk and says and since <= day <= until
+def standing_line(
+    rows: Iterable[Responsibility], line: Responsibility, person: Person | None, day: date
+) -> Responsibility | None:
+    """The line of `rows` that `person` has from that day and that can take over what `line` says: nobody is named
+    twice. None where two different groups, or two roles given the same day, would have to share it."""
+    end = line.until or date.max
+    for row in rows:
+        mine = person is not None and row.person_id == person.pk and row.pk != line.pk
+        since = row.since or date.min
+        if mine and since <= day and (row.until or date.max) >= max(end, day) and _can_share(row, line, since == day):
+            return row
+    return None
+
+
+def gains(row: Responsibility, line: Responsibility) -> dict[str, Any]:
+    """What `row` gets of `line`, by field: who convenes, and the role and group it has none of."""
+    taken = {name: getattr(line, name) for name in ("role", "group") if getattr(line, name) and not getattr(row, name)}
+    return taken | ({"is_convener": True} if line.is_convener and not row.is_convener else {})
+
+
+def _can_share(row: Responsibility, line: Responsibility, new: bool) -> bool:
+    same_role = not (new and row.role and line.role) or row.role == line.role
+    return same_role and (row.group_id is None or line.group_id in (None, row.group_id))
 
 
 def unreported(lines: Iterable[Responsibility]) -> dict[int, int]:

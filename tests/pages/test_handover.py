@@ -128,7 +128,7 @@ class TestPublished:
         self, cast: Cast, editor: Client, url: str, bo: Person
     ) -> None:
         factories.convener(cast.activity, person=bo, order=2)
-        assert "Bo Exempelsson står redan där" in editor.post(url, filled(editor, url)).content.decode()
+        assert "Bo Exempelsson är redan ansvarig" in editor.post(url, filled(editor, url)).content.decode()
         hand_over(editor, url)
         assert lines(cast.plan) == [HANDED_OVER[0], ("Bo Exempelsson", True, None, None)]
 

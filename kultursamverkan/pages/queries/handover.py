@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from activities.actions.content import ResponsibleLine
 from activities.duties import duties_of
 from activities.models import Responsibility
-from activities.queries.handover import beside, is_same, lines_of, unreported
+from activities.queries.handover import beside, gains, lines_of, standing_line, unreported
 from kultursamverkan.people.models import Membership, Organisation, Person, User
 from kultursamverkan.shared.duty import Duty
 from plans.choices import PlanState
@@ -199,9 +199,21 @@ def _step(task: Task, handover: Handover, choices: Choices) -> Step:
         return Step(what, handover.person.name, f"{to.name}{stays}")
     line = _line(task.line)
     begins = replace(line, person=to.person, new_person=to.new_name)
-    if task.published is None or (line.since and line.since >= day):
-        return Step(what, task.now, begins.text)
+    changes = task.published is None or bool(line.since and line.since >= day)
+    row = standing_line(
+        handover.standing[task.line.activity_id], task.line, to.person, (line.since or date.min) if changes else day
+    )
+    after = _taken_over(row, task.line) if row else ""
+    if changes:
+        return Step(what, task.now, after or begins.text)
     ends = replace(line, until=day - timedelta(days=1))
-    there = any(is_same(row, task.line, to.person, day) for row in handover.standing[task.line.activity_id])
-    after = f"{to.name} står redan där" if there else replace(begins, since=day).text
-    return Step(what, task.now, f"{ends.text}\n{after}")
+    return Step(what, task.now, f"{ends.text}\n{after or replace(begins, since=day).text}")
+
+
+def _taken_over(row: Responsibility, line: Responsibility) -> str:
+    gained = gains(row, line)
+    told = [f"{row.person} är redan ansvarig"]
+    told += ["blir sammankallande"] if "is_convener" in gained else []
+    told += [f"får rollen {gained['role']}"] if "role" in gained else []
+    told += [f"står för {gained['group']}"] if "group" in gained else []
+    return "; ".join(told)
