@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.facts import Fact, Facts, Item, items_of, plan_facts
@@ -112,17 +111,30 @@ def _differ(one: Fact, other: Fact) -> bool:
 def _moved(old: list[Item], new: list[Item]) -> dict[str, list[FieldChange]]:
     """The parts that changed places among those that stand under the same thing, before and after."""
     before, after = _under(old), _under(new)
+    facts = {item.key: item.facts for item in old}
+    changed = {item.key for item in new if item.key in facts and _fields(facts[item.key], item.facts)}
     moved = {}
     for under, keys in after.items():
         was = [key for key in before[under] if key in keys]
-        now = [key for key in keys if key in was]
-        blocks = SequenceMatcher(a=was, b=now, autojunk=False).get_matching_blocks()
-        still = {key for block in blocks for key in now[block.b : block.b + block.size]}
-        for key in now:
+        still = _still(was, [key for key in keys if key in was], changed)
+        for key in was:
             if key not in still:
                 places = before[under].index(key) + 1, keys.index(key) + 1
                 moved[key] = [FieldChange("Plats", *map(str, places))]
     return moved
+
+
+def _still(was: list[str], now: list[str], changed: set[str]) -> set[str]:
+    """Those that kept their order: as many as possible. Of as many, rather those that changed otherwise, so that what
+    moved is told of it alone; and rather those that stood last, so that of two neighbours the first moved down."""
+    # By place in `was`, from the end: (how many, how many of them changed) and the keys of the best row from there.
+    best: list[tuple[int, int, tuple[str, ...]]] = []
+    places = {key: place for place, key in enumerate(now)}
+    for key in reversed(was):
+        after = [one for one in best if places[one[2][0]] > places[key]]
+        count, weight, keys = max(after, key=lambda one: one[:2], default=(0, 0, ()))
+        best.append((count + 1, weight + (key in changed), (key, *keys)))
+    return set(max(best, key=lambda one: one[:2])[2]) if best else set()
 
 
 def _under(items: Iterable[Item]) -> defaultdict[str, list[str]]:

@@ -10,8 +10,11 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.facts import STEERING
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.summary import ACTIVITY, summary
+from kultursamverkan.documents.words import ADDED as NEW
+from kultursamverkan.documents.words import REMOVED as OLD
 from kultursamverkan.documents.words import (
     Line,
+    Piece,
     Pieces,
     differences,
     line_differences,
@@ -118,7 +121,10 @@ def _under(change: Change, before: Places, after: Places) -> ShownField:
     """Headings are often called the same under several goals: the whole way to them tells which."""
     old = "" if change.kind == ADDED else before[change.key]
     new = "" if change.kind == REMOVED else after[change.key]
-    return _text(FieldChange("Står under", old, new)) if old != new else ShownField("Står under", note=READS_ALIKE)
+    if old == new:
+        return ShownField("Står under", note=READS_ALIKE)
+    # Whole: the two ways share words, but a mixture of them is no place.
+    return ShownField("Står under", tuple(Piece(kind, way) for kind, way in ((OLD, old), (NEW, new)) if way))
 
 
 def _places(document: PlanDocument) -> Places:

@@ -20,18 +20,20 @@ NOUNS = {
 CAME, WENT, MOVED, RENUMBERED = "tillkom", "togs bort", "flyttades", "fick nytt nummer"
 NEW_CONVENER, NO_CONVENER, CHANGED = "fick ny sammankallande", "står utan sammankallande", "ändrades"
 VERBS = (CAME, WENT, MOVED, RENUMBERED, NEW_CONVENER, NO_CONVENER, CHANGED)
+# Several verbs of one part, from the first to the last: "flyttades och ändrades".
+Verbs = tuple[str, ...]
 
 # Who convenes, by activity key.
 Conveners = Mapping[str, frozenset[tuple[str, str, str]]]
 
 
-def tally(changes: Iterable[Change], old: PlanDocument, new: PlanDocument) -> dict[str, Counter[str]]:
-    """How many of each kind of part (NOUNS, and PLAN) each of the VERBS is true of. Each change is counted at least
-    once; one that moved and was changed is counted as both."""
+def tally(changes: Iterable[Change], old: PlanDocument, new: PlanDocument) -> dict[str, Counter[Verbs]]:
+    """How many of each kind of part (NOUNS, and PLAN) the same VERBS are true of. Each change is counted once, so that
+    the sum is how many there are: one that moved and was changed is counted as that."""
     before, after = _conveners(old), _conveners(new)
-    counts: dict[str, Counter[str]] = {part: Counter() for part in (*NOUNS, PLAN)}
+    counts: dict[str, Counter[Verbs]] = {part: Counter() for part in (*NOUNS, PLAN)}
     for change in changes:
-        counts[change.part].update(_verbs(change, before, after))
+        counts[change.part][_verbs(change, before, after)] += 1
     return counts
 
 
@@ -44,16 +46,23 @@ def summary(changes: Iterable[Change], old: PlanDocument, new: PlanDocument) -> 
     return " ".join(sentences) or NOTHING
 
 
-def _sentence(nouns: tuple[str, str], count: Counter[str]) -> str:
-    told = [(count[verb], verb) for verb in VERBS if count[verb]]
+def _sentence(nouns: tuple[str, str], count: Counter[Verbs]) -> str:
+    # Those of which one thing is true before those of which several are.
+    order = sorted(count, key=lambda verbs: (len(verbs), [VERBS.index(verb) for verb in verbs]))
+    told = [(count[verbs], _listed(verbs)) for verbs in order]
     (number, verb), *rest = told
     first = f"{number} {nouns[number > 1]} {verb}"
     return ", ".join([first, *(f"{number} {verb}" for number, verb in rest)]) + "."
 
 
-def _verbs(change: Change, before: Conveners, after: Conveners) -> list[str]:
+def _listed(verbs: Verbs) -> str:
+    *most, last = verbs
+    return f"{', '.join(most)} och {last}" if most else last
+
+
+def _verbs(change: Change, before: Conveners, after: Conveners) -> Verbs:
     if change.kind in (ADDED, REMOVED):
-        return [CAME if change.kind == ADDED else WENT]
+        return (CAME if change.kind == ADDED else WENT,)
     labels = {field.label for field in change.fields}
     verbs = []
     if labels & change.places:
@@ -62,7 +71,7 @@ def _verbs(change: Change, before: Conveners, after: Conveners) -> list[str]:
     if "Ansvariga" in labels and (verb := _convener_verb(before[change.key], after[change.key])):
         verbs.append(verb)
         labels.remove("Ansvariga")
-    return [*verbs, CHANGED] if labels else verbs
+    return (*verbs, CHANGED) if labels else tuple(verbs)
 
 
 def _convener_verb(before: frozenset[tuple[str, str, str]], after: frozenset[tuple[str, str, str]]) -> str:

@@ -81,6 +81,24 @@ def test_only_what_moved_has_moved() -> None:
     assert (change.key, change.fields) == ("a", (FieldChange("Plats", "1", "4"),))
 
 
+def test_of_two_neighbours_the_first_moved_down() -> None:
+    a, b, c, d = ACTIVITIES
+    (change,) = compare(DOCUMENT, with_activities(a, c, b, d))
+    assert (change.key, change.fields) == ("b", (FieldChange("Plats", "2", "3"),))
+
+
+def test_of_two_neighbours_the_one_that_is_else_unchanged_moved() -> None:
+    a, b, c, d = ACTIVITIES
+    changes = compare(DOCUMENT, with_activities(a, c, replace(b, note="Ny"), d))
+    assert [(change.key, change.look) for change in changes] == [("c", "moved"), ("b", "changed")]
+
+
+def test_one_that_moved_far_moved_though_it_changed_too() -> None:
+    a, *rest = ACTIVITIES
+    (change,) = compare(DOCUMENT, with_activities(*rest, replace(a, note="Ny")))
+    assert (change.key, change.look) == ("a", "moved too")
+
+
 def test_a_renamed_heading_does_not_change_its_activities() -> None:
     (change,) = compare(DOCUMENT, with_activities(*ACTIVITIES, heading="Ny rubrik"))
     assert (change.part, change.fields) == ("Rubrik", (FieldChange("Rubrik", "Rubrik", "Ny rubrik"),))

@@ -124,7 +124,7 @@ def test_names_are_shown_when_the_plan_shows_them(client: Client, cast: Cast) ->
     html = html_of(client, WITH_COPY)
     assert "[borttaget: </span>Alva<" in html
     assert "[tillagt: </span>Bo<" in html
-    assert "1 aktivitet fick ny sammankallande, 1 ändrades." in html
+    assert "1 aktivitet fick ny sammankallande och ändrades." in html
 
 
 def test_names_are_left_out_on_both_sides(client: Client, cast: Cast) -> None:

@@ -10,7 +10,7 @@ from tests.pages.handing import BEFORE, filled, hand_over, lines
 
 
 def test_whoever_is_responsible_already_takes_over_in_that_line(
-    self, cast: Cast, editor: Client, url: str, alva: Person, bo: Person
+    cast: Cast, editor: Client, url: str, alva: Person, bo: Person
 ) -> None:
     cast.activity.responsibilities.update(role="Kulturchef")
     Responsibility.objects.create(activity=cast.activity, person=bo, order=2)
@@ -27,7 +27,7 @@ def test_whoever_is_responsible_already_takes_over_in_that_line(
     assert lines(draft.plan) == [("Bo Exempelsson", True, None, None)]
 
 
-def test_groups_that_differ_keep_a_line_each(self, cast: Cast, editor: Client, url: str, bo: Person) -> None:
+def test_groups_that_differ_keep_a_line_each(cast: Cast, editor: Client, url: str, bo: Person) -> None:
     one, other = (factories.organisation(cast.region, name, kind="network") for name in ("Ett", "Två"))
     cast.activity.responsibilities.update(group=one)
     Responsibility.objects.create(activity=cast.activity, person=bo, group=other, order=2)
