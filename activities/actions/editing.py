@@ -10,7 +10,7 @@ from activities.queries.editing import siblings
 from kultursamverkan.people.models import User
 from kultursamverkan.shared.actions import action, bump
 from kultursamverkan.shared.errors import ActionError
-from plans.actions import forget_marks, give_numbers, lock_editable, lock_part, renumber, swapped, write
+from plans.actions import forget_marks, give_numbers, lock_editable, lock_part, move, renumber, write
 from plans.models import DevelopmentGoal, Plan, PlanSection
 
 IN_BIN = "Aktiviteten ligger i papperskorgen. Återställ den först."
@@ -62,7 +62,7 @@ def move_activity(*, activity: Activity, up: bool, by: User | None) -> None:
     """One step among the activities under the same heading."""
     current = lock_part(activity)
     _check_live(current)
-    renumber(swapped(siblings(current.heading), current, up=up))
+    move(siblings(current.heading), current, up=up)
 
 
 @action
@@ -138,7 +138,7 @@ def edit_heading(
 def move_heading(*, heading: Heading, up: bool, by: User | None) -> None:
     """One step among the section's headings under the same goal."""
     current = lock_part(heading)
-    renumber(swapped(_beside(current), current, up=up))
+    move(_beside(current), current, up=up)
 
 
 @action

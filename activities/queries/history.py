@@ -42,6 +42,10 @@ UNDO, UNDO_MANY = "undo", "undo_many"
 _SETTLEMENT, _CLOSING = "settlement", "closing"
 # Which part of which plan: said by the page itself.
 _UNTOLD = {"plan", "activity", "key", "slug", "round"}
+# Told in other words than the field's: a part that was moved (plans.actions.move), and the bin.
+_PLACE, _BIN = "order", "binned_at"
+# What the source wrote about a time goes when the time is changed: not told again beside it.
+_FOLLOWS = {"start_source": "start", "completion_source": "planned_completion"}
 
 
 def history_of_part(plan: Plan, part: str, key: str) -> QuerySet[LogEntry]:
@@ -140,7 +144,19 @@ def _changes(entry: LogEntry, titles: Mapping[str, str] | None) -> Iterator[Chan
             subject = f"Aktiviteten {entry.object_repr.partition(': ')[2]}: "
         if name_part and not subject:
             subject = f"{label_of(model)} {entry.object_repr}: "
-        yield from told_by(entry, subject=subject, untold=_UNTOLD, text=_text)
+        untold = {name for name, other in _FOLLOWS.items() if other in changes and name in changes}
+        yield from told_by(entry, subject=subject, untold={*_UNTOLD, _PLACE, _BIN, *untold}, text=_text)
+        yield from _moved(entry, subject, changes)
+
+
+def _moved(entry: LogEntry, subject: str, changes: Mapping[str, Any]) -> Iterator[Change]:
+    by = who(entry)
+    if _PLACE in changes:
+        yield Change(entry.timestamp, by, f"{subject}plats" if subject else "Plats", *map(str, changes[_PLACE]))
+    if _BIN in changes:
+        back = readable(Activity, _BIN, changes[_BIN][1]) == ""
+        words = "Återställd ur papperskorgen" if back else "Lagd i papperskorgen"
+        yield Change(entry.timestamp, by, f"{subject}papperskorgen" if subject else "Papperskorgen", "", words)
 
 
 def _at_the_end(entry: LogEntry, name_part: bool) -> str:

@@ -1,6 +1,6 @@
 """A patch in Swedish: what somebody did, and what stands in the way of undoing it. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kultursamverkan.documents.document import PlanDocument
@@ -8,6 +8,8 @@ from kultursamverkan.documents.flat import PLAN, UNDER, Name, flat
 from kultursamverkan.documents.patch import CHANGED, GONE, MOVED, NEEDED, TAKEN, Clash, Edit, Order, Patch, title_of
 
 ADDED, REMOVED, RESTORED, BINNED = "added", "removed", "restored", "binned"
+# As activities.choices.Replacement: it left for another one.
+REPLACED, MERGED = "replaced", "merged"
 # One of the kind, two of it, any number.
 KINDS = {
     "chapter": ("kapitlet", "kapitlen", "kapitel"),
@@ -24,6 +26,8 @@ DID = {
     BINNED: "lade {} i papperskorgen",
     CHANGED: "ändrade {}",
     MOVED: "flyttade {}",
+    REPLACED: "ersatte {}",
+    MERGED: "slog ihop {}",
 }
 WHY = {
     CHANGED: "har ändrats efteråt",
@@ -45,6 +49,7 @@ class Touched:
     key: str
     title: str
     did: str
+    instead: str = ""  # the title of the one that came in its place, when REPLACED or MERGED
 
 
 def touched(change: Patch, after: PlanDocument, binned: Collection[str] = (), about: str = "") -> list[Touched]:
@@ -55,6 +60,9 @@ def touched(change: Patch, after: PlanDocument, binned: Collection[str] = (), ab
         (edit.kind, edit.key): Touched(edit.kind, edit.key, title_of(edit.old or {}), _did(edit, binned))
         for edit in change.edits
     }
+    for name, other, how in _left_for(change):
+        if name in found and found[name].did == BINNED:
+            found[name] = replace(found[name], did=how, instead=title_of(parts[other]) if other in parts else "")
     for order in change.orders:
         for key in _moved(order, about):
             found.setdefault((order.kind, key), Touched(order.kind, key, "", MOVED))
@@ -63,6 +71,15 @@ def touched(change: Patch, after: PlanDocument, binned: Collection[str] = (), ab
         replace(one, title=title_of(parts[one.kind, one.key])) if (one.kind, one.key) in parts else one
         for one in (meant if {one.did for one in found.values()} == {MOVED} and meant else found.values())
     ]
+
+
+def _left_for(change: Patch) -> Iterator[tuple[Name, Name, str]]:
+    """Each activity that another tells it came instead of: which, the other, how."""
+    for edit in change.edits:
+        if edit.kind == "activity" and edit.old and edit.new:
+            for one in edit.new.get("replaces", ()):
+                if one not in edit.old.get("replaces", ()):
+                    yield ("activity", one.key), ("activity", edit.key), one.how
 
 
 def _moved(order: Order, about: str) -> list[str]:
@@ -84,6 +101,8 @@ def said(parts: Sequence[Touched]) -> str:
     ways = {one.did for one in meant}
     if len({one.kind for one in meant}) > 1 or len(ways) > 1:
         return f"ändrade {len(meant)} delar av planen"
+    if len(meant) == 1 and meant[0].instead:
+        return f"{DID[meant[0].did].format(_quoted(meant[0].title))} med {_quoted(meant[0].instead)}"
     if ways == {MOVED} and len(meant) == 2:
         return f"bytte plats på {_named(meant)}"
     return DID[meant[0].did].format(_named(meant))

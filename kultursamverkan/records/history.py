@@ -62,7 +62,8 @@ def who(entry: LogEntry) -> str:
 def last_change(row: Model) -> tuple[str, datetime | None]:
     """Who last changed the row or its children, and when. ("Någon annan", None) when the log does not tell."""
     describe = getattr(row, "get_additional_data", None)
-    entry = entries_about(describe()).first() if describe else None
+    # A move (its place alone) makes nobody's form old.
+    entry = entries_about(describe()).exclude(changes__has_key="order").first() if describe else None
     return (who(entry), entry.timestamp) if entry else ("Någon annan", None)
 
 

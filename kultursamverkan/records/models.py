@@ -41,6 +41,7 @@ class UndoStep(models.Model):
     patch = models.JSONField("vägen tillbaka")  # documents.patch_json
     at = models.DateTimeField("gjort", default=timezone.now)
     undone_at = models.DateTimeField("ångrat", null=True, blank=True)
+    set_aside = models.BooleanField("kan inte ångras", default=False)  # somebody's change stands in the way
 
     class Meta:
         verbose_name = "steg att ångra"

@@ -11,6 +11,8 @@ from kultursamverkan.records.models import UndoStep
 
 # Longer than this nobody remembers what it was.
 KEPT_FOR = timedelta(days=30)
+# Longer than this what was undone is meant to stay undone.
+REDO_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,20 @@ def steps_of(user_id: int | None, subject: str) -> QuerySet[UndoStep]:
 
 def line_of(user_id: int | None, subject: str) -> UndoLine:
     """Undone steps can be done again until something new is done, the last one undone first. Two queries."""
-    steps = steps_of(user_id, subject).defer("patch")
+    steps = steps_of(user_id, subject).filter(set_aside=False).defer("patch")
     done = steps.filter(undone_at=None).first()
-    undone = steps.exclude(undone_at=None).order_by("-undone_at", "pk").first()
+    undone = steps.filter(undone_at__gte=timezone.now() - REDO_FOR).order_by("-undone_at", "pk").first()
     if undone and done and undone.undone_at and undone.undone_at < done.at:
         undone = None
     return UndoLine(done, undone)
+
+
+def set_aside(step: UndoStep) -> None:
+    """What it leads back from has been changed: the one before it is offered in its place. One that was not offered
+    stays, as its person's own later steps can be what stands in its way."""
+    line = line_of(step.user_id, step.subject)
+    if step in (line.undo, line.redo):
+        UndoStep.objects.filter(pk=step.pk).update(set_aside=True)
 
 
 def forget(subject: str) -> None:

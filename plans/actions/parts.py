@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
+from auditlog.models import LogEntry
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -53,7 +54,7 @@ def write(row: Revised, **values: Any) -> bool:
 
 
 def renumber(rows: Iterable[Any], field: str = "order") -> None:
-    """1, 2, 3 … in the order given. The order is not logged and makes nobody's form old."""
+    """1, 2, 3 … in the order given. It makes nobody's form old, and is logged by those who move a row (`move`)."""
     moved = []
     for number, row in enumerate(rows, start=1):
         if getattr(row, field) != number:
@@ -61,6 +62,16 @@ def renumber(rows: Iterable[Any], field: str = "order") -> None:
             moved.append(row)
     if moved:
         type(moved[0])._base_manager.bulk_update(moved, [field])
+
+
+def move(rows: Iterable[Row], row: Revised, *, up: bool) -> None:
+    """One step up or down among the rows. The log tells of the one that was moved, not of those that gave way."""
+    before = list(rows)
+    after = swapped(before, row, up=up)
+    renumber(after)
+    old, new = ([one.pk for one in order].index(row.pk) + 1 for order in (before, after))
+    if old != new:
+        LogEntry.objects.log_create(row, action=LogEntry.Action.UPDATE, changes={"order": (str(old), str(new))})
 
 
 def swapped(rows: Iterable[Row], row: Revised, *, up: bool) -> list[Row]:
@@ -146,8 +157,8 @@ def edit_chapter(*, chapter: PlanChapter, revision: int | None, title: str, body
 
 @action
 def move_chapter(*, chapter: PlanChapter, up: bool, by: User | None) -> None:
-    lock_part(chapter)
-    renumber(swapped(chapter.plan.chapters.all(), chapter, up=up))
+    current = lock_part(chapter)
+    move(current.plan.chapters.all(), current, up=up)
 
 
 @action

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from activities.actions.content import content_of
-from activities.actions.editing import bin_activity, edit_activity, move_activity, restore_activity
+from activities.actions.editing import bin_activity, edit_activity, move_activity, move_heading, restore_activity
 from activities.models import Activity, FollowUp, HandIn
 from kultursamverkan.documents.actions import discard_working_copy, open_working_copy, publish_working_copy
 from kultursamverkan.people.models import User
 from kultursamverkan.records.history import Change
-from plans.actions import edit_chapter, edit_definition, edit_goal, remove_chapter
+from plans.actions import edit_chapter, edit_definition, edit_goal, move_chapter, remove_chapter
 from plans.models import Plan
 from tests import factories
 from tests.cast import Cast
@@ -104,14 +104,30 @@ def test_activity_history_holds_responsibles_and_participants(cast: Cast, draft:
     ]
 
 
-def test_activity_history_tells_of_the_bin_and_not_of_moves(cast: Cast, draft: Draft, editor: Client) -> None:
+def test_activity_history_tells_of_the_bin_and_of_moves(cast: Cast, draft: Draft, editor: Client) -> None:
     bin_activity(activity=draft.activities[0], by=cast.editor)
     restore_activity(activity=draft.activities[0], by=cast.editor)
     move_activity(activity=draft.activities[0], up=False, by=cast.editor)
+    move_activity(activity=draft.activities[2], up=False, by=cast.editor)  # last already
     assert told(of_activity(editor, draft)) == [
-        ("Lagd i papperskorgen", "Ja", ""),
-        ("Lagd i papperskorgen", "", "Ja"),
+        ("Plats", "1", "2"),
+        ("Papperskorgen", "", "Återställd ur papperskorgen"),
+        ("Papperskorgen", "", "Lagd i papperskorgen"),
     ]
+    assert told(of_activity(editor, draft, "a2")) == []
+    assert told(of_activity(editor, draft, "a3")) == []
+    move_heading(heading=draft.headings[0], up=False, by=cast.editor)
+    move_chapter(chapter=draft.chapters[1], up=True, by=cast.editor)
+    assert told(history(editor, "activities:plan_history", draft.slug))[:2] == [
+        ("Kapitel Kapitel 2: plats", "2", "1"),
+        ("Rubrik Rubrik 1: plats", "1", "2"),
+    ]
+
+
+def test_what_the_source_wrote_goes_untold_with_its_time(cast: Cast, draft: Draft, editor: Client) -> None:
+    Activity.objects.filter(key="a1").update(start_source="2023", completion_source="senast 2024")
+    edit(Activity.objects.get(key="a1"), cast.editor, start=factories.when("2021"))
+    assert told(of_activity(editor, draft)) == [("Start", "Ht 2020", "2021")]
 
 
 def test_activity_history_runs_across_working_copies(cast: Cast, editor: Client) -> None:

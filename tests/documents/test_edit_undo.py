@@ -83,6 +83,26 @@ def test_what_somebody_changed_after_is_not_undone(editor: Client, cast: Cast, d
     assert step.undone_at is None
 
 
+def test_a_refused_step_makes_way_for_the_one_before(editor: Client, cast: Cast, draft: Draft) -> None:
+    chapter, (activity, *_) = draft.chapters[0], draft.activities
+    edit_chapter(chapter=chapter, revision=None, title="Bakgrund", body="Ny text", by=cast.editor)
+    retitle(activity, "Mitt", cast.editor)
+    older, step = latest_of(cast.editor, 1), latest_of(cast.editor)
+    retitle(activity, "Ditt", cast.admin)
+    move_activity(activity=draft.activities[1], up=False, by=cast.editor)
+    moved = latest_of(cast.editor)
+    press(editor, step)
+    step.refresh_from_db()
+    assert not step.set_aside, "not the one that was offered"
+    press(editor, moved)
+    html = press(editor, step)
+    assert "har ändrats efteråt av Admin. Inget har ändrats." in html
+    assert "Du ändrade aktiviteten" not in html
+    assert "Du ändrade kapitlet ”Bakgrund”." in html
+    assert "Inget har ändrats" not in editor.get(f"/planer/{draft.slug}/redigera/").content.decode()
+    assert "Ångrat: du ändrade kapitlet ”Bakgrund”." in press(editor, older)
+
+
 def test_ones_own_later_change_comes_first(editor: Client, cast: Cast, draft: Draft) -> None:
     retitle(draft.activities[0], "Ett", cast.editor)
     first = latest()
@@ -114,7 +134,7 @@ def test_what_somebody_moved_after_stays_there(editor: Client, cast: Cast, draft
     move_activity(activity=first, up=False, by=cast.editor)
     step = latest()
     move_activity(activity=first, up=False, by=cast.admin)
-    assert "aktiviteten ”Aktivitet 1” har flyttats efteråt. Inget har ändrats." in press(editor, step)
+    assert "aktiviteten ”Aktivitet 1” har flyttats efteråt av Admin. Inget har ändrats." in press(editor, step)
     assert draft.order == ["1 Aktivitet 2", "2 Aktivitet 3", "3 Aktivitet 1"]
 
 
@@ -164,5 +184,5 @@ def test_goals_change_numbers_back(editor: Client, cast: Cast, draft: Draft) -> 
     assert [(goal.number, goal.name) for goal in draft.plan.goals.all()] == [(1, "Målnamn 1"), (2, "X")]
 
 
-def latest_of(user: User) -> UndoStep:
-    return UndoStep.objects.filter(user=user)[0]
+def latest_of(user: User, place: int = 0) -> UndoStep:
+    return UndoStep.objects.filter(user=user)[place]

@@ -111,10 +111,19 @@ def test_it_is_undone_and_done_again(cast: Cast, copy: Plan) -> None:
     merge(copy, second.key, cast.activity.key, by=cast.editor)
     after = assemble(copy)
     step = UndoStep.objects.latest("pk")
+    assert step.what == "slog ihop ”En till” med ”Gemensam aktivitet”"
     undo_step(plan=copy, step=step, by=cast.editor)
     assert assemble(copy) == before
     undo_step(plan=copy, step=step, again=True, by=cast.editor)
     assert assemble(copy) == after
+
+
+def test_what_was_replaced_is_told_as_that(cast: Cast, copy: Plan) -> None:
+    second = factories.activity(copy, "En till", key="till")
+    replace_activity(
+        activity=second, instead=copy.activities.get(key=cast.activity.key), how=Replacement.REPLACED, by=cast.editor
+    )
+    assert UndoStep.objects.latest("pk").what == "ersatte ”En till” med ”Gemensam aktivitet”"
 
 
 def test_the_next_period_remembers(client: Client, cast: Cast, copy: Plan) -> None:

@@ -23,7 +23,7 @@ from kultursamverkan.documents.actions import (
 from kultursamverkan.documents.actions.undo import undo_step
 from kultursamverkan.people.models import Person
 from kultursamverkan.records.models import UndoStep
-from kultursamverkan.records.undo import KEPT_FOR, line_of
+from kultursamverkan.records.undo import KEPT_FOR, REDO_FOR, line_of
 from kultursamverkan.shared.errors import ActionError
 from plans.actions import add_chapter, edit_chapter, move_chapter
 from plans.models import Plan
@@ -61,6 +61,13 @@ def test_one_can_undo_and_redo_step_by_step(cast: Cast, draft: Draft) -> None:
     assert what(cast, draft) == ("ändrade kapitlet ”Ett”", "ändrade kapitlet ”Två”")
     write(draft, cast, "Tre")
     assert what(cast, draft) == ("ändrade kapitlet ”Tre”", None)
+
+
+def test_doing_again_is_offered_while_it_is_fresh(cast: Cast, draft: Draft) -> None:
+    one, two = write(draft, cast, "Ett", "Två")
+    undo_step(plan=draft.plan, step=two, by=cast.editor)
+    UndoStep.objects.filter(pk=two.pk).update(undone_at=timezone.now() - REDO_FOR - timedelta(minutes=1))
+    assert what(cast, draft) == (one.what, None)
 
 
 def test_the_editor_page_shows_the_latest(client: Client, cast: Cast, draft: Draft) -> None:

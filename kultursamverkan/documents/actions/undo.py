@@ -12,7 +12,7 @@ from kultursamverkan.documents.apply import apply
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.flat import PLAN, Name
-from kultursamverkan.documents.patch import Clash, Overtaken, Patch, applied, patch
+from kultursamverkan.documents.patch import MOVED, Clash, Overtaken, Patch, applied, patch
 from kultursamverkan.documents.patch_json import Outdated, from_json, to_json
 from kultursamverkan.documents.patch_words import Touched, refusal, touched
 from kultursamverkan.documents.unsettled import undone_wishes
@@ -26,6 +26,10 @@ from plans.models import Plan
 
 ALREADY = {False: "Det är redan ångrat.", True: "Det är redan gjort om."}
 TOO_OLD = "Det är för gammalt för att ångra. Ändra för hand i stället."
+
+
+class Stuck(ActionError):
+    """The step leads nowhere any more, however often it is tried."""
 
 
 @action
@@ -44,9 +48,9 @@ def undo_step(*, plan: Plan, step: UndoStep, again: bool = False, by: User) -> s
     try:
         after = applied(from_json(step.patch), before)
     except Outdated as error:
-        raise ActionError(TOO_OLD) from error
+        raise Stuck(TOO_OLD) from error
     except Overtaken as error:
-        raise ActionError(refusal(error.clashes, _after(step, plan, error.clashes, by), again=again)) from error
+        raise Stuck(refusal(error.clashes, _after(step, plan, error.clashes, by), again=again)) from error
     parts = _write(plan, step, before, after, again=again, by=by)
     reopen_unmet_wishes(wishes=undone_wishes(plan, {part.key for part in parts}), by=by)
     step.patch = to_json(patch(after, before), about=step.patch.get("about", ""))
@@ -93,6 +97,8 @@ def _after(step: UndoStep, plan: Plan, clashes: list[Clash], by: User) -> dict[N
     found = {}
     for clash in clashes[:3]:
         entries = entries_about({"plan": plan.root_slug, "part": clash.kind, "key": clash.key})
+        if clash.why != MOVED:
+            entries = entries.exclude(changes__has_key="order")
         entry = entries.filter(timestamp__gt=step.undone_at or step.at).first()
         if entry is not None:
             found[clash.kind, clash.key] = "dig" if entry.actor == by else who(entry)
