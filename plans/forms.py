@@ -97,6 +97,7 @@ class ChapterForm(EditForm):
             error_messages={"required": "Välj hur det ska bli med numren."},
             widget=forms.RadioSelect,
         )
+        self.order_fields(["title", "sections_follow", "body"])  # before the long text, where it is seen
 
 
 # A goal's colour is a mark and may be text on paper; in the dark it is a mark beside the goal's number and name.

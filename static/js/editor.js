@@ -21,8 +21,10 @@
 
   const isChanged = (box) => Boolean(box.querySelector("[data-typed]")) || said(box) !== first;
 
-  const tell = (box, text) => {
-    const place = box?.querySelector("[data-news]");
+  /** In the open form, where the eye is: above its fields, or beside the button that was pressed. */
+  const tell = (box, text, where = "buttons") => {
+    const place = box?.querySelector(`[data-news="${where}"]`);
+    box?.querySelectorAll("[data-news]").forEach((one) => one.replaceChildren());
     if (place) {
       place.textContent = text;
       return;
@@ -63,8 +65,9 @@
     if (open && inPlan && !open.contains(elt)) {
       if (isChanged(open)) {
         event.preventDefault();
-        tell(open, SAVE_FIRST);
-        controls(open).find((one) => one.type !== "hidden")?.focus();
+        tell(open, SAVE_FIRST, "top");
+        controls(open).find((one) => one.type !== "hidden")?.focus({ preventScroll: true });
+        open.scrollIntoView({ block: "start" });
         return;
       }
       close(open);
@@ -90,6 +93,7 @@
     if (!box.matches(".part-form")) return;
     first = said(box);
     if (!box.contains(document.activeElement)) controls(box).find((one) => one.type !== "hidden")?.focus();
+    box.querySelector("[data-error-summary]")?.scrollIntoView({ block: "start" });
   });
 
   document.addEventListener("partShown", ({ detail, target }) => {
@@ -137,7 +141,6 @@
   /* The bar that stays in sight must not stand over what has the focus, nor over what lies beside the plan. */
   const bar = document.querySelector(".editor-bar");
   const root = document.documentElement;
-  root.classList.add("bar-in-sight");
   new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   document.addEventListener("focusin", ({ target }) => {
     const over = [bar, document.getElementById("angra-rad")].filter((one) => getComputedStyle(one).position === "sticky");

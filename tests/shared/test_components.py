@@ -19,6 +19,7 @@ GOAL = Thing(number=2, name="Kultur & hälsa", color_hex="#8c8c8c")
 DEFINITION = Thing(number=4, key="k4", term="Kulturchef", text="Högsta tjänsteperson.", refs=["a", "b"])
 ENTRY = Thing(at=datetime(2026, 11, 22, 8, 5, tzinfo=UTC), by="Alva", field="Titel", old="", new="Ny")
 FIELD = Thing(label="Titel", theirs="Deras", yours="Min", differs=True)
+SAME = Thing(label="Anmärkning", theirs="Lika", yours="Lika", differs=False)
 BADGE = Thing(label="Kommun", value="Laxå", url="?")
 
 # Component: what it is given, what must be seen, what must not.
@@ -58,7 +59,11 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
         [],
     ),
     "history_table": ({"entries": [ENTRY]}, ["2026-11-22 09:05", "Alva", '<td data-label="Före">–</td>'], []),
-    "conflict_table": ({"fields": [FIELD], "by": "Alva"}, ["Alva har sparat", "Deras", "Min", "skiljer sig"], []),
+    "conflict_table": (
+        {"fields": [FIELD, SAME], "by": "Alva"},
+        ["Alva har sparat", "Deras", "Min", "Övriga fält är lika"],
+        ["Anmärkning"],
+    ),
     "filter_badges": ({"filter": Thing(badges=[BADGE])}, ["Ta bort filtret", "Laxå"], []),
     "error_line": (
         {"error": Thing(anchor="id_x", label="Start", message="Fyll i.")},
