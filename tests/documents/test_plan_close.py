@@ -85,7 +85,8 @@ def test_dropped_needs_a_reason_and_nothing_typed_is_lost(editor: Client, cast: 
     other = factories.activity(cast.plan, "En till")
     data = shown(editor) | {name(cast.activity, "outcome"): "dropped", name(other, "reason"): "Halvskrivet"}
     response = editor.post(URL, data)
-    assert "Skriv varför aktiviteten utgår." in response.content.decode()
+    title = cast.activity.title
+    assert f"Skäl, om den utgår: Skriv varför ”{title}” utgår.</a>" in response.content.decode()
     assert form_data(response, action="")[name(other, "reason")] == "Halvskrivet"
     assert not Settlement.objects.exists()
     with pytest.raises(ActionError, match="Skriv varför"):
@@ -142,6 +143,12 @@ def test_what_hinders_it(editor: Client, cast: Cast) -> None:
         assert text in str(error.value)
         assert text in html
     assert 'name="close"' not in html
+    Settlement.objects.all().delete()
+    html = editor.get(URL).content.decode()
+    top = html[: html.index('<ol class="answers"')]
+    for link in (f"/planer/{Plan.objects.get(adjusts=cast.plan).slug}/redigera/", "/planer/plan/uppfoljning/2023/"):
+        assert f'href="{link}"' in top
+    assert f'href="#{cast.activity.key}"' in top
 
 
 def test_nothing_goes_on_in_a_closed_plan(editor: Client, cast: Cast) -> None:

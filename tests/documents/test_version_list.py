@@ -36,6 +36,16 @@ def test_everybody_reads_why(client: Client, cast: Cast) -> None:
     assert 'href="/planer/plan/versioner/2/"' not in html  # it is the plan itself
 
 
+def test_each_version_can_be_fetched(client: Client, cast: Cast) -> None:
+    publish(cast, "Ett")
+    publish(cast, "Två")
+    html = client.get(URL).content.decode()
+    for number, title in ((1, "Ett"), (2, "Två")):
+        link = f"/api/v1/plans/plan?version={number}"
+        assert f'href="{link}"' in html
+        assert title in client.get(link).content.decode()
+
+
 def test_none_yet(client: Client, cast: Cast) -> None:
     assert "ingen version än" in client.get(URL).content.decode()
 

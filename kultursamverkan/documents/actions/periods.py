@@ -41,6 +41,17 @@ class Word:
     revision: int | None = None
 
 
+@dataclass(frozen=True)
+class Hindrance:
+    """Why a plan cannot be closed yet, in plain Swedish, and where to do something about it: the slug of its working
+    copy, the year of its open round or the key of the first activity that is not settled."""
+
+    text: str
+    copy: str = ""
+    year: int | None = None
+    activity: str = ""
+
+
 @action
 def settle(*, plan: Plan, words: Iterable[Word], by: User | None) -> list[Settlement]:
     """Say what becomes of activities when the plan ends. ActionError when the plan is not in force, or the outcome
@@ -79,22 +90,23 @@ def close_plan(*, plan: Plan, by: User | None) -> PlanClosing:
     if PlanState.CLOSED not in NEXT[current.state] or current.is_working_copy:
         raise ActionError(NOT_ADOPTED)
     if missing := missing_for_closing(current, endings_of(current)):
-        raise ActionError(" ".join(missing))
+        raise ActionError(" ".join(one.text for one in missing))
     current.state = PlanState.CLOSED
     save(current)
     return PlanClosing.objects.create(plan=current, closed_by=by)
 
 
-def missing_for_closing(plan: Plan, endings: Sequence[Ending]) -> list[str]:
-    """What must be done first, in plain Swedish; empty when the plan can be closed. Two queries."""
+def missing_for_closing(plan: Plan, endings: Sequence[Ending]) -> list[Hindrance]:
+    """What must be done first; empty when the plan can be closed. Two queries."""
     missing = []
-    if Plan.objects.filter(adjusts=plan).exists():
-        missing.append(COPY_OPEN)
+    if copy := Plan.objects.filter(adjusts=plan).first():
+        missing.append(Hindrance(COPY_OPEN, copy=copy.slug))
     if round_ := plan.rounds.filter(state=RoundState.OPEN).first():
-        missing.append(f"Uppföljning {round_.year} är öppen. Stäng den först.")
-    if count := len(unsettled(endings)):
-        activities = "1 aktivitet" if count == 1 else f"{count} aktiviteter"
-        missing.append(f"{activities} är inte avgjord{'a' if count > 1 else ''} än.")
+        missing.append(Hindrance(f"Uppföljning {round_.year} är öppen. Stäng den först.", year=round_.year))
+    if rest := unsettled(endings):
+        activities = "1 aktivitet" if len(rest) == 1 else f"{len(rest)} aktiviteter"
+        text = f"{activities} är inte avgjord{'a' if len(rest) > 1 else ''} än."
+        missing.append(Hindrance(text, activity=rest[0].activity.key))
     return missing
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from kultursamverkan.documents.actions.periods import Word
+from kultursamverkan.documents.actions.periods import REASON_MISSING, Word
 from kultursamverkan.documents.carrying import Choice, moved_years
 from kultursamverkan.documents.choices import Outcome
 from kultursamverkan.documents.ending import Ending, carried_by_default
@@ -46,7 +46,7 @@ class EndingForm(RowForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         if values.get("outcome") == Outcome.DROPPED and not values.get("reason"):
-            self.add_error("reason", "Skriv varför aktiviteten utgår.")
+            self.add_error("reason", REASON_MISSING.format(self.ending.activity))
         if values.get("seen") != self.ending.revision and self._differs(values):
             self._tell_change()
         return values
