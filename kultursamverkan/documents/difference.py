@@ -21,6 +21,7 @@ from kultursamverkan.documents.words import (
     shortened,
     without_unchanged,
 )
+from kultursamverkan.shared.markdown import readable
 
 # Kinds of part as headings.
 TITLES = {
@@ -34,6 +35,8 @@ TITLES = {
 }
 LISTS = ("Ansvariga", "Samverkan", "Ersätter", "Står vid", STEERING)
 UNDER = "Rubrik"
+# The one text that is Markdown.
+MARKED = ("Kapitel", "Text")
 READS_ALIKE = "Texten är densamma, men den gäller något annat än förut."
 
 # Heading key -> where an activity under it stands.
@@ -105,6 +108,8 @@ def _fields(change: Change, before: Places, after: Places) -> Iterator[ShownFiel
         elif field.label in LISTS:
             lines = line_differences(_lines(field.old), _lines(field.new))
             yield ShownField(field.label, lines=tuple(without_unchanged(lines)))
+        elif (change.part, field.label) == MARKED:
+            yield _marked(field)
         else:
             yield _text(field)
 
@@ -115,6 +120,12 @@ def _lines(text: str) -> list[str]:
 
 def _text(field: FieldChange) -> ShownField:
     return ShownField(field.label, shortened(differences(field.old, field.new)))
+
+
+def _marked(field: FieldChange) -> ShownField:
+    """The chapter's text as everybody reads it, unless its marks are all that differ."""
+    old, new = readable(field.old), readable(field.new)
+    return _text(field if old == new else FieldChange(field.label, old, new))
 
 
 def _under(change: Change, before: Places, after: Places) -> ShownField:

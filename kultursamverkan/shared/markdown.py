@@ -1,5 +1,6 @@
 """Markdown of a long text -> clean HTML: no raw HTML, no pictures, headings below the heading the text stands under."""
 
+import re
 from collections.abc import Sequence
 
 import nh3
@@ -19,6 +20,13 @@ _CLEANER = nh3.Cleaner(
     },
     url_schemes={"http", "https", "mailto"},
 )
+# What `readable` takes away: the line under a table's head, a heading's #, * and _ around words, a row's |.
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
+_HEADING = re.compile(r"^ {0,3}#{1,6} +")
+_STRONG = tuple(
+    re.compile(rf"(?<![\w\\*_])({marks})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*_])") for marks in (r"\*\*", "__", r"\*", "_")
+)
+_ROW = re.compile(r"\s*\|.*\|\s*")
 # The heading that the text stands under is an h2.
 _ABOVE, _LOWEST = 2, 6
 
@@ -30,6 +38,19 @@ def render(body: str, terms: Sequence[tuple[str, str]] = ()) -> str:
     for term, mark in terms:
         _mark(tokens, term, mark)
     return _CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def readable(body: str) -> str:
+    """The Markdown without its marks, line by line as it was: for a difference that is read, not copied."""
+    lines = [line for line in body.split("\n") if not _RULE.fullmatch(line)]
+    return "\n".join(_unmarked(line) for line in lines)
+
+
+def _unmarked(line: str) -> str:
+    line = _HEADING.sub("", line)
+    for strong in _STRONG:
+        line = strong.sub(r"\2", line)
+    return " · ".join(cell.strip() for cell in line.strip().strip("|").split("|")) if _ROW.fullmatch(line) else line
 
 
 def _lower_headings(tokens: list[Token]) -> None:

@@ -96,3 +96,17 @@ def test_a_new_part_tells_only_what_it_says() -> None:
     shown = difference(DOCUMENT, with_activities(*ACTIVITIES, ActivityPart("e", "Ny")))
     (change,) = shown.groups[0].changes
     assert [field.label for field in change.fields] == ["Aktivitet", "Står under", "Uppföljning"]
+
+
+def chapter(body: str) -> PlanDocument:
+    return replace(DOCUMENT, chapters=(replace(DOCUMENT.chapters[0], body=body), *DOCUMENT.chapters[1:]))
+
+
+def test_a_chapter_differs_without_its_marks() -> None:
+    (field,) = difference(chapter("Gammal rad"), chapter("Gammal **rad** är _kvar_")).groups[0].changes[0].fields
+    assert "".join(piece.text for piece in field.pieces) == "Gammal rad är kvar"
+
+
+def test_a_chapter_of_which_only_the_marks_differ_shows_them() -> None:
+    (field,) = difference(chapter("Ny rad"), chapter("Ny **rad**")).groups[0].changes[0].fields
+    assert "".join(piece.text for piece in field.pieces if piece.kind != REMOVED) == "Ny **rad**"
