@@ -1,5 +1,7 @@
 """Headings and definitions in a draft or a working copy, and the removal of what must be empty first."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,6 +21,7 @@ from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving, telling
 from plans.access import get_editable_plan
+from plans.models import Plan
 from plans.views.common import back, confirm_page, form_page, goes_up, saved
 
 EMPTY_ONLY = "Bara det som är tomt kan tas bort. Historiken finns kvar."
@@ -68,6 +71,9 @@ def heading_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             remove_heading(heading=heading, by=signed_in(request))
             return saved(request, plan, f"Rubriken ”{heading}” är borttagen.")
         return back(request, plan, key)
+    if holds := list(heading.activities.live()):
+        title = f"Rubriken ”{heading}” är inte tom"
+        return _not_empty(request, plan, title, "dess aktiviteter eller lägg dem i papperskorgen", key, holds)
     title = f"Vill du ta bort rubriken ”{heading}”?"
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort rubriken", key=key)
 
@@ -81,6 +87,9 @@ def goal_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             remove_goal(goal=goal, by=signed_in(request))
             return saved(request, plan, f"{goal} är borttaget.")
         return back(request, plan, key)
+    if holds := list(goal.headings.all()):
+        title = f"Mål {goal.number}, {goal.name}, är inte tomt"
+        return _not_empty(request, plan, title, "dess rubriker till ett annat mål eller ta bort dem", key, holds)
     title = f"Vill du ta bort mål {goal.number}, {goal.name}?"
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort målet", key=key)
 
@@ -94,8 +103,18 @@ def section_remove(request: HttpRequest, slug: str, key: str) -> HttpResponse:
             remove_section(section=section, by=signed_in(request))
             return saved(request, plan, f"Avsnittet ”{section}” är borttaget.")
         return back(request, plan, key)
+    if holds := list(section.headings.all()):
+        title = f"Avsnittet ”{section}” är inte tomt"
+        return _not_empty(request, plan, title, "dess rubriker till ett annat avsnitt eller ta bort dem", key, holds)
     title = f"Vill du ta bort avsnittet ”{section}”?"
     return confirm_page(request, plan, title, text=EMPTY_ONLY, submit_label="Ta bort avsnittet", key=key)
+
+
+def _not_empty(
+    request: HttpRequest, plan: Plan, title: str, first: str, key: str, holds: Iterable[object]
+) -> HttpResponse:
+    text = f"Bara det som är tomt kan tas bort. Flytta {first} först:"
+    return confirm_page(request, plan, title, text=text, submit_label="", key=key, holds=holds)
 
 
 def _sections_of_move(before: Heading, after: Heading) -> list[str]:

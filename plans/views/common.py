@@ -63,9 +63,18 @@ def _place(request: HttpRequest, plan: Plan, part: PlanPart | None, *, in_table:
 
 
 def confirm_page(
-    request: HttpRequest, plan: Plan, title: str, *, text: str, submit_label: str, key: str, danger: bool = True
+    request: HttpRequest,
+    plan: Plan,
+    title: str,
+    *,
+    text: str,
+    submit_label: str,
+    key: str,
+    danger: bool = True,
+    holds: Iterable[object] = (),
 ) -> HttpResponse:
-    """Think once more. `title` is the question."""
+    """Think once more. `title` is the question. `holds`: what stands in the part and must go first; then there is
+    nothing to press, and `text` says what to do."""
     context = {
         "plan": plan,
         "title": title,
@@ -73,6 +82,7 @@ def confirm_page(
         "submit_label": submit_label,
         "cancel_url": editor_url(plan, key),
         "danger": danger,
+        "holds": list(holds),
     }
     return render(request, "plans/_part_remove.html", context)
 

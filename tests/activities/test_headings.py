@@ -1,5 +1,6 @@
 """Headings: added, changed, moved, removed when nothing stands under them; goals and sections likewise."""
 
+import pytest
 from django.test import Client
 
 from activities.actions.editing import bin_activity
@@ -70,13 +71,26 @@ def test_heading_move(draft: Draft, editor: Client) -> None:
 
 def test_heading_remove_only_when_empty(draft: Draft, editor: Client) -> None:
     url = draft.url("activities:heading_remove", "r1")
-    assert "Vill du ta bort rubriken ”Rubrik 1”?" in editor.get(url).content.decode()
     page = editor.post(url, follow=True)
     assert "Rubriken har aktiviteter." in page.content.decode()
     assert order(draft) == ["1 Rubrik 1", "2 Rubrik 2"]
     empty = draft.url("activities:heading_remove", "r2")
+    assert "Vill du ta bort rubriken ”Rubrik 2”?" in editor.get(empty).content.decode()
     assert editor.post(empty, form_data(editor.get(empty)))["Location"] == editor_url(draft.plan)
     assert order(draft) == ["1 Rubrik 1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "word"),
+    [("heading", "r1", "Aktivitet 1"), ("goal", "m1", "Rubrik 1"), ("section", "s5", "Rubrik 1")],
+)
+def test_what_is_not_empty_says_what_it_holds_and_has_no_button(
+    draft: Draft, editor: Client, name: str, key: str, word: str
+) -> None:
+    page = editor.get(draft.url(f"activities:{name}_remove", key)).content.decode()
+    assert "är inte tom" in page
+    assert f"<li>{word}" in page
+    assert ">Ta bort " not in page
 
 
 def test_heading_remove_rehomes_what_lies_in_the_bin(cast: Cast, draft: Draft, editor: Client) -> None:
