@@ -57,7 +57,11 @@ def test_while_another_edits_the_working_copy(stage: Cast) -> None:
         return edit_activity(activity=activity, revision=None, content=content, by=stage.admin)
 
     given = at_once(lambda: _press(stage), edit)
-    assert not [one for one in given if isinstance(one, Exception)], given
+    refused = [one for one in given if isinstance(one, Exception)]
+    # The edit may come between the look at what is handed over and the press: then the officer looks again.
+    assert all(isinstance(error, ActionError) and str(error) == MOVED for error in refused), given
+    for _ in refused:
+        _press(stage)
     assert copy.activities.get().title == "Ny titel"
     assert "Ny titel" not in str(PlanVersion.objects.get().document)
     assert [name for name, *_ in lines(stage.plan)] == ["Alva Exempelsson", "Bo Exempelsson"]
