@@ -1,7 +1,7 @@
 """What an activity says, as one value: what a form hands to the verbs, and how it is written on the rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -82,14 +82,18 @@ def content_of(activity: Activity) -> ActivityContent:
         planned_completion=activity.planned_completion,
         follow_up=activity.follow_up,
         responsibles=[
-            ResponsibleLine(row.role, row.person, "", row.group, row.is_convener, row.since, row.until)
-            for row in activity.responsibilities.select_related("person__organisation", "group")
+            responsible_line(row) for row in activity.responsibilities.select_related("person__organisation", "group")
         ],
         participants=[
             ParticipantLine(row.organisation, row.state, row.answers, row.note, row.since, row.until)
             for row in activity.participations.select_related("organisation")
         ],
     )
+
+
+def responsible_line(row: Responsibility) -> ResponsibleLine:
+    """What the row says."""
+    return ResponsibleLine(row.role, row.person, "", row.group, row.is_convener, row.since, row.until)
 
 
 def write_responsibles(activity: Activity, lines: Sequence[ResponsibleLine], by: User | None) -> bool:
@@ -145,7 +149,7 @@ def _with_new_persons(activity: Activity, lines: Sequence[ResponsibleLine], by: 
         if name := line.new_person:
             person = added.get(name) or add_person(region=activity.plan.region, name=name, by=by)
             added[name] = person
-        result.append(ResponsibleLine(line.role, person, "", line.group, line.is_convener, line.since, line.until))
+        result.append(replace(line, person=person, new_person=""))
     return result
 
 

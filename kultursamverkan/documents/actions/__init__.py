@@ -120,14 +120,7 @@ def adopt_plan(
         save(plan)
     log(plan, {"adopted": ("", "1")})
     forget(plan.slug)
-    return PlanVersion.objects.create(
-        plan=plan,
-        number=1,
-        document=json.to_dict(document),
-        decided_by=document.decided_by,
-        decided_on=document.adopted_on,
-        published_by=by,
-    )
+    return freeze(document, plan, number=1, decided_by=document.decided_by, decided_on=document.adopted_on, by=by)
 
 
 @action
@@ -170,15 +163,7 @@ def publish_working_copy(
     apply(document, plan, by=by, changes={"version": (str(before or ""), str(number))})
     _remove(copy)
     reopen_unmet_wishes(wishes=wishes, by=by)
-    return PlanVersion.objects.create(
-        plan=plan,
-        number=number,
-        document=json.to_dict(replace(document, version=number)),
-        reason=reason.strip(),
-        decided_by=decided_by.strip(),
-        decided_on=decided_on,
-        published_by=by,
-    )
+    return freeze(document, plan, number=number, reason=reason, decided_by=decided_by, decided_on=decided_on, by=by)
 
 
 @action
@@ -247,10 +232,38 @@ def fingerprint(document: PlanDocument) -> str:
     return hashlib.sha256(repr(json.to_dict(document)).encode()).hexdigest()[:32]
 
 
-def _lock_adopted(plan: Plan) -> Plan:
+def freeze(
+    document: PlanDocument,
+    plan: Plan,
+    *,
+    number: int,
+    reason: str = "",
+    decided_by: str,
+    decided_on: date | None,
+    by: User | None,
+) -> PlanVersion:
+    """What the plan now says, as its next version. Within the verb that made it say so."""
+    return PlanVersion.objects.create(
+        plan=plan,
+        number=number,
+        document=json.to_dict(replace(document, version=number)),
+        reason=reason.strip(),
+        decided_by=decided_by.strip(),
+        decided_on=decided_on,
+        published_by=by,
+    )
+
+
+def lock_in_force(plan: Plan) -> Plan:
+    """The plan, locked. ActionError unless it is adopted and no working copy."""
     plan = lock(plan)
     if plan.state != PlanState.ADOPTED or plan.is_working_copy:
         raise ActionError(NOT_ADOPTED)
+    return plan
+
+
+def _lock_adopted(plan: Plan) -> Plan:
+    plan = lock_in_force(plan)
     if Plan.objects.filter(adjusts=plan).exists():
         raise ActionError(ALREADY_OPEN)
     return plan

@@ -2,18 +2,15 @@
 version)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
-from kultursamverkan.documents.actions import NO_REASON, NOT_ADOPTED
+from kultursamverkan.documents.actions import NO_REASON, freeze, lock_in_force
 from kultursamverkan.documents.apply import log, refuse_problems
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.models import PlanVersion
-from kultursamverkan.documents.writers import json
 from kultursamverkan.people.models import User
-from kultursamverkan.shared.actions import action, lock
+from kultursamverkan.shared.actions import action
 from kultursamverkan.shared.errors import ActionError
-from plans.choices import PlanState
 from plans.models import Plan
 
 NOTHING_AMENDED = "Planen säger redan det här. Det finns inget att publicera."
@@ -36,9 +33,7 @@ def amend_and_publish(
     """
     if not reason.strip():
         raise ActionError(NO_REASON)
-    plan = lock(plan)
-    if plan.state != PlanState.ADOPTED or plan.is_working_copy:
-        raise ActionError(NOT_ADOPTED)
+    plan = lock_in_force(plan)
     before = assemble(plan)
     change(plan)
     document = assemble(Plan.objects.get(pk=plan.pk))
@@ -47,12 +42,4 @@ def amend_and_publish(
     number = (before.version or 0) + 1
     refuse_problems(document)
     log(plan, {"version": (str(before.version or ""), str(number))})
-    return PlanVersion.objects.create(
-        plan=plan,
-        number=number,
-        document=json.to_dict(replace(document, version=number)),
-        reason=reason.strip(),
-        decided_by=decided_by.strip(),
-        decided_on=decided_on,
-        published_by=by,
-    )
+    return freeze(document, plan, number=number, reason=reason, decided_by=decided_by, decided_on=decided_on, by=by)

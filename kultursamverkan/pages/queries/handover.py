@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from activities.actions.content import ResponsibleLine
+from activities.actions.content import responsible_line
 from activities.duties import duties_of
 from activities.models import Responsibility
 from activities.queries.handover import beside, gains, lines_of, standing_line, unreported
@@ -138,10 +138,10 @@ def _line_tasks(lines: list[Responsibility]) -> Iterable[Task]:
         year = years.get(line.activity_id) if line.is_convener else None
         note = f"Rapporten för {year} är inte skriven än. Den följer med." if year else ""
         where = plan.title if plan.state == PlanState.ADOPTED else f"{plan.title}, utkast"
-        yield Task(f"rad-{line.pk}", line.activity.title, where, _line(line).text, line, twin, note=note)
+        yield Task(f"rad-{line.pk}", line.activity.title, where, responsible_line(line).text, line, twin, note=note)
     for line in in_copies:
         where = f"{line.activity.plan.title}, bara i arbetsversionen"
-        yield Task(f"rad-{line.pk}", line.activity.title, where, _line(line).text, line)
+        yield Task(f"rad-{line.pk}", line.activity.title, where, responsible_line(line).text, line)
 
 
 def _twin(line: Responsibility, others: list[Responsibility]) -> Responsibility | None:
@@ -158,17 +158,6 @@ def _group_task(group: Organisation) -> Task:
 
 def _role(membership: Membership) -> str:
     return f"{membership.get_role_display().lower()} i {membership.organisation}"
-
-
-def _line(line: Responsibility) -> ResponsibleLine:
-    return ResponsibleLine(
-        role=line.role,
-        person=line.person,
-        group=line.group,
-        is_convener=line.is_convener,
-        since=line.since,
-        until=line.until,
-    )
 
 
 def review_of(handover: Handover, choices: Choices) -> Review:
@@ -197,7 +186,7 @@ def _step(task: Task, handover: Handover, choices: Choices) -> Step:
     if task.line is None:
         stays = f"; {handover.person} är kvar tills vidare" if day > handover.today else ""
         return Step(what, handover.person.name, f"{to.name}{stays}")
-    line = _line(task.line)
+    line = responsible_line(task.line)
     begins = replace(line, person=to.person, new_person=to.new_name)
     changes = task.published is None or bool(line.since and line.since >= day)
     row = standing_line(
