@@ -105,6 +105,42 @@ class Obstacle(models.TextChoices):
     OTHER = "other", "Annat"
 
 
+class Assessment(models.TextChoices):
+    """What the officer judges of a goal and year. Never a status (design.md §5), and drawn with icons of its own."""
+
+    REACHED = "reached", "Uppnått"
+    ON_TRACK = "on_track", "På väg"
+    PARTLY = "partly", "Delvis uppnått"
+    MISSED = "missed", "Inte uppnått"
+    UNCLEAR = "unclear", "Går inte att bedöma"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        return ASSESSMENT_LOOK[self][0]
+
+    @property
+    def icon(self) -> str:
+        return ASSESSMENT_LOOK[self][1]
+
+
+# Tone and icon.
+ASSESSMENT_LOOK: dict[str, tuple[str, str]] = {
+    Assessment.REACHED: ("success", "flag"),
+    Assessment.ON_TRACK: ("info", "arrow-right"),
+    Assessment.PARTLY: ("warning", "alert"),
+    Assessment.MISSED: ("danger", "cross"),
+    Assessment.UNCLEAR: ("neutral", "question"),
+}
+NOT_ASSESSED = ShownStatus("Inte bedömt", "neutral", "circle-dashed")
+
+
+def shown_assessment(value: str) -> "Assessment | ShownStatus":
+    return Assessment(value) if value else NOT_ASSESSED
+
+
 class RoundState(models.TextChoices):
     PLANNED = "planned", "Planerad"
     OPEN = "open", "Öppen"
@@ -123,6 +159,15 @@ class AnswerState(models.TextChoices):
     SUBMITTED = "submitted", "Inlämnad"
     RETURNED = "returned", "Återlämnad"
     ACCEPTED = "accepted", "Godkänd"
+
+
+# As the officer who reads the answers sees them.
+ANSWER_SHOWN: dict[str, ShownStatus] = {
+    AnswerState.DRAFT: ShownStatus("Inte inlämnat", "neutral", "circle-dashed"),
+    AnswerState.SUBMITTED: ShownStatus("Nytt", "info", "comment"),
+    AnswerState.RETURNED: ShownStatus("Tillbaka för komplettering", "warning", "undo"),
+    AnswerState.ACCEPTED: ShownStatus("Godkänt", "success", "check-circle"),
+}
 
 
 # Which step may follow which; buttons, checks and tests read these (style.md 10).
@@ -179,3 +224,36 @@ WISH_SHOWN: dict[str, ShownStatus] = {
 WISH_GONE = ShownStatus("Aktiviteten finns inte längre i planen", "neutral", "trash")
 # Accepted, but the working copy that says so is not published.
 WISH_UNPUBLISHED = ShownStatus("Godkänt, inte publicerat än", "info", "half")
+
+
+class CellState(models.TextChoices):
+    """What a cell of the grid says when nothing is handed in there."""
+
+    LATE = "late", "Sen"
+    RETURNED = "returned", "Återlämnad"
+    BEGUN = "begun", "Utkast"
+    MISSING = "missing", "Inte besvarad"
+    NOT_ASKED = "not_asked", "Inte tillfrågad"
+    OUTSIDE = "outside", "Medverkar inte"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        return CELL_LOOK[self][0]
+
+    @property
+    def icon(self) -> str:
+        return CELL_LOOK[self][1]
+
+
+# Tone and icon; none is the same as a status's, and who takes no part has a dash.
+CELL_LOOK: dict[str, tuple[str, str]] = {
+    CellState.LATE: ("warning", "clock"),
+    CellState.RETURNED: ("warning", "undo"),
+    CellState.BEGUN: ("neutral", "edit"),
+    CellState.MISSING: ("neutral", "circle-dashed"),
+    CellState.NOT_ASKED: ("neutral", "question"),
+    CellState.OUTSIDE: ("neutral", ""),
+}

@@ -57,9 +57,13 @@ def _proposal(activity: Activity, year: int, by_rule: bool) -> Proposal:
 
 
 def is_asked(participation: Participation, year: int) -> bool:
-    """Confirmed participants that answer; one whose time ended before the year, or begins after it, has left."""
-    if participation.state != ParticipationState.CONFIRMED or not participation.answers:
-        return False
+    """Confirmed participants that answer."""
+    confirmed = participation.state == ParticipationState.CONFIRMED
+    return confirmed and participation.answers and is_there(participation, year)
+
+
+def is_there(participation: Participation, year: int) -> bool:
+    """One whose time ended before the year, or begins after it, has left."""
     ended = participation.until is not None and participation.until < date(year, 1, 1)
     not_begun = participation.since is not None and participation.since > date(year, 12, 31)
     return not (ended or not_begun)
