@@ -50,8 +50,13 @@ class AnswerSummary:
         """ "5 av 9 har svarat: 3 pågår, 2 genomförda"."""
         if not self.asked:
             return "Ingen är tillfrågad än"
-        said = ", ".join(f"{count} {_COUNTED[status][count > 1]}" for status, count in self.by_status.items())
+        said = said_counts(self.by_status)
         return f"{self.answered} av {self.asked} har svarat" + (f": {said}" if said else "")
+
+
+def said_counts(by_status: Mapping[str, int]) -> str:
+    """ "3 pågår, 2 genomförda"."""
+    return ", ".join(f"{count} {_COUNTED[status][count > 1]}" for status, count in by_status.items())
 
 
 def answer_summaries(activity_ids: Iterable[int]) -> dict[int, AnswerSummary]:
