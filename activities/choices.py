@@ -169,7 +169,6 @@ ANSWER_SHOWN: dict[str, ShownStatus] = {
     AnswerState.ACCEPTED: ShownStatus("Godkänt", "success", "check-circle"),
 }
 
-
 # Which step may follow which; buttons, checks and tests read these (style.md 10).
 ROUND_NEXT: dict[str, frozenset[str]] = {
     RoundState.PLANNED: frozenset({RoundState.OPEN}),

@@ -37,7 +37,7 @@ def test_answers_are_owed_until_handed_in(cast: Cast) -> None:
 def test_what_came_later_or_back_is_owed_again(cast: Cast) -> None:
     round_ = opened(cast)
     row = handed_in(round_, cast.hallsberg, cast.chief)
-    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.RETURNED)
+    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.RETURNED, returned_because="Mer.")
     assert _kinds(cast.chief) == [("answers", "1 av 1 besvarade, 1 tillbaka för komplettering")]
     FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.SUBMITTED)
     new = factories.activity(cast.plan, "Ny")

@@ -39,7 +39,7 @@ def _row(cast: Cast, state: str, round_state: str = RoundState.OPEN) -> FollowUp
         next_step="Mer.",
         internal_note="Oss emellan.",
     )
-    FollowUp.objects.filter(pk=row.pk).update(state=state)
+    FollowUp.objects.filter(pk=row.pk).update(state=state, returned_because="Mer.")
     type(round_).objects.filter(pk=round_.pk).update(state=round_state)
     return FollowUp.objects.get(pk=row.pk)
 

@@ -8,6 +8,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import EmailMessage
 from django.db.models import Model
+from django.utils import timezone
 
 from activities.actions.content import content_of
 from activities.actions.editing import add_heading, bin_activity, edit_activity
@@ -66,7 +67,9 @@ def worked_in() -> None:
     factories.activity(ready, "Gemensam kulturskola")
     plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
-    returned.update(state=AnswerState.RETURNED)
+    because = "Berätta vilka skolor som har varit med."
+    at = timezone.now()
+    returned.update(state=AnswerState.RETURNED, returned_because=because, reviewed_by=officer, reviewed_at=at)
     _remind()
     _invite()
     factories.user("stranger")

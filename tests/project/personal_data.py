@@ -8,6 +8,7 @@ fails tests/project/test_personal_data.py. Fields with fixed choices hold no tex
 PERSONAL = {
     "activities.ConvenerReport.reported_by": "who reported, for the log and for questions",
     "activities.FollowUp.answered_by": "who answered, also when the officer wrote for the municipality",
+    "activities.FollowUp.reviewed_by": "who returned or accepted the answer",
     "activities.HandIn.by": "who handed in for the municipality",
     "activities.ParticipationWish.by": "who asked for the municipality",
     "activities.ParticipationWish.decided_by": "who answered for the region",
@@ -57,6 +58,7 @@ MAY_NAME_SOMEBODY = {
     "activities.FollowUp.next_step",
     "activities.FollowUp.obstacle_text",
     "activities.FollowUp.asked_reason",
+    "activities.FollowUp.returned_because",
     "activities.FollowUp.text",
     "activities.FollowUpRound.reopened_because",
     "activities.Participation.note",
