@@ -16,7 +16,7 @@ from activities.views import (
     rounds,
     wishes,
 )
-from activities.views.lists import ActivityList
+from activities.views.lists import ActivityList, AnswerList
 
 app_name = "activities"
 
@@ -26,6 +26,7 @@ EDIT = "planer/<slug:slug>/redigera"
 
 urlpatterns: list[URLPattern] = [
     path("aktiviteter/", ActivityList.as_view(), name="activity_list"),
+    path("svar/", AnswerList.as_view(), name="answer_list"),
     path(f"{ROUNDS}/", rounds.round_list, name="round_list"),
     path(f"{ROUNDS}/ny/", rounds.round_create, name="round_create"),
     path(f"{ROUNDS}/paminnelser/", reminders.reminder_edit, name="reminder_edit"),

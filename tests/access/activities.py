@@ -85,6 +85,7 @@ def _members_read(arguments: Arguments) -> Row:
 
 TABLE = {
     "activities:activity_list": PUBLIC,
+    "activities:answer_list": PUBLIC,
     "activities:round_list": _members_read(_plan),
     "activities:round_create": form(_plan),
     "activities:round_detail": _members_read(_round),

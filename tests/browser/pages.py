@@ -86,6 +86,7 @@ PUBLIC = [
     Visit("activities:activity_list", query="?q=Laxå&sort=-title"),
     Visit("activities:activity_list", query="?q=finnsinte"),
     Visit("activities:activity_list", query="?start_from=snart"),
+    Visit("activities:answer_list"),
     Visit("account_login"),
     Visit("account_login", then=write("Lösenord", "fel", "Logga in med lösenord")),
     Visit("account_login", then=write("E-postadress", "inte en adress", "Få en kod med e-post")),
