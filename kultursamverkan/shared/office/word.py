@@ -1,0 +1,230 @@
+"""Word files that everybody can read: Swedish, with real headings, table heads and alternative texts.
+
+Every Word file is written through `WordFile`, so what accessibility asks of one (EN 301 549, chapter 10) is asked here.
+Knows no database and no Django.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Emu, Mm, RGBColor
+from docx.text.paragraph import Paragraph
+
+from kultursamverkan.shared.office import word_parts as parts
+from kultursamverkan.shared.office.word_styles import CELL_STYLE, SMALL_CELL_STYLE, set_styles
+from kultursamverkan.shared.text import without_controls
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DEEPEST = 4
+_MARGIN = Mm(20)
+_SHORT, _LONG = Mm(210), Mm(297)
+_TWENTIETHS = 635  # English metric units in a twentieth of a point
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text with a look of its own. `color` is "#rrggbb"; it never says anything that no word says."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    color: str = ""
+
+
+Text = str | Span | Sequence[str | Span]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell, a paragraph a line. `stripe`: the colour of a line along its left side."""
+
+    lines: Sequence[Text] = ()
+    stripe: str = ""
+
+
+@dataclass(frozen=True)
+class WordTable:
+    """`header` names the columns, the first cell of each row the row. `widths` share out the width of the page;
+    `numbers` are the places of columns set to the right; `small` for tables of many columns."""
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str | Cell]]
+    widths: Sequence[int] = ()
+    numbers: Sequence[int] = ()
+    small: bool = False
+
+
+class WordFile:
+    """A document on A4 that is written from top to bottom, then saved.
+
+    What would leave a reader without a way is refused with ValueError: a heading that skips a level or says nothing, a
+    table without its caption or heads, a picture without words.
+    """
+
+    def __init__(self, *, title: str, author: str, running_head: str, created: datetime) -> None:
+        self._document = Document()
+        self._level = self._marks = 0
+        set_styles(self._document)
+        self._name(title, author, created)
+        section = self._document.sections[0]
+        section.page_width, section.page_height = _SHORT, _LONG
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+        self._width = _SHORT - 2 * _MARGIN
+        self._number_pages(running_head)
+
+    def title(self, text: str, kicker: str = "") -> None:
+        if kicker:
+            self._write(self._document.add_paragraph(style="Subtitle"), kicker)
+        self._write(self._document.add_paragraph(style="Title"), text)
+
+    def contents(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
+        """A list of links to headings that come later: text and the anchor given to `heading`."""
+        self.paragraph(title, style="TOC Heading")
+        for text, anchor in entries:
+            paragraph = self._document.add_paragraph(style="TOC 1")
+            link = parts.element("w:hyperlink", anchor=_bookmark(anchor), history="1")
+            self._write(paragraph, text)
+            for run in paragraph.runs:
+                link.append(run._r)
+            paragraph._p.append(link)
+
+    def heading(self, text: str, level: int = 1, *, anchor: str = "", stripe: str = "", new_page: bool = False) -> None:
+        """`stripe`: a goal's colour, beside its number and name."""
+        if not without_controls(text).strip():
+            raise ValueError("a heading says nothing")
+        if not 1 <= level <= min(self._level + 1, DEEPEST):
+            raise ValueError(f"heading of level {level} under one of level {self._level}")
+        self._level = level
+        paragraph = self._document.add_paragraph(style=f"Heading {level}")
+        if anchor:
+            self._marks += 1
+            paragraph._p.append(parts.element("w:bookmarkStart", id=str(self._marks), name=_bookmark(anchor)))
+        self._write(paragraph, text)
+        if anchor:
+            paragraph._p.append(parts.element("w:bookmarkEnd", id=str(self._marks)))
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
+        if stripe:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.insert_element_before(parts.stripe(stripe), *parts.AFTER_BORDERS)
+
+    def paragraph(self, text: Text, *, style: str = "Normal") -> None:
+        self._write(self._document.add_paragraph(style=style), text)
+
+    def bullets(self, items: Sequence[Text]) -> None:
+        for item in items:
+            self.paragraph(item, style="List Bullet")
+
+    def table(self, table: WordTable) -> None:
+        if not table.caption.strip() or not all(name.strip() for name in table.header):
+            raise ValueError("a table without caption, or a column without a name")
+        if any(len(row) != len(table.header) for row in table.rows):
+            raise ValueError("a row with more or fewer cells than the table has columns")
+        self.paragraph(table.caption, style="Caption")
+        widths = self._shared_out(table.widths or [1] * len(table.header))
+        made = parts.table(widths, without_controls(table.caption))
+        for number, row in enumerate([table.header, *table.rows]):
+            made.append(self._row(row, widths, table, head=number == 0))
+        self._body.insert_element_before(made, "w:sectPr")
+        # Without a paragraph between them two tables become one.
+        self.paragraph("", style="Efter tabell")
+
+    def picture(self, png: bytes, *, alt: str, width: int = 0) -> None:
+        """`width` in millimetres, 0 for as wide as the text."""
+        if not alt.strip():
+            raise ValueError("a picture without alternative text")
+        run = self._document.add_paragraph().add_run()
+        shape = run.add_picture(io.BytesIO(png), width=Mm(width) if width else Emu(self._width))
+        inline = shape._inline
+        inline.docPr.set("descr", without_controls(alt))
+        # Else some programs keep an inch's eighth free on each side.
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
+
+    def landscape(self) -> None:
+        """What follows stands on pages that lie down."""
+        section = self._document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.different_first_page_header_footer = False
+        section.page_width, section.page_height = _LONG, _SHORT
+        self._width = _LONG - 2 * _MARGIN
+
+    def to_bytes(self) -> bytes:
+        file = io.BytesIO()
+        self._document.save(file)
+        return file.getvalue()
+
+    @property
+    def _body(self) -> BaseOxmlElement:
+        body: BaseOxmlElement = self._document.element.body
+        return body
+
+    def _name(self, title: str, author: str, created: datetime) -> None:
+        known = self._document.core_properties
+        known.title, known.author, known.language = (
+            without_controls(title)[:255],
+            without_controls(author)[:255],
+            "sv-SE",
+        )
+        known.last_modified_by, known.comments = known.author, ""
+        known.created = known.modified = created
+
+    def _number_pages(self, running_head: str) -> None:
+        """The head on every page but the first, the page's number on all."""
+        section = self._document.sections[0]
+        section.different_first_page_header_footer = True
+        self._write(section.header.paragraphs[0], running_head)
+        for footer in (section.first_page_footer, section.footer):
+            paragraph = footer.paragraphs[0]
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            for before, number in (("Sida ", "PAGE"), (" av ", "NUMPAGES")):
+                paragraph.add_run(before)
+                paragraph._p.append(parts.field(number))
+
+    def _shared_out(self, widths: Sequence[int]) -> list[int]:
+        """In twentieths of a point."""
+        whole = self._width // _TWENTIETHS
+        return [whole * width // sum(widths) for width in widths]
+
+    def _row(
+        self, row: Sequence[str | Cell], widths: Sequence[int], table: WordTable, *, head: bool
+    ) -> BaseOxmlElement:
+        made = parts.element("w:tr")
+        made.append(parts.row_properties(head=head))
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            content = cell if isinstance(cell, Cell) else Cell([cell])
+            box = parts.element("w:tc")
+            box.append(parts.cell_properties(width, content.stripe))
+            for line in content.lines or [""]:
+                paragraph = Paragraph(parts.element("w:p"), self._document._body)
+                paragraph.style = SMALL_CELL_STYLE if table.small else CELL_STYLE
+                paragraph.paragraph_format.keep_with_next = True if head else None
+                if place in table.numbers:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                self._write(paragraph, line)
+                box.append(paragraph._p)
+            made.append(box)
+        return made
+
+    def _write(self, paragraph: Paragraph, text: Text) -> None:
+        for piece in [text] if isinstance(text, str | Span) else text:
+            span = piece if isinstance(piece, Span) else Span(piece)
+            run = paragraph.add_run(without_controls(span.text))
+            if span.bold:
+                run.bold = True
+            if span.italic:
+                run.italic = True
+            if span.color:
+                run.font.color.rgb = RGBColor.from_string(span.color.lstrip("#").upper())
+
+
+def _bookmark(anchor: str) -> str:
+    """As Word takes a bookmark's name: letters, digits and underscores, 40 at most."""
+    return f"_{anchor}".replace("-", "_")[:40]
