@@ -39,7 +39,7 @@ from activities.models import (
 )
 from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
-from kultursamverkan.records.models import SentMail
+from kultursamverkan.records.models import SentMail, StoredFile
 from plans.models import (
     Definition,
     DevelopmentGoal,
@@ -61,8 +61,15 @@ PARTS: tuple[type[models.Model], ...] = (
     Responsibility,
     Participation,
 )
-FOLLOW_UP: tuple[type[models.Model], ...] = (FollowUpRound, RoundActivity, FollowUp, HandIn, ConvenerReport)
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, SentMail, LogEntry)
+FOLLOW_UP: tuple[type[models.Model], ...] = (
+    FollowUpRound,
+    RoundActivity,
+    FollowUp,
+    HandIn,
+    ConvenerReport,
+    GoalAssessment,
+)
+FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, SentMail, StoredFile, LogEntry)
 
 
 class RepairSite(admin.AdminSite):

@@ -40,6 +40,7 @@ PERSONAL = {
     "records.Draft.body": "what its writer typed, kept for that writer only",
     "records.Draft.user": "whose text it is",
     "records.SentMail.address": "where the mail went",
+    "records.StoredFile.by": "who added the file",
     "records.SentMail.by": "who sent it, when it was not the timer",
     "records.SentMail.error": "what the mail server said; may repeat the address",
     "records.SentMail.recipient": "who was reminded; kept for three years (records.mailing.KEPT_FOR)",
@@ -73,6 +74,7 @@ MAY_NAME_SOMEBODY = {
     "plans.PlanChapter.body",
     "records.UndoStep.what",
     "records.SentMail.text",
+    "records.StoredFile.name",
     "records.SentMail.title",
 }
 
