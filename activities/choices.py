@@ -105,6 +105,11 @@ class Obstacle(models.TextChoices):
     OTHER = "other", "Annat"
 
 
+# Not kinds to choose when answering, but to count and to search by: any at all, and what is told without a kind.
+ANY_OBSTACLE, UNSORTED = "any", "unsorted"
+OBSTACLE_CHOICES = [(ANY_OBSTACLE, "Alla slag"), *Obstacle.choices, (UNSORTED, "Bara i ord")]
+
+
 class Assessment(models.TextChoices):
     """What the officer judges of a goal and year. Never a status (design.md §5), and drawn with icons of its own."""
 
@@ -195,6 +200,10 @@ class ReminderMoment(models.TextChoices):
     AFTER = "after", "efter sista svarsdag"
 
 
+# The steps of mail that is no reminder of the timer's: sent by hand, or about what was returned.
+NOW_STEP, RETURNED_STEP = "now", "returned"
+
+
 class WishKind(models.TextChoices):
     """What an organisation asks for, said about it."""
 
@@ -239,20 +248,22 @@ class CellState(models.TextChoices):
         label: str
 
     @property
-    def tone(self) -> str:
+    def icon(self) -> str:
+        """None is the same as a status's. Who takes no part has a dash instead."""
         return CELL_LOOK[self][0]
 
     @property
-    def icon(self) -> str:
+    def meaning(self) -> str:
+        """What the legend says of it."""
         return CELL_LOOK[self][1]
 
 
-# Tone and icon; none is the same as a status's, and who takes no part has a dash.
+# Icon and meaning.
 CELL_LOOK: dict[str, tuple[str, str]] = {
-    CellState.LATE: ("warning", "clock"),
-    CellState.RETURNED: ("warning", "undo"),
-    CellState.BEGUN: ("neutral", "edit"),
-    CellState.MISSING: ("neutral", "circle-dashed"),
-    CellState.NOT_ASKED: ("neutral", "question"),
-    CellState.OUTSIDE: ("neutral", ""),
+    CellState.LATE: ("clock", "inte inlämnat, och sista svarsdag har passerat"),
+    CellState.RETURNED: ("undo", "regionen har bett om komplettering"),
+    CellState.BEGUN: ("edit", "påbörjat, inte inlämnat"),
+    CellState.MISSING: ("circle-dashed", "tillfrågad, inget inlämnat"),
+    CellState.NOT_ASKED: ("question", "medverkar, men frågas inte i uppföljningen"),
+    CellState.OUTSIDE: ("", "tillfrågas inte om aktiviteten"),
 }
