@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from activities.views import (
     answers,
+    assessments,
     bulk,
     closing,
     definitions,
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUNDS}/<int:year>/aktivitet/<slug:key>/", rounds.round_adjust, name="round_adjust"),
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/", answers.answer_page, name="answer_page"),
+    path(f"{ROUNDS}/<int:year>/bedomning/<slug:key>/", assessments.goal_assess, name="goal_assess"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/", answers.answer_save, name="answer_save"),
     path(f"{EDIT}/aktiviteter/ny/", editing.activity_create, name="activity_create"),
     path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),

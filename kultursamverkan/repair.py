@@ -27,6 +27,7 @@ from activities.models import (
     ConvenerReport,
     FollowUp,
     FollowUpRound,
+    GoalAssessment,
     HandIn,
     Heading,
     Participation,

@@ -273,6 +273,7 @@ _EDITED = tuple(
         "activities.FollowUp",
         "activities.HandIn",
         "activities.ConvenerReport",
+        "activities.GoalAssessment",
         "documents.Settlement",
         "documents.PlanClosing",
     )

@@ -1,6 +1,8 @@
 """Activities with who does them, and the yearly follow-up."""
 
 from activities.models.activity import UNNAMED, Activity, Heading, Participation, Responsibility, nameless
+from activities.models.assessment import GoalAssessment
+from activities.models.evidence import AnswerFile, FollowUpNote
 from activities.models.followup import FollowUp, FollowUpRound, HandIn, RoundActivity
 from activities.models.reminder import ReminderPlan, ReminderStep, step_label, usual_steps
 from activities.models.report import ConvenerReport
@@ -15,6 +17,7 @@ __all__ = [
     "FollowUpRound",
     "HandIn",
     "Heading",
+    "GoalAssessment",
     "Participation",
     "ParticipationWish",
     "ReminderPlan",

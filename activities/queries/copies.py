@@ -7,11 +7,19 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from activities.choices import ENDED, HANDED_IN, NOT_ANSWERED, ParticipationState, ShownStatus, Status, shown_status
-from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, HandIn, Participation, RoundActivity
+from activities.models import (
+    Activity,
+    ConvenerReport,
+    FollowUp,
+    FollowUpRound,
+    HandIn,
+    Participation,
+    RoundActivity,
+)
 from activities.queries.answers import plan_order, summary_of
 from activities.queries.reports import current_conveners
 from activities.queries.rounds import is_there
@@ -95,7 +103,7 @@ def written(round_: FollowUpRound, today: date) -> Written:
         "asked": len(answers),
         "answered": sum(row.state in HANDED_IN for row in answers),
         "organisations": [_organisation(row, answers) for row in organisations],
-        "goals": [_goal(row) for row in DevelopmentGoal.objects.filter(plan=plan)],
+        "goals": _goals(round_),
         "activities": [_activity(of, row) for row in rows],
     }
     return Written(document, organisations)
@@ -168,8 +176,24 @@ def _organisation(organisation: Organisation, answers: list[FollowUp]) -> dict[s
     }
 
 
-def _goal(goal: DevelopmentGoal) -> dict[str, Any]:
-    return {"key": goal.key, "number": goal.number, "name": goal.name, "color_hex": goal.color_hex}
+def _goals(round_: FollowUpRound) -> list[dict[str, Any]]:
+    """All the plan's, in its order."""
+    judged = FilteredRelation("assessments", condition=Q(assessments__round=round_))
+    goals = DevelopmentGoal.objects.filter(plan=round_.plan_id).annotate(
+        judged=judged,
+        assessment=F("judged__assessment"),
+        comment=F("judged__comment"),
+        by=F("judged__assessed_by__name"),
+        at=F("judged__assessed_at"),
+    )
+    rows = goals.values("key", "number", "name", "color_hex", "assessment", "comment", "by", "at")
+    return [_goal(row) for row in rows]
+
+
+def _goal(row: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: row[name] for name in ("key", "number", "name", "color_hex")}
+    said = {name: row[name] or "" for name in ("assessment", "comment", "by")}
+    return plain | said | {"on": localdate(row["at"]).isoformat() if row["at"] else ""}
 
 
 def _activity(of: _Of, row: RoundActivity) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from activities.choices import Status
-from activities.queries.reading import ReadActivity
+from activities.queries.reading import ReadActivity, ReadGoal, RoundReading
 
 # What counts as "genomförda eller pågår".
 DONE_OR_ONGOING = (Status.DONE, Status.ONGOING, Status.CONTINUOUS)
@@ -56,6 +56,10 @@ def figures_of(activities: Iterable[ReadActivity]) -> Figures:
         answered=sum(row.summary.answered for row in rows),
         late=sum(row.late for row in rows),
     )
+
+
+def figures_by_goal(reading: RoundReading) -> list[tuple[ReadGoal, Figures]]:
+    return [(goal, figures_of(activities)) for goal, activities in reading.by_goal]
 
 
 def in_order(counts: Mapping[str, int]) -> dict[str, int]:

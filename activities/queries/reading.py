@@ -79,6 +79,11 @@ class ReadActivity:
     def shown_status(self) -> Status | ShownStatus:
         return shown_status(self.status)
 
+    @property
+    def shown_report(self) -> Status | ShownStatus:
+        """Of that year alone."""
+        return shown_status(self.report.status if self.report else "")
+
 
 @dataclass(frozen=True)
 class ReadOrganisation:
@@ -138,7 +143,17 @@ class RoundReading:
     @property
     def by_goal(self) -> list[tuple[ReadGoal, list[ReadActivity]]]:
         """Every goal, also one without activities."""
-        return [(goal, [row for row in self.activities if row.goal == goal.key]) for goal in self.goals]
+        return [(goal, self.about(goal.key)) for goal in self.goals]
+
+    @property
+    def with_goals(self) -> list[tuple[ReadActivity, ReadGoal]]:
+        """In the plan's order."""
+        goals = {goal.key: goal for goal in self.goals}
+        return [(row, goals[row.goal]) for row in self.activities]
+
+    def about(self, goal: str) -> list[ReadActivity]:
+        """The activities under the goal with that key."""
+        return [row for row in self.activities if row.goal == goal]
 
 
 def read_round(round_: FollowUpRound, user: Reader, today: date) -> RoundReading:

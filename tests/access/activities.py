@@ -37,6 +37,10 @@ def _activity_in_round(cast: Cast) -> dict[str, Any]:
     return _round(cast) | {"key": cast.activity.key}
 
 
+def _goal_in_round(cast: Cast) -> dict[str, Any]:
+    return _round(cast) | {"key": cast.activity.heading.goal.key}
+
+
 def _sheet(cast: Cast) -> dict[str, Any]:
     """Hallsberg's, which the chief answers for and the reader reads."""
     return _round(cast) | {"key": cast.hallsberg.key}
@@ -97,6 +101,7 @@ TABLE = {
     "activities:round_reopen": form(_closed_round),
     "activities:round_copy": _members_read(_round_copy),
     "activities:round_adjust": form(_activity_in_round),
+    "activities:goal_assess": form(_goal_in_round),
     "activities:convener_report": Row(
         get=answers(convener=200), post=answers(convener=200), arguments=_activity_in_round
     ),
