@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, REPORT_STATUSES, Obstacle, Status
+from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, OBSTACLE_CHOICES, REPORT_STATUSES, Status
 from activities.models import Responsibility
 from activities.queries.lists import TAKES_PART
 from activities.queries.offers import AnswerOffers, Offers
@@ -146,7 +146,7 @@ class AnswerFilter(FilterSet):
         label="Status", choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
     obstacle = django_filters.ChoiceFilter(
-        label="Hinder", choices=Obstacle.choices, method="names", empty_label="Med eller utan hinder"
+        label="Hinder", choices=OBSTACLE_CHOICES, method="names", empty_label="Med eller utan hinder"
     )
     handed_in = django_filters.BooleanFilter(label="Bara inlämnade", method="is_handed_in", widget=forms.CheckboxInput)
 

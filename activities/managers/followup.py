@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
-from activities.choices import HANDED_IN, OPENED, AnswerState, RoundState
+from activities.choices import ANY_OBSTACLE, HANDED_IN, OPENED, UNSORTED, AnswerState, RoundState
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from plans.managers import Reader, plan_visible_to
 
@@ -39,7 +39,12 @@ class SaidQuerySet(models.QuerySet[Row]):
     """What answers and reports have in common: obstacles, a list in JSON."""
 
     def naming(self, obstacle: str) -> Self:
-        """Those that name this obstacle. As text: SQLite cannot look into a list."""
+        """Those that name this kind of obstacle, any at all (ANY_OBSTACLE), or one without a kind (UNSORTED). The list
+        is asked as text: SQLite cannot look into one."""
+        if obstacle == ANY_OBSTACLE:
+            return self.exclude(obstacles=[], obstacle_text="")
+        if obstacle == UNSORTED:
+            return self.filter(obstacles=[]).exclude(obstacle_text="")
         return self.annotate(named=Cast("obstacles", TextField())).filter(named__contains=f'"{obstacle}"')
 
 

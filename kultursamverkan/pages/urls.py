@@ -8,6 +8,7 @@ from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.handover import HandoverList, handover
 from kultursamverkan.pages.views.info import about, accessibility, health
 from kultursamverkan.pages.views.my_page import my_page
+from kultursamverkan.pages.views.obstacles import obstacles
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail
 from kultursamverkan.pages.views.reminders import reminder_resend, reminder_send
 from kultursamverkan.pages.views.since import since
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
     path("planer/<slug:slug>/kedjan/", plan_chain, name="plan_chain"),
     path("planer/<slug:slug>/sedan-sist/", since, name="since"),
+    path("planer/<slug:slug>/hinder/", obstacles, name="obstacles"),
     path("organisationer/", OrganisationList.as_view(), name="organisation_list"),
     path("organisationer/<slug:key>/", organisation_detail, name="organisation_detail"),
     path("lamna-over/", HandoverList.as_view(), name="handover_list"),

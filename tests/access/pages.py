@@ -51,6 +51,7 @@ TABLE = {
     "pages:activity_detail": public(_activity),
     "pages:goal_detail": public(_goal),
     "pages:plan_chain": public(_plan),
+    "pages:obstacles": public(_plan),
     "pages:since": Row(get=answers(members=200), post=all_of(405, nobody="login"), arguments=_plan),
     "pages:organisation_list": PUBLIC,
     "pages:organisation_detail": public(_organisation),

@@ -76,6 +76,7 @@ PUBLIC = [
     Visit("pages:goal_detail", _of(PLAN, "mal-1")),
     Visit("pages:goal_detail", _of(PLAN, "mal-2")),
     *chain.PUBLIC,
+    Visit("pages:obstacles", PLAN),
     Visit("pages:organisation_list"),
     Visit("pages:organisation_detail", {"key": HALLSBERG}),
     Visit("pages:organisation_detail", {"key": DEGERFORS}),
