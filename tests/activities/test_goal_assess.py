@@ -21,6 +21,7 @@ from kultursamverkan.documents.apply import apply
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.people.models import User
 from kultursamverkan.shared.errors import ActionError, Conflict
+from plans.managers import Reader
 from plans.models import DevelopmentGoal
 from tests import factories
 from tests.activities.rounds import OUTSIDE, REFUSED, closed, handed_in, opened, statuses, typed
@@ -154,8 +155,8 @@ def test_public_when_the_round_is_closed(cast: Cast) -> None:
     """For the region's members at once; taken back from the public while the round is open again."""
     round_ = opened(cast)
     _assess(cast, round_)
-    public = [AnonymousUser(), cast.stranger, cast.other_editor]
-    members = [cast.reader, cast.other_chief, cast.convener, cast.editor]
+    public: list[Reader] = [AnonymousUser(), cast.stranger, cast.other_editor]
+    members: list[Reader] = [cast.reader, cast.other_chief, cast.convener, cast.editor]
     seen = GoalAssessment.objects.visible_to
     assert [seen(user).count() for user in (*public, *members)] == [0, 0, 0, 1, 1, 1, 1]
     closed(round_)
