@@ -248,6 +248,11 @@ class CellState(models.TextChoices):
         label: str
 
     @property
+    def tone(self) -> str:
+        """Warns of what the officer may do something about."""
+        return "warning" if self in (CellState.LATE, CellState.RETURNED) else "neutral"
+
+    @property
     def icon(self) -> str:
         """None is the same as a status's. Who takes no part has a dash instead."""
         return CELL_LOOK[self][0]

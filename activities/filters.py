@@ -8,10 +8,12 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, OBSTACLE_CHOICES, REPORT_STATUSES, Status
-from activities.models import Responsibility
+from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, OBSTACLE_CHOICES, REPORT_STATUSES, CellState, Status
+from activities.models import Activity, Responsibility
+from activities.queries.grid import Chosen
 from activities.queries.lists import TAKES_PART
 from activities.queries.offers import AnswerOffers, Offers
+from activities.queries.reading import RoundReading
 from activities.queries.reports import current_conveners
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
 from kultursamverkan.shared.when import parse
@@ -169,6 +171,31 @@ class AnswerFilter(FilterSet):
 
     def is_handed_in(self, answers: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
         return answers.filter(state__in=HANDED_IN) if value else answers
+
+
+class GridFilter(FilterSet):
+    """Looks at part of a grid: it chooses among what is read (`chosen`), and asks the database nothing."""
+
+    goal = django_filters.ChoiceFilter(label="Utvecklingsmål", empty_label="Alla mål")
+    section = django_filters.ChoiceFilter(label="Avsnitt", empty_label="Alla avsnitt")
+    says = django_filters.MultipleChoiceFilter(
+        label="Status", widget=forms.CheckboxSelectMultiple, help_text="Aktiviteter där minst en ruta säger så."
+    )
+
+    def __init__(self, data: QueryDict, reading: RoundReading) -> None:
+        super().__init__(data, Activity.objects.none())
+        sections = {row.section_number: row.section for row in reading.activities}
+        self.filters["goal"].extra["choices"] = [(goal.key, str(goal)) for goal in reading.goals]
+        self.filters["section"].extra["choices"] = [(str(number), title) for number, title in sections.items()]
+        says = [*Status.choices, *CellState.choices]
+        self.filters["says"].extra["choices"] = [one for one in says if one[0] != CellState.OUTSIDE]
+
+    @property
+    def chosen(self) -> Chosen:
+        """What cannot be read chooses nothing."""
+        self.form.is_valid()
+        said = self.form.cleaned_data
+        return Chosen(said.get("goal") or "", int(said.get("section") or 0), frozenset(said.get("says") or ()))
 
 
 def who(value: str) -> Q:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from activities.choices import Status
-from activities.queries.answers import said_counts
-from activities.queries.copies import Words
+from activities.models import ConvenerReport
+from activities.queries.answers import VisibleAnswer, said_counts
 from activities.queries.reading import ReadActivity
 
 CONVENER = "Sammankallandes rapport"
@@ -31,22 +32,56 @@ class Contradiction:
     key: str = ""
 
 
-def contradictions(activity: ReadActivity, *, reads_words: bool = True) -> list[Contradiction]:
-    """The report's first, then the answers' in their order; only of what is handed in.
+class Said(Protocol):
+    """An answer or a report, wherever it was read."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def completion_percent(self) -> int | None: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Voice:
+    """`reads_words` is False when comment and share done are hidden from the reader: nothing is said about them."""
+
+    who: str
+    key: str
+    said: Said
+    reads_words: bool = True
+
+
+def contradictions(activity: ReadActivity) -> list[Contradiction]:
+    """Of what is handed in and reported about the activity, for readers of its words: the region's members, or anybody
+    when the round is closed."""
+    voices = [Voice(one.organisation, one.organisation_key, one.words) for one in activity.answers if one.handed_in]
+    return judge(activity.report, voices)
+
+
+def contradictions_beside(report: ConvenerReport | None, answers: Iterable[VisibleAnswer]) -> list[Contradiction]:
+    """The same, of one activity's report and the answers of its round that the convener sees."""
+    voices = [
+        Voice(one.organisation.name, one.organisation.key, one, one.reads_words) for one in answers if one.handed_in
+    ]
+    return judge(report, voices)
+
+
+def judge(report: Said | None, answers: Iterable[Voice]) -> list[Contradiction]:
+    """The report's first, then the answers' in their order.
 
     Three rules: 100 % done but not genomförd; genomförd without a comment; and more than half of those who have
-    answered on another side than the convener (`_SIDES`; "ej relevant för oss" is not counted). `reads_words` False:
-    comments and share done are hidden from this reader, so nothing is said about them.
+    answered on another side than the convener (`_SIDES`; "ej relevant för oss" is not counted).
     """
+    answers = list(answers)
     found = []
-    if activity.report is not None:
-        found += [Contradiction(CONVENER, text) for text in _in_words(activity.report, reads_words=reads_words)]
-        if text := _disagreement(activity.report, activity):
-            found.append(Contradiction(CONVENER, text))
-    for answer in activity.answers:
-        if answer.handed_in:
-            texts = _in_words(answer.words, reads_words=reads_words)
-            found += [Contradiction(answer.organisation, text, answer.organisation_key) for text in texts]
+    if report is not None:
+        texts = [*_in_words(report), *_disagreement(report, Counter(voice.said.status for voice in answers))]
+        found += [Contradiction(CONVENER, text) for text in texts]
+    for voice in answers:
+        if voice.reads_words:
+            found += [Contradiction(voice.who, text, voice.key) for text in _in_words(voice.said)]
     return found
 
 
@@ -63,31 +98,22 @@ def flagged(activities: Iterable[ReadActivity]) -> list[Flagged]:
     return [Flagged(activity, found) for activity in activities if (found := contradictions(activity))]
 
 
-def _in_words(words: Words, *, reads_words: bool) -> list[str]:
-    if not reads_words:
-        return []
+def _in_words(said: Said) -> list[str]:
     found = []
-    if words.completion_percent == 100 and words.status != Status.DONE:
-        found.append(f"100 % färdigt, men statusen är {_lower(words.status)}.")
-    if words.status == Status.DONE and not words.text.strip():
+    if said.completion_percent == 100 and said.status != Status.DONE:
+        found.append(f"100 % färdigt, men statusen är {_lower(said.status)}.")
+    if said.status == Status.DONE and not said.text.strip():
         found.append("Genomförd, men utan kommentar.")
     return found
 
 
-def _disagreement(report: Words, activity: ReadActivity) -> str:
-    said = Counter(answer.words.status for answer in activity.answers if answer.handed_in)
-    comparable = {status: count for status, count in said.items() if status in _SIDES}
-    other = {
-        status: comparable[status]
-        for status in _SIDES
-        if status in comparable and _SIDES[status] != _SIDES[report.status]
-    }
+def _disagreement(report: Said, said: Counter[str]) -> list[str]:
+    comparable = {status: said[status] for status in _SIDES if said[status]}
+    other = {status: count for status, count in comparable.items() if _SIDES[status] != _SIDES[report.status]}
     if sum(other.values()) * 2 <= sum(comparable.values()):
-        return ""
-    return (
-        f"Rapporten säger {_lower(report.status)}, men {sum(other.values())} av {sum(comparable.values())} svar säger "
-        f"något annat: {said_counts(other)}."
-    )
+        return []
+    count = f"{sum(other.values())} av {sum(comparable.values())} svar"
+    return [f"Rapporten säger {_lower(report.status)}, men {count} säger något annat: {said_counts(other)}."]
 
 
 def _lower(status: str) -> str:

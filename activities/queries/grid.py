@@ -15,6 +15,26 @@ from plans.managers import Reader
 
 
 @dataclass(frozen=True)
+class Mark:
+    """An icon that the page draws once and shows thousands of times: `key` is short for that. It begins with "w" when
+    the officer waits for the answer."""
+
+    key: str
+    icon: str
+    tone: str
+
+
+def _mark(number: int, says: Status | CellState) -> Mark:
+    waited_for = says in (CellState.LATE, CellState.RETURNED)
+    return Mark(f"{'w' if waited_for else 'i'}{number}", says.icon, says.tone)
+
+
+MARKS = {says.value: _mark(number, says) for number, says in enumerate((*Status, *CellState)) if says.icon}
+# What does not add up, and what is försenad.
+FLAG, LATE = Mark("iq", "alert", "warning"), Mark("il", "calendar", "warning")
+
+
+@dataclass(frozen=True)
 class Chosen:
     """What of the grid is looked at: "" and 0 are everything. `says`: values of Status and CellState; an activity is
     there when one of its cells says one of them."""
@@ -46,9 +66,8 @@ class Cell:
         return self.says is CellState.OUTSIDE
 
     @property
-    def is_waited_for(self) -> bool:
-        """An answer that the officer may do something about."""
-        return self.says in (CellState.LATE, CellState.RETURNED)
+    def mark(self) -> Mark:
+        return MARKS[self.says]
 
 
 @dataclass(frozen=True)
@@ -58,6 +77,11 @@ class GridRow:
     activity: ReadActivity
     cells: list[Cell]
     flags: list[Contradiction]
+
+    @property
+    def mark(self) -> Mark | None:
+        """Of the latest report."""
+        return MARKS.get(self.activity.status)
 
 
 @dataclass(frozen=True)
@@ -96,6 +120,10 @@ class Grid:
     @cached_property
     def figures(self) -> Figures:
         return figures_of(row.activity for row in self.rows)
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [*MARKS.values(), FLAG, LATE]
 
     @property
     def said(self) -> list[Status | CellState]:

@@ -12,6 +12,7 @@ from activities.actions.reports import save_report
 from activities.forms.reports import ReportForm
 from activities.models import ConvenerReport
 from activities.queries.answers import answers_in, round_summaries
+from activities.queries.contradictions import contradictions_beside
 from activities.queries.reports import report_before, report_of
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
@@ -36,5 +37,7 @@ def convener_report(request: HttpRequest, slug: str, year: int, key: str) -> Htt
             return redirect("pages:activity_detail", slug, key)
     context: dict[str, Any] = {"plan": round_.plan, "round": round_, "activity": activity, "form": form}
     context |= {"report": report, "before": report_before(round_, activity)}
-    context |= {"answers": answers_in(round_, activity, request.user), "summary": round_summaries(round_)[activity.pk]}
+    answers = answers_in(round_, activity, request.user)
+    context |= {"answers": answers, "summary": round_summaries(round_)[activity.pk]}
+    context["odd"] = contradictions_beside(report, answers)
     return render(request, "activities/convener_report.html", context)

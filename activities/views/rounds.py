@@ -13,6 +13,7 @@ from activities.actions.rounds import Choice, adjust_round, edit_round, open_rou
 from activities.choices import RoundState
 from activities.forms.rounds import ChoiceForm, ChoiceForms, RoundForm
 from activities.models import Activity, FollowUp, FollowUpRound
+from activities.queries.contradictions import flagged
 from activities.queries.figures import figures_by_goal, figures_of
 from activities.queries.reading import read_round
 from activities.queries.reminders import subject_of
@@ -76,6 +77,7 @@ def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         context |= {"reading": reading, "respondents": answering, "done": sum(one.is_done for one in answering)}
         context |= {"figures": figures_of(reading.activities), "goals": figures_by_goal(reading)}
         context["left_out"] = left_out(round_, reading)
+        context["odd"] = flagged(reading.activities) if runs else []
     return render(request, "activities/round_detail.html", context)
 
 

@@ -93,6 +93,7 @@ TABLE = {
     "activities:round_list": _members_read(_plan),
     "activities:round_create": form(_plan),
     "activities:round_detail": _members_read(_round),
+    "activities:round_grid": _members_read(_round),
     "activities:round_edit": form(_planned_round),
     "activities:reminder_edit": Row(get=answers(), post=answers(), arguments=_plan, data={"is_on": "on"}),
     "activities:reminder_list": Row(get=answers(), post=_READ_ONLY, arguments=_round),

@@ -14,6 +14,7 @@ EDITORS = [
     Visit("activities:round_detail", ROUND),
     Visit("activities:round_detail", CLOSED),
     Visit("activities:round_detail", PLANNED),
+    Visit("activities:round_grid", ROUND),
     Visit("activities:round_edit", ROUND),
     Visit("activities:round_edit", ROUND, then=overtaken("Svar senast", "2027-01-31")),
     Visit("activities:round_open", PLANNED),
