@@ -10,8 +10,10 @@ from activities.views import (
     definitions,
     editing,
     grid,
+    files,
     history,
     parts,
+    notes,
     reminders,
     replacing,
     reports,
@@ -25,6 +27,8 @@ app_name = "activities"
 ROUNDS = "planer/<slug:slug>/uppfoljning"
 # `slug` is the draft's or the working copy's own.
 EDIT = "planer/<slug:slug>/redigera"
+# `key` is the organisation's.
+NOTES = "planer/<slug:slug>/anteckningar/<slug:key>"
 
 urlpatterns: list[URLPattern] = [
     path("aktiviteter/", ActivityList.as_view(), name="activity_list"),
@@ -50,6 +54,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),
     path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),
     path(f"{EDIT}/aktiviteter/<slug:key>/plats/", editing.activity_place, name="activity_place"),
+    path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/filer/", files.answer_files, name="answer_files"),
+    path("svar/filer/<uuid:key>/", files.answer_file, name="answer_file"),
+    path("svar/filer/<uuid:key>/ta-bort/", files.answer_file_remove, name="answer_file_remove"),
+    path(f"{NOTES}/", notes.note_list, name="note_list"),
+    path(f"{NOTES}/ny/", notes.note_create, name="note_create"),
+    path(f"{NOTES}/<int:pk>/", notes.note_edit, name="note_edit"),
+    path(f"{NOTES}/<int:pk>/ta-bort/", notes.note_remove, name="note_remove"),
     path(f"{EDIT}/aktiviteter/<slug:key>/papperskorgen/", editing.activity_bin, name="activity_bin"),
     path(f"{EDIT}/aktiviteter/<slug:key>/ersatt/", replacing.activity_replace, name="activity_replace"),
     path(f"{EDIT}/aktiviteter/<slug:key>/aterstall/", editing.activity_restore, name="activity_restore"),

@@ -24,8 +24,10 @@ from django.utils.decorators import method_decorator
 from activities.choices import RoundState
 from activities.models import (
     Activity,
+    AnswerFile,
     ConvenerReport,
     FollowUp,
+    FollowUpNote,
     FollowUpRound,
     GoalAssessment,
     HandIn,
@@ -70,7 +72,7 @@ FOLLOW_UP: tuple[type[models.Model], ...] = (
     ConvenerReport,
     GoalAssessment,
 )
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, SentMail, StoredFile, LogEntry)
+FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, AnswerFile, StoredFile, SentMail, LogEntry)
 
 
 class RepairSite(admin.AdminSite):
@@ -180,7 +182,7 @@ def _is_closed(row: Any) -> bool:
 site = RepairSite(name="repair")
 for _models, _admin in (
     (PEOPLE, RepairAdmin),
-    ((Plan, ParticipationWish, ReminderPlan, ReminderStep, Settlement), RepairAdmin),
+    ((Plan, ParticipationWish, FollowUpNote, ReminderPlan, ReminderStep, Settlement), RepairAdmin),
     ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),

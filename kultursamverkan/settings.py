@@ -179,7 +179,7 @@ USE_TZ = True
 # ISO dates in pickers and text fields: what Swedish authorities write.
 FORMAT_MODULE_PATH = "kultursamverkan.shared.formats"
 
-# --- Static files ------------------------------------------------------------------------------
+# --- Files ---------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
@@ -247,36 +247,15 @@ _LOGGED_MANY = {
 # Who an account belongs to in the plan gives rights. Never the password, nor when somebody signs in.
 _ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
 _EDITED = tuple(
-    {"model": model, "exclude_fields": _UNLOGGED, "m2m_fields": _LOGGED_MANY.get(model, [])}
-    for model in (
-        "people.Organisation",
-        "people.Alias",
-        "people.Person",
-        "people.Membership",
-        "people.Invitation",
-        "plans.Plan",
-        "plans.PlanChapter",
-        "plans.Definition",
-        "plans.DevelopmentGoal",
-        "plans.PlanSection",
-        "plans.SteeringDocument",
-        "plans.SteeringItem",
-        "activities.Heading",
-        "activities.Activity",
-        "activities.Responsibility",
-        "activities.Participation",
-        "activities.ParticipationWish",
-        "activities.FollowUpRound",
-        "activities.ReminderPlan",
-        "activities.ReminderStep",
-        "activities.RoundActivity",
-        "activities.FollowUp",
-        "activities.HandIn",
-        "activities.ConvenerReport",
-        "activities.GoalAssessment",
-        "documents.Settlement",
-        "documents.PlanClosing",
-    )
+    {"model": f"{app}.{name}", "exclude_fields": _UNLOGGED, "m2m_fields": _LOGGED_MANY.get(f"{app}.{name}", [])}
+    for app, names in {
+        "people": "Organisation Alias Person Membership Invitation",
+        "plans": "Plan PlanChapter Definition DevelopmentGoal PlanSection SteeringDocument SteeringItem",
+        "activities": "Heading Activity Responsibility Participation ParticipationWish FollowUpRound RoundActivity "
+        "ReminderPlan ReminderStep FollowUp FollowUpNote AnswerFile HandIn ConvenerReport GoalAssessment",
+        "documents": "Settlement PlanClosing",
+    }.items()
+    for name in names.split()
 )
 AUDITLOG_INCLUDE_TRACKING_MODELS = (*_EDITED, _ACCOUNT)
 # Told of each draft or working copy that is about to be edited: keeps what undoes the edit.

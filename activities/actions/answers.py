@@ -1,11 +1,12 @@
 """Verbs on a municipality's answers. Each locks the round first, so nothing is saved into a round that closes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
 from activities.choices import ANSWER_NEXT, HANDED_IN, REASON_DEMANDED, AnswerState, RoundState
-from activities.models import FollowUp, FollowUpRound, HandIn
+from activities.models import FollowUp, FollowUpNote, FollowUpRound, HandIn
 from activities.queries.answers import answer_before, plan_order
 from activities.queries.sheets import is_answered
 from kultursamverkan.people.models import Organisation, User
@@ -56,8 +57,7 @@ def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | No
     _check_values(current, values)
     for name in AnswerValues.__dataclass_fields__:
         setattr(current, name, getattr(values, name))
-    if current.state == AnswerState.ACCEPTED and AnswerState.SUBMITTED in ANSWER_NEXT[current.state]:
-        current.state = AnswerState.SUBMITTED
+    _unread(current)
     current.answered_by, current.answered_at = by, timezone.now()
     current.on_behalf = _writes_for_another(by, current.organisation_id)
     save(current)
@@ -81,10 +81,25 @@ def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: i
 
 
 @action
-def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | None) -> HandIn:
+def put_note_into_answer(
+    *, follow_up: FollowUp, note: FollowUpNote, written: AnswerValues, revision: int | None, by: User | None
+) -> FollowUp:
+    """Everything saved as written, with the note and its day last in the text; once, however often it is asked for.
+    Raises as save_answer does."""
+    text = written.text
+    if note.text not in text:
+        text = f"{text}\n{note.date.isoformat()}: {note.text}".strip()
+    return save_answer(follow_up=follow_up, values=replace(written, text=text), revision=revision, by=by)
+
+
+@action
+def hand_in(
+    *, round_: FollowUpRound, organisation: Organisation, seen: Collection[str] | None = None, by: User | None
+) -> HandIn:
     """Hand in the organisation's whole sheet. A second time changes nothing, unless something was added or returned.
 
-    Raises Unanswered when an answer has no status, or no reason where one is demanded.
+    `seen`: which returns the person has been shown (FollowUp.review_key); what was returned since is not handed in
+    unread. None asks for no check. Raises Unanswered when an answer has no status, or no reason where one is demanded.
     """
     current = lock(round_)
     check_open(current)
@@ -99,6 +114,8 @@ def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | Non
     if missing := [answer for answer in answers if not is_answered(answer)]:
         raise Unanswered(missing)
     waiting = [answer for answer in answers if answer.state not in HANDED_IN]
+    if seen is not None:
+        _check_seen(waiting, seen)
     for answer in waiting:
         answer.state = AnswerState.SUBMITTED
         # No new revision: no word has changed, and a colleague who has the page open may go on writing.
@@ -110,11 +127,33 @@ def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | Non
     return row
 
 
+def read_anew(answer: FollowUp) -> None:
+    """What was accepted and has changed, though none of its words, is new to the officer again."""
+    if _unread(answer):
+        answer.save(update_fields=["state", "returned_because", "reviewed_by", "reviewed_at"])
+
+
+def _unread(answer: FollowUp) -> bool:
+    """True when it was accepted. What was asked for before that is settled."""
+    if answer.state != AnswerState.ACCEPTED or AnswerState.SUBMITTED not in ANSWER_NEXT[answer.state]:
+        return False
+    answer.state, answer.returned_because = AnswerState.SUBMITTED, ""
+    answer.reviewed_by = answer.reviewed_at = None
+    return True
+
+
 def check_open(round_: FollowUpRound) -> None:
     if round_.state == RoundState.PLANNED:
         raise ActionError(f"Uppföljning {round_.year} har inte öppnat än.")
     if round_.state != RoundState.OPEN:
         raise ActionError(f"Uppföljning {round_.year} är stängd. Svaren kan inte ändras.")
+
+
+def _check_seen(waiting: list[FollowUp], seen: Collection[str]) -> None:
+    returned = [answer for answer in waiting if answer.state == AnswerState.RETURNED]
+    if unseen := [answer for answer in returned if answer.review_key not in seen]:
+        count = "ett svar" if len(unseen) == 1 else f"{len(unseen)} svar"
+        raise ActionError(f"Regionen har lämnat tillbaka {count} medan du skrev. Läs vad som behövs och lämna in igen.")
 
 
 def _check_values(current: FollowUp, values: AnswerValues) -> None:

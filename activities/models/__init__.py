@@ -12,8 +12,10 @@ from activities.models.wish import ParticipationWish
 __all__ = [
     "UNNAMED",
     "Activity",
+    "AnswerFile",
     "ConvenerReport",
     "FollowUp",
+    "FollowUpNote",
     "FollowUpRound",
     "HandIn",
     "Heading",

@@ -59,10 +59,6 @@ class FileForm(BaseForm):
         found: Upload = self.cleaned_data["file"]
         return found
 
-    def refuse(self, message: str) -> None:
-        """The action said no."""
-        self.add_error(None, message)
-
 
 def said(kinds: list[FileKind]) -> str:
     """ "PDF, Word eller PNG-bild"."""
