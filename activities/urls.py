@@ -17,6 +17,7 @@ from activities.views import (
     reminders,
     replacing,
     reports,
+    review,
     rounds,
     wishes,
 )
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUNDS}/<int:year>/stang/", closing.round_close, name="round_close"),
     path(f"{ROUNDS}/<int:year>/oppna-igen/", closing.round_reopen, name="round_reopen"),
     path(f"{ROUNDS}/<int:year>/stangning/<int:number>/", closing.round_copy, name="round_copy"),
+    path(f"{ROUNDS}/<int:year>/granska/", review.round_review, name="round_review"),
+    path(f"{ROUNDS}/<int:year>/granska/<slug:key>/", review.answer_review, name="answer_review"),
     path(f"{ROUNDS}/<int:year>/historik/", history.round_history, name="round_history"),
     path(f"{ROUNDS}/<int:year>/aktivitet/<slug:key>/", rounds.round_adjust, name="round_adjust"),
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from activities.access.rounds import find_round
+from activities.access.rounds import find_round, get_round
 from activities.models import FollowUp, FollowUpRound
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may, organisations_where
@@ -56,3 +56,10 @@ def get_answer(
     sheet = get_answer_sheet(request, slug, year, key, permission)
     answers = FollowUp.objects.live().filter(round=sheet.round, organisation=sheet.organisation)
     return sheet, get_object_or_404(answers.select_related("activity__plan"), activity__key=activity)
+
+
+def get_review(request: HttpRequest, slug: str, year: int, key: str) -> tuple[FollowUpRound, Organisation]:
+    """The round and one organisation that is asked in it, for those who run it (P.RUN_ROUND)."""
+    round_ = get_round(request, slug, year, P.RUN_ROUND)
+    asked = FollowUp.objects.filter(round=round_).values("organisation")
+    return round_, get_object_or_404(Organisation.objects.filter(pk__in=asked).select_related("region"), key=key)

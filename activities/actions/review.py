@@ -79,9 +79,7 @@ def take_back(
     wanted = {int(key.partition(".")[0]): key for key in reviews}
     rows = _locked(round_, organisation, wanted.keys())
     for row in rows:
-        settled = row.state in (AnswerState.ACCEPTED, AnswerState.RETURNED)
-        mending = row.state == AnswerState.RETURNED and _was_written_since(row)
-        if not settled or mending or row.review_key != wanted[row.pk]:
+        if not row.can_be_taken_back or row.review_key != wanted[row.pk]:
             raise ActionError(f"”{row.activity}” har ändrats sedan dess. Det går inte att ångra.")
     for row in rows:
         if row.state == AnswerState.RETURNED:
@@ -104,18 +102,18 @@ def _locked(round_: FollowUpRound, organisation: Organisation, pks: Collection[i
 def _check(rows: list[FollowUp], read: Mapping[int, int], state: AnswerState) -> None:
     for row in rows:
         if state not in ANSWER_NEXT[row.state]:
-            raise ActionError(_moved(row))
+            raise ActionError(f"{settled_by_another(row)} Ingenting är sparat.")
     if rewritten := [row for row in rows if row.revision != read[row.pk]]:
         raise Rewritten(rewritten)
 
 
-def _moved(row: FollowUp) -> str:
+def settled_by_another(row: FollowUp) -> str:
     """Why the answer can be neither accepted nor returned now."""
     if row.state == AnswerState.DRAFT:
-        return f"”{row.activity}” är inte inlämnat."
-    who = row.reviewed_by or "Någon annan"
+        return f"Svaret om ”{row.activity}” är inte inlämnat."
+    who = str(row.reviewed_by or "Någon annan")
     what = "lämnat tillbaka" if row.state == AnswerState.RETURNED else "godkänt"
-    return f"{who} har redan {what} svaret om ”{row.activity}”. Ingenting är sparat."
+    return f"{who[:1].upper()}{who[1:]} har redan {what} svaret om ”{row.activity}”."
 
 
 def _settle(rows: list[FollowUp], state: AnswerState, by: User | None) -> datetime:
@@ -124,7 +122,3 @@ def _settle(rows: list[FollowUp], state: AnswerState, by: User | None) -> dateti
         row.state, row.reviewed_by, row.reviewed_at = state, by, now
         row.save(update_fields=_REVIEW)
     return now
-
-
-def _was_written_since(row: FollowUp) -> bool:
-    return row.answered_at is not None and row.reviewed_at is not None and row.answered_at > row.reviewed_at

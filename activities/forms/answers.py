@@ -196,6 +196,8 @@ class SheetForms:
         self.is_sent = data is not None
         do = data.get("do", "") if data is not None else ""
         self.hands_in = do == "hand_in"
+        # Which returns the page showed (Sheet.shown_returns).
+        self.seen = (data.get("returned", "") if data is not None else "").split()
         self.copied = do.removeprefix(SAME) if do.startswith(SAME) else ""
         self.rows = [RowForm(row, self._form(row, data, judged)) for row in sheet.rows]
         self.lost = _lost(self.rows, data) if data is not None else []

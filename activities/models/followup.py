@@ -221,6 +221,15 @@ class FollowUp(Answer):
         """Says which review of which answer a page has shown; "" when there was none."""
         return f"{self.pk}.{self.reviewed_at:%Y%m%d%H%M%S%f}" if self.reviewed_at else ""
 
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Accepted or returned, and nobody has written in it since. (What is accepted and then written in is handed in
+        anew.)"""
+        if self.reviewed_at is None or self.state not in (AnswerState.ACCEPTED, AnswerState.RETURNED):
+            return False
+        written_since = self.answered_at is not None and self.answered_at > self.reviewed_at
+        return self.state == AnswerState.ACCEPTED or not written_since
+
     def get_additional_data(self) -> dict[str, str]:
         # A part of its own: an activity's history must not show what only one municipality may read.
         return self.activity.get_additional_data() | {"part": "answer", "organisation": self.organisation.key}

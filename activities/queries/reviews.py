@@ -1,12 +1,11 @@
 """What an officer reads of a round: how far each organisation's answers have come, and what is on its way back."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import groupby
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.template.defaultfilters import date as dated
 from django.utils import timezone
 
@@ -108,14 +107,16 @@ def returned_in(
     if since is not None:
         answers = answers.filter(reviewed_at__gte=since)
     answers = answers.select_related("round__plan__region", "organisation", "activity__plan", "reviewed_by")
-    ordered = answers.order_by("round_id", "reviewed_at", "organisation_id", *plan_order())
-    presses = groupby(ordered, lambda row: (row.round_id, row.reviewed_at, row.organisation_id))
-    groups = [list(rows) for _, rows in presses]
-    return [
-        Returned(rows[0].round, rows[0].organisation, rows[0].reviewed_at, rows)
-        for rows in groups
-        if rows[0].reviewed_at
-    ]
+    return presses_of(answers.order_by("round_id", "reviewed_at", "organisation_id", *plan_order()))
+
+
+def presses_of(answers: Iterable[FollowUp]) -> list[Returned]:
+    """The returned among them by the press that returned them, in order. They come with round and organisation."""
+    found: defaultdict[tuple[datetime, int, int], list[FollowUp]] = defaultdict(list)
+    for row in answers:
+        if row.state == AnswerState.RETURNED and row.reviewed_at:
+            found[row.reviewed_at, row.round_id, row.organisation_id].append(row)
+    return [Returned(rows[0].round, rows[0].organisation, key[0], rows) for key, rows in sorted(found.items())]
 
 
 def returned_as(round_: FollowUpRound, step: str) -> Returned | None:
@@ -141,3 +142,55 @@ def due_returns() -> list[Returned]:
     """What may have to be mailed by itself: returned a short while ago, in rounds of plans in force."""
     rounds = FollowUpRound.objects.open().filter(plan__adjusts=None)
     return returned_in(rounds, since=timezone.now() - RETRIED_FOR)
+
+
+@dataclass(frozen=True)
+class ReturnMail:
+    """How the mail about what is with an organisation went. `stuck`: some did not come through, or may not have.
+    `untold`: of some of it nobody was mailed; `members`: how many there could be."""
+
+    stuck: bool
+    untold: bool
+    members: int
+
+
+def return_mail(round_: FollowUpRound, organisation: Organisation, returned: Sequence[Returned]) -> ReturnMail:
+    """`returned`: all that is with the organisation now. Three queries at most."""
+    if not returned:
+        return ReturnMail(stuck=False, untold=False, members=0)
+    steps = {one.step for one in returned}
+    mail = SentMail.objects.about(subject_of(round_)).filter(step__in=steps)
+    untold = steps != set(mail.values_list("step", flat=True))
+    members = len(told_of_returns(organisation)) if untold else 0
+    return ReturnMail(stuck=mail.stuck().exists(), untold=untold, members=members)
+
+
+def next_to_read(round_: FollowUpRound, organisation: Organisation) -> Organisation | None:
+    """Another organisation with answers that nobody has read: the next by name, else the first. One query."""
+    new = FollowUp.objects.live().filter(round=round_, state=AnswerState.SUBMITTED).values("organisation")
+    rows = list(Organisation.objects.filter(Q(pk__in=new) | Q(pk=organisation.pk)))
+    here = rows.index(organisation)
+    return next(iter(rows[here + 1 :] + rows[:here]), None)
+
+
+@dataclass(frozen=True)
+class Press:
+    """Several answers that were accepted or returned in one press and can be taken back together. `keys`: theirs,
+    FollowUp.review_key, with commas between."""
+
+    state: AnswerState
+    by: User | None
+    at: datetime
+    answers: list[FollowUp]
+
+    @property
+    def keys(self) -> str:
+        return ",".join(answer.review_key for answer in self.answers)
+
+
+def latest_press(answers: Iterable[FollowUp]) -> Press | None:
+    """The latest one that settled several; None when the latest settled one, which has its own way back."""
+    settled = [answer for answer in answers if answer.can_be_taken_back]
+    at = max((answer.reviewed_at for answer in settled if answer.reviewed_at), default=None)
+    rows = [answer for answer in settled if answer.reviewed_at == at]
+    return Press(AnswerState(rows[0].state), rows[0].reviewed_by, at, rows) if at and len(rows) > 1 else None

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from activities.choices import HANDED_IN, REASON_DEMANDED, ParticipationState
+from activities.choices import HANDED_IN, REASON_DEMANDED, AnswerState, ParticipationState
 from activities.models import Activity, FollowUp, FollowUpRound, HandIn, Participation
 from activities.queries.answers import plan_order
 from activities.queries.reports import current_conveners
@@ -50,6 +50,21 @@ class Sheet:
         return bool(self.rows) and all(row.answer.state in HANDED_IN for row in self.rows)
 
     @property
+    def returned(self) -> list[SheetRow]:
+        """What is to be mended."""
+        return [row for row in self.rows if row.answer.state == AnswerState.RETURNED]
+
+    @property
+    def added(self) -> int:
+        """How many have come to since it was handed in."""
+        return sum(row.answer.state == AnswerState.DRAFT for row in self.rows) if self.hand_in else 0
+
+    @property
+    def shown_returns(self) -> str:
+        """Which returns a page with this sheet shows, sent back with it (actions.answers.hand_in)."""
+        return " ".join(row.answer.review_key for row in self.returned)
+
+    @property
     def goals(self) -> list[tuple[DevelopmentGoal, list[SheetRow]]]:
         return [(goal, list(rows)) for goal, rows in groupby(self.rows, lambda row: row.activity.heading.goal)]
 
@@ -59,7 +74,7 @@ def sheet_of(round_: FollowUpRound, organisation: Organisation, today: date) -> 
     answers = list(
         FollowUp.objects.live()
         .filter(round=round_, organisation=organisation)
-        .select_related("round__plan__region", "organisation", "activity__plan", "answered_by")
+        .select_related("round__plan__region", "organisation", "activity__plan", "answered_by", "reviewed_by")
         .select_related("activity__heading__goal", "activity__heading__section")
         .order_by("activity__heading__goal__number", "activity__heading__goal_id", *plan_order())
     )

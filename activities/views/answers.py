@@ -95,7 +95,7 @@ def _settle_draft(request: HttpRequest, access: AnswerSheet, prefix: str) -> Non
 def _hand_in(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> list[AnswerForm]:
     """Those that are not answered yet; none when all was handed in."""
     try:
-        hand_in(round_=access.round, organisation=access.organisation, by=signed_in(request))
+        hand_in(round_=access.round, organisation=access.organisation, seen=forms.seen, by=signed_in(request))
     except Unanswered as error:
         missing = {answer.pk for answer in error.missing}
         return [row.form for row in forms.rows if row.row.answer.pk in missing]
