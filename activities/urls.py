@@ -11,9 +11,10 @@ from activities.views import (
     editing,
     grid,
     files,
+    grid,
     history,
-    parts,
     notes,
+    parts,
     reminders,
     replacing,
     reports,
@@ -26,10 +27,10 @@ from activities.views.lists import ActivityList, AnswerList
 app_name = "activities"
 
 ROUNDS = "planer/<slug:slug>/uppfoljning"
-# `slug` is the draft's or the working copy's own.
-EDIT = "planer/<slug:slug>/redigera"
 # `key` is the organisation's.
 NOTES = "planer/<slug:slug>/anteckningar/<slug:key>"
+# `slug` is the draft's or the working copy's own.
+EDIT = "planer/<slug:slug>/redigera"
 
 urlpatterns: list[URLPattern] = [
     path("aktiviteter/", ActivityList.as_view(), name="activity_list"),
@@ -49,14 +50,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUNDS}/<int:year>/granska/<slug:key>/", review.answer_review, name="answer_review"),
     path(f"{ROUNDS}/<int:year>/historik/", history.round_history, name="round_history"),
     path(f"{ROUNDS}/<int:year>/aktivitet/<slug:key>/", rounds.round_adjust, name="round_adjust"),
+    path(f"{ROUNDS}/<int:year>/bedomning/<slug:key>/", assessments.goal_assess, name="goal_assess"),
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/", answers.answer_page, name="answer_page"),
-    path(f"{ROUNDS}/<int:year>/bedomning/<slug:key>/", assessments.goal_assess, name="goal_assess"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/", answers.answer_save, name="answer_save"),
-    path(f"{EDIT}/aktiviteter/ny/", editing.activity_create, name="activity_create"),
-    path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),
-    path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),
-    path(f"{EDIT}/aktiviteter/<slug:key>/plats/", editing.activity_place, name="activity_place"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/filer/", files.answer_files, name="answer_files"),
     path("svar/filer/<uuid:key>/", files.answer_file, name="answer_file"),
     path("svar/filer/<uuid:key>/ta-bort/", files.answer_file_remove, name="answer_file_remove"),
@@ -64,6 +61,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{NOTES}/ny/", notes.note_create, name="note_create"),
     path(f"{NOTES}/<int:pk>/", notes.note_edit, name="note_edit"),
     path(f"{NOTES}/<int:pk>/ta-bort/", notes.note_remove, name="note_remove"),
+    path(f"{EDIT}/aktiviteter/ny/", editing.activity_create, name="activity_create"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),
+    path(f"{EDIT}/aktiviteter/<slug:key>/plats/", editing.activity_place, name="activity_place"),
     path(f"{EDIT}/aktiviteter/<slug:key>/papperskorgen/", editing.activity_bin, name="activity_bin"),
     path(f"{EDIT}/aktiviteter/<slug:key>/ersatt/", replacing.activity_replace, name="activity_replace"),
     path(f"{EDIT}/aktiviteter/<slug:key>/aterstall/", editing.activity_restore, name="activity_restore"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from activities.choices import ANSWER_NEXT, HANDED_IN, REASON_DEMANDED, AnswerState, RoundState
-from activities.models import FollowUp, FollowUpRound, HandIn
+from activities.models import FollowUp, FollowUpNote, FollowUpRound, HandIn
 from activities.queries.answers import answer_before, plan_order
 from activities.queries.sheets import is_answered
 from kultursamverkan.people.models import Organisation, User
@@ -78,6 +78,18 @@ def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: i
         text=written.text or before.text,
     )
     return save_answer(follow_up=follow_up, values=values, revision=revision, by=by)
+
+
+@action
+def put_note_into_answer(
+    *, follow_up: FollowUp, note: FollowUpNote, written: AnswerValues, revision: int | None, by: User | None
+) -> FollowUp:
+    """Everything saved as written, with the note and its day last in the text; once, however often it is asked for.
+    Raises as save_answer does."""
+    text = written.text
+    if note.text not in text:
+        text = f"{text}\n{note.date.isoformat()}: {note.text}".strip()
+    return save_answer(follow_up=follow_up, values=replace(written, text=text), revision=revision, by=by)
 
 
 @action

@@ -118,6 +118,8 @@ TABLE = {
     ),
     "activities:answer_page": Row(get=_SHEET_READ, post=answers(chief=302, editors=302), arguments=_sheet),
     "activities:answer_save": Row(get=_READ_ONLY, post=_SHEET_WRITTEN, arguments=_answer),
+    "activities:round_review": Row(get=answers(), post=_READ_ONLY, arguments=_round),
+    "activities:answer_review": Row(get=answers(), post=answers(), arguments=_sheet),
     "activities:answer_files": Row(get=_SHEET_READ, post=_SHEET_WRITTEN, arguments=_answer),
     # A draft's: the own organisation's and the editors'. Who may read what when: test_answer_file.py.
     "activities:answer_file": Row(
@@ -132,8 +134,6 @@ TABLE = {
     "activities:note_create": Row(get=_SHEET_WRITTEN, post=_SHEET_WRITTEN, arguments=_own),
     "activities:note_edit": Row(get=_SHEET_WRITTEN, post=_SHEET_WRITTEN, arguments=_note),
     "activities:note_remove": Row(get=_SHEET_WRITTEN, post=answers(chief=302, editors=302), arguments=_note),
-    "activities:round_review": Row(get=answers(), post=_READ_ONLY, arguments=_round),
-    "activities:answer_review": Row(get=answers(), post=answers(), arguments=_sheet),
     "activities:activity_create": form(draft),
     "activities:activity_edit": form(part("a1")),
     "activities:activity_move": button(part("a1"), direction="down"),
