@@ -138,7 +138,8 @@ def _missing_in(round_: _Round, found: dict[str, bool], today: date) -> Iterator
     start = f"Uppföljning {round_.year}"
     if round_.due < today:
         title = f"{start}: {len(found)} har inte lämnat in"
-        yield Duty(title=title, url=url, due=round_.due, kind="late_answers", detail=round_.title)
+        grid = reverse("activities:round_grid", args=[round_.slug, round_.year])
+        yield Duty(title=title, url=grid, due=round_.due, kind="late_answers", detail=round_.title)
     if unreached := [name for name, reached in found.items() if not reached]:
         title = f"{start}: {len(unreached)} har ingen som kan svara"
         detail = f"{', '.join(unreached)}. Bjud in någon, eller svara åt dem"

@@ -99,6 +99,7 @@ def test_the_editor_opens_rounds_and_sees_who_is_late(cast: Cast) -> None:
     assert _kinds(cast.editor, TODAY) == []
     [duty] = duties_of(cast.editor, LATE)
     assert (duty.kind, duty.title) == ("late_answers", "Uppföljning 2023: 1 har inte lämnat in")
+    assert duty.url == "/planer/plan/uppfoljning/2023/rutnat/"
 
 
 def test_a_member_is_told_when_nobody_may_answer(cast: Cast) -> None:

@@ -263,3 +263,22 @@ def test_26_municipalities_and_120_activities(cast: Cast) -> None:
     assert page.count(b'<th scope="row" class="striped">') == 120
     assert page.count(b'<td data-l="Kommunen Nr ') >= 24 * 119
     assert len(page) < 400_000
+
+
+def test_ways_to_the_grid(cast: Cast) -> None:
+    """From my page, the plan's and the round's, while a round is open."""
+
+    def leads(who: str, path: str) -> bool:
+        client = Client()
+        client.force_login(getattr(cast, who))
+        return f'href="{URL}"' in client.get(path).content.decode()
+
+    pages = ("/min-sida/", "/planer/plan/", "/planer/plan/uppfoljning/2023/")
+    factories.round_(cast.plan, 2022)
+    assert not any(leads("editor", path) for path in pages)
+    round_ = opened(cast)
+    assert [leads("editor", path) for path in pages] == [True, True, True]
+    assert [leads("chief", path) for path in pages] == [False, True, True]
+    assert not leads("stranger", "/planer/plan/")
+    closed(round_)
+    assert [leads("editor", path) for path in pages] == [False, False, True]
