@@ -4,17 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from activities.choices import HANDED_IN, AnswerState, RoundState
-from activities.models import ConvenerReport, FollowUp, FollowUpRound, ParticipationWish, RoundActivity
+from activities.models import (
+    ConvenerReport,
+    FollowUp,
+    FollowUpRound,
+    GoalAssessment,
+    ParticipationWish,
+    RoundActivity,
+)
 from activities.queries.reminders import ANSWERING
 from activities.queries.reports import convened_by
 from kultursamverkan.people.models import Membership, User
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from kultursamverkan.shared.duty import Duty
 from plans.choices import PlanState
+from plans.models import DevelopmentGoal
 
 
 class _Round(NamedTuple):
@@ -26,9 +34,10 @@ class _Round(NamedTuple):
 
 def duties_of(user: User, today: date) -> list[Duty]:
     """Soonest first: answers to hand in, reports to write; for editors rounds to open, answers that are late,
-    organisations that nobody answers for, and wishes to answer."""
+    organisations that nobody answers for, goals to assess, answers to read, and wishes to answer."""
     duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_missing_answers(user, today)]
-    duties += _wishes(user)
+    duties += _goals_to_assess(user, today)
+    duties += [*_answers_to_read(user), *_wishes(user)]
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
 
@@ -95,6 +104,31 @@ def _reports(user: User, today: date) -> list[Duty]:
     ]
 
 
+def _goals_to_assess(user: User, today: date) -> list[Duty]:
+    """For editors, one a goal that is not assessed in a round whose last day to answer has passed."""
+    # A plan has at most one open.
+    over = FollowUpRound.objects.open().filter(plan=OuterRef("plan"), due__lt=today)
+    assessed = GoalAssessment.objects.filter(round=OuterRef("over"), goal=OuterRef("pk"))
+    goals = (
+        DevelopmentGoal.objects.filter(plan__region__in=regions_where(user, P.RUN_ROUND))
+        .annotate(over=Subquery(over.values("pk")[:1]))
+        .annotate(year=Subquery(over.values("year")[:1]), due=Subquery(over.values("due")[:1]))
+        .filter(~Exists(assessed), over__isnull=False)
+        .order_by("due", "number")
+        .values_list("plan__slug", "plan__title", "year", "due", "key", "number")
+    )
+    return [
+        Duty(
+            title=f"Bedöm mål {number}",
+            url=reverse("activities:goal_assess", args=[slug, year, key]),
+            due=due,
+            kind="assess",
+            detail=f"Uppföljning {year}, {title}",
+        )
+        for slug, title, year, due, key, number in goals
+    ]
+
+
 def _rounds_to_open(user: User, today: date) -> list[Duty]:
     rounds = FollowUpRound.objects.filter(
         state=RoundState.PLANNED, opens__lte=today, plan__region__in=regions_where(user, P.RUN_ROUND)
@@ -144,6 +178,28 @@ def _missing_in(round_: _Round, found: dict[str, bool], today: date) -> Iterator
         title = f"{start}: {len(unreached)} har ingen som kan svara"
         detail = f"{', '.join(unreached)}. Bjud in någon, eller svara åt dem"
         yield Duty(title=title, url=url, due=round_.due, kind="unreachable", detail=detail)
+
+
+def _answers_to_read(user: User) -> list[Duty]:
+    """What was handed in and nobody has accepted or returned, one a round."""
+    new = (
+        FollowUp.objects.live()
+        .filter(round__state=RoundState.OPEN, round__plan__region__in=regions_where(user, P.RUN_ROUND))
+        .filter(state=AnswerState.SUBMITTED)
+        .order_by()
+        .values("round__plan__slug", "round__plan__title", "round__year")
+        .annotate(count=Count("pk"))
+    )
+    return [
+        Duty(
+            title=f"Läs {row['count']} {'nytt' if row['count'] == 1 else 'nya'} svar",
+            url=reverse("activities:round_review", args=[row["round__plan__slug"], row["round__year"]]),
+            due=None,
+            kind="new_answers",
+            detail=f"Uppföljning {row['round__year']}, {row['round__plan__title']}",
+        )
+        for row in new
+    ]
 
 
 def _wishes(user: User) -> list[Duty]:
