@@ -18,7 +18,9 @@ from activities.models import (
     Activity,
     ConvenerReport,
     FollowUp,
+    FollowUpNote,
     FollowUpRound,
+    GoalAssessment,
     HandIn,
     Heading,
     Participation,
@@ -44,6 +46,8 @@ from tests.browser.world import ADMIN, CHIEF, EDITOR, HALLSBERG, LEFT_OUT, SLUG,
 DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
 STRANGER = "stranger@kultur.example"
 WAITING, REVOKED = "ny@kommun.example", "fel@kommun.example"
+# What hangs on a round.
+IN_A_ROUND: list[type[Model]] = [RoundCopy, GoalAssessment, HandIn, ConvenerReport, FollowUp, RoundActivity]
 # A heading without activities.
 EMPTY_HEADING = "Utan aktiviteter"
 
@@ -65,7 +69,7 @@ def worked_in() -> None:
     factories.plan(plan.region, slug=DRAFT, title="Handlingsplan 2024–2027", period_start=2024, period_end=2027)
     ready = factories.plan(plan.region, slug=READY, title="Handlingsplan 2028–2031", period_start=2028, period_end=2031)
     factories.activity(ready, "Gemensam kulturskola")
-    plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
+    _plan_the_first_round_anew(plan)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
     because = "Berätta vilka skolor som har varit med."
     at = timezone.now()
@@ -84,8 +88,8 @@ def as_loaded() -> None:
 
 def without_plans() -> None:
     """The first day of an installation."""
-    follow_up: list[type[Model]] = [RoundCopy, HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
     parts: list[type[Model]] = [ParticipationWish, Participation, Responsibility, Activity, Heading, PlanVersion, Plan]
+    follow_up: list[type[Model]] = [*IN_A_ROUND, FollowUpNote, FollowUpRound]
     for model in follow_up + parts:
         model._base_manager.all().delete()
 
@@ -107,6 +111,15 @@ def _retitle(copy: Plan, key: str, title: str) -> None:
     activity: Activity = copy.activities.get(key=key)
     content = replace(content_of(activity), title=title)
     edit_activity(activity=activity, revision=None, content=content, by=user(EDITOR))
+
+
+def _plan_the_first_round_anew(plan: Plan) -> None:
+    """As if it had not opened."""
+    first = FollowUpRound.objects.get(plan=plan, year=YEAR - 2)
+    for model in IN_A_ROUND:
+        model._base_manager.filter(round=first).delete()
+    first.delete()
+    plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=user(EDITOR))
 
 
 def _remind() -> None:
