@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from activities.choices import ENDED, Interval, ParticipationState, Status
+from activities.choices import ENDED, OPENED, Interval, ParticipationState, RoundState, Status
 from activities.models import Activity, ConvenerReport, FollowUpRound, HandIn, Participation
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, may
+from plans.managers import Reader
 from plans.models import Plan
 
 
@@ -96,3 +98,10 @@ def rounds_of(plan: Plan) -> QuerySet[FollowUpRound]:
     )
     # Grouping forgets the model's own order.
     return rounds.order_by("-year")
+
+
+def reported_years(plan: Plan, user: Reader) -> list[int]:
+    """The years whose report this reader may read, the latest first: of the closed rounds, for the region's members
+    the open one's too. One query."""
+    states = OPENED if may(user, P.READ_DRAFTS, plan.region) else (RoundState.CLOSED,)
+    return list(plan.rounds.filter(state__in=states).values_list("year", flat=True))

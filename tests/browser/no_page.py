@@ -17,6 +17,7 @@ NO_PAGE = {
     "activities:activity_restore": "a button: POST, then the bin",
     "activities:wish_withdraw": "a button: POST, then the organisation's page",
     "activities:heading_move": "a button: POST, then the editor",
+    "pages:year_report_file": "a Word file (tests/pages/test_year_report_file.py)",
     "pages:reminder_resend": "a button: POST, then the list of what was sent",
     "plans:chapter_move": "a button: POST, then the editor",
     "plans:goal_move": "a button: POST, then the editor",

@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import chain, filling, periods, rounds, several
+from tests.browser import chain, filling, periods, pictures, rounds, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -75,12 +75,15 @@ PUBLIC = [
     Visit("pages:activity_detail", _of(PLAN, "a16")),
     Visit("pages:goal_detail", _of(PLAN, "mal-1")),
     Visit("pages:goal_detail", _of(PLAN, "mal-2")),
+    *pictures.PUBLIC,
     *chain.PUBLIC,
     Visit("pages:obstacles", PLAN),
+    Visit("pages:year_report", CLOSED),
     Visit("pages:organisation_list"),
     Visit("pages:organisation_detail", {"key": HALLSBERG}),
     Visit("pages:organisation_detail", {"key": DEGERFORS}),
     Visit("pages:organisation_detail", {"key": "18"}),
+    Visit("pages:organisation_print", {"key": HALLSBERG}),
     Visit("pages:about"),
     Visit("pages:accessibility"),
     Visit("activities:activity_list"),
@@ -239,7 +242,7 @@ WORKED_IN: Pages = {
         Visit("account_change_password"),
         Visit("account_change_password", then=press("Byt lösenord")),
     ],
-    READER: [Visit("pages:my_page"), Visit("activities:answer_page", _sheet(YEAR, HALLSBERG))],
+    READER: [*pictures.READERS, Visit("pages:my_page"), Visit("activities:answer_page", _sheet(YEAR, HALLSBERG))],
     CONVENER: [
         Visit("pages:my_page"),
         Visit("activities:convener_report", ROUND | {"key": "a17"}),

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
-from activities.choices import HANDED_IN, RoundState
-from activities.models import FollowUp, RoundActivity
+from activities.choices import HANDED_IN, OPENED, RoundState
+from activities.models import FollowUp, FollowUpRound, RoundActivity
 from activities.queries.reports import convened_by
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import changes_of
@@ -54,12 +54,14 @@ class ConvenedRow:
 
 @dataclass(frozen=True)
 class PlanDesk:
-    """A plan the person may edit. `changes`: how many the working copy holds; None when there is no copy."""
+    """A plan the person may edit. `changes`: how many the working copy holds; None when there is no copy.
+    `report_year`: the latest that has a report."""
 
     plan: Plan
     copy: Plan | None
     changes: int | None
     progress: RoundProgress | None
+    report_year: int | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -119,6 +121,8 @@ def plan_desks(user: User) -> list[PlanDesk]:
     if not regions:
         return []
     plans = Plan.objects.main().filter(region__in=regions).exclude(state=PlanState.CLOSED)
+    reported = FollowUpRound.objects.filter(plan=OuterRef("pk"), state__in=OPENED).order_by("-year")
+    plans = plans.annotate(report_year=Subquery(reported.values("year")[:1]))
     versions = Prefetch("versions", PlanVersion.objects.defer("document"))  # to compare with, without asking for each
     joined = ("region", "officials_group", "continues", "working_copy__region", "working_copy__officials_group")
     return [_desk(plan) for plan in plans.select_related(*joined).prefetch_related(versions)]
@@ -126,4 +130,5 @@ def plan_desks(user: User) -> list[PlanDesk]:
 
 def _desk(plan: Plan) -> PlanDesk:
     copy = getattr(plan, "working_copy", None)
-    return PlanDesk(plan, copy, len(changes_of(copy)[1]) if copy else None, round_progress(plan))
+    changes = len(changes_of(copy)[1]) if copy else None
+    return PlanDesk(plan, copy, changes, round_progress(plan), plan.report_year)  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from docx.shared import Emu, Mm, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kultursamverkan.shared.office import word_parts as parts
-from kultursamverkan.shared.office.word_styles import CELL_STYLE, SMALL_CELL_STYLE, set_styles
+from kultursamverkan.shared.office.word_styles import AFTER_TABLE, CELL_STYLE, SMALL_CELL_STYLE, set_styles
 from kultursamverkan.shared.text import without_controls
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -71,7 +71,8 @@ class WordFile:
     def __init__(self, *, title: str, author: str, running_head: str, created: datetime) -> None:
         self._document = Document()
         self._level = self._marks = 0
-        set_styles(self._document)
+        # By name: asking python-docx each time takes most of the time a file takes.
+        self._styles = set_styles(self._document)
         self._name(title, author, created)
         section = self._document.sections[0]
         section.page_width, section.page_height = _SHORT, _LONG
@@ -81,14 +82,14 @@ class WordFile:
 
     def title(self, text: str, kicker: str = "") -> None:
         if kicker:
-            self._write(self._document.add_paragraph(style="Subtitle"), kicker)
-        self._write(self._document.add_paragraph(style="Title"), text)
+            self._write(self._add("Subtitle"), kicker)
+        self._write(self._add("Title"), text)
 
     def contents(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
         """A list of links to headings that come later: text and the anchor given to `heading`."""
         self.paragraph(title, style="TOC Heading")
         for text, anchor in entries:
-            paragraph = self._document.add_paragraph(style="TOC 1")
+            paragraph = self._add("TOC 1")
             link = parts.element("w:hyperlink", anchor=_bookmark(anchor), history="1")
             self._write(paragraph, text)
             for run in paragraph.runs:
@@ -102,7 +103,7 @@ class WordFile:
         if not 1 <= level <= min(self._level + 1, DEEPEST):
             raise ValueError(f"heading of level {level} under one of level {self._level}")
         self._level = level
-        paragraph = self._document.add_paragraph(style=f"Heading {level}")
+        paragraph = self._add(f"Heading {level}")
         if anchor:
             self._marks += 1
             paragraph._p.append(parts.element("w:bookmarkStart", id=str(self._marks), name=_bookmark(anchor)))
@@ -116,7 +117,7 @@ class WordFile:
             properties.insert_element_before(parts.stripe(stripe), *parts.AFTER_BORDERS)
 
     def paragraph(self, text: Text, *, style: str = "Normal") -> None:
-        self._write(self._document.add_paragraph(style=style), text)
+        self._write(self._add(style), text)
 
     def bullets(self, items: Sequence[Text]) -> None:
         for item in items:
@@ -134,7 +135,7 @@ class WordFile:
             made.append(self._row(row, widths, table, head=number == 0))
         self._body.insert_element_before(made, "w:sectPr")
         # Without a paragraph between them two tables become one.
-        self.paragraph("", style="Efter tabell")
+        self.paragraph("", style=AFTER_TABLE)
 
     def picture(self, png: bytes, *, alt: str, width: int = 0) -> None:
         """`width` in millimetres, 0 for as wide as the text."""
@@ -204,7 +205,7 @@ class WordFile:
             box.append(parts.cell_properties(width, content.stripe))
             for line in content.lines or [""]:
                 paragraph = Paragraph(parts.element("w:p"), self._document._body)
-                paragraph.style = SMALL_CELL_STYLE if table.small else CELL_STYLE
+                paragraph._p.style = self._styles[SMALL_CELL_STYLE if table.small else CELL_STYLE]
                 paragraph.paragraph_format.keep_with_next = True if head else None
                 if place in table.numbers:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -212,6 +213,11 @@ class WordFile:
                 box.append(paragraph._p)
             made.append(box)
         return made
+
+    def _add(self, style: str) -> Paragraph:
+        paragraph = self._document.add_paragraph()
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def _write(self, paragraph: Paragraph, text: Text) -> None:
         for piece in [text] if isinstance(text, str | Span) else text:

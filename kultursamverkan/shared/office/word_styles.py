@@ -33,12 +33,14 @@ _BOLD = ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "TOC Headi
 _KEPT = (*_BOLD, "Subtitle")
 
 
-def set_styles(document: Document) -> None:
-    """Our looks upon the template of python-docx, whose own are blue, English and of two fonts."""
+def set_styles(document: Document) -> dict[str, str]:
+    """Our looks upon the template of python-docx, whose own are blue, English and of two fonts. The identifier of each
+    style by its name."""
     _speak_swedish(document)
     for name, (size, before, after) in _LOOKS.items():
         _set(_style(document, name), size, before, after)
     document.styles.element.append(parts.table_style())
+    return {name: document.styles[name].style_id for name in _LOOKS}
 
 
 def _speak_swedish(document: Document) -> None:
