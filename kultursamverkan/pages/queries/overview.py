@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from activities.choices import RoundState
 from activities.managers import ActivityQuerySet
 from activities.models import Activity, FollowUpRound
-from activities.queries.lists import TAKES_PART
+from kultursamverkan.pages.queries.assessments import latest_assessments
 from kultursamverkan.pages.queries.standing import NOTHING, StandingRow, StandingTable, standing_table, standings_by
-from kultursamverkan.people.managers import OrganisationQuerySet
 from kultursamverkan.people.models import Organisation
 from plans.choices import PlanState
+from plans.managers import Reader
 from plans.models import DevelopmentGoal, Plan
 
 
@@ -71,13 +70,18 @@ def living(plans: Iterable[Plan]) -> ActivityQuerySet[Activity]:
     return Activity.objects.live().filter(plan__in=list(plans))
 
 
-def goal_table(plan: Plan) -> StandingTable:
-    """Where each goal of the plan stands; goals without activities too. Two queries."""
+def goal_table(plan: Plan, user: Reader) -> StandingTable:
+    """Where each goal of the plan stands, and how it was judged; goals without activities too. Three queries."""
     by_goal = standings_by(living([plan]), "heading__goal_id")
+    assessed = latest_assessments(plan, user)
     return standing_table(
         [
             StandingRow(
-                str(goal), reverse("pages:goal_detail", args=(plan.slug, goal.key)), by_goal.get(goal.pk, NOTHING), goal
+                str(goal),
+                reverse("pages:goal_detail", args=(plan.slug, goal.key)),
+                by_goal.get(goal.pk, NOTHING),
+                goal,
+                assessment=assessed.get(goal.pk),
             )
             for goal in DevelopmentGoal.objects.filter(plan=plan)
         ]
@@ -93,20 +97,6 @@ def plan_table(plans: Sequence[Plan]) -> StandingTable:
             for plan in plans
         ]
     )
-
-
-def with_activity_count(
-    organisations: OrganisationQuerySet[Organisation], plans: Iterable[Plan]
-) -> OrganisationQuerySet[Any]:
-    """Annotates `activity_count`: in how many living activities of these plans each takes part."""
-    part = Q(
-        participations__activity__plan__in=list(plans),
-        participations__activity__binned_at=None,
-        participations__state__in=TAKES_PART,
-    )
-    counted = organisations.annotate(activity_count=Count("participations", filter=part, distinct=True))
-    # Grouping makes Django forget the model's own order.
-    return counted.order_by("name", "pk")
 
 
 def round_progress(plan: Plan) -> RoundProgress | None:
