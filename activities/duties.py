@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from activities.choices import HANDED_IN, AnswerState, RoundState
@@ -22,7 +22,6 @@ from kultursamverkan.people.models import Membership, User
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from kultursamverkan.shared.duty import Duty
 from plans.choices import PlanState
-from plans.models import DevelopmentGoal
 
 
 class _Round(NamedTuple):
@@ -35,8 +34,7 @@ class _Round(NamedTuple):
 def duties_of(user: User, today: date) -> list[Duty]:
     """Soonest first: answers to hand in, reports to write; for editors rounds to open, answers that are late,
     organisations that nobody answers for, goals to assess, answers to read, and wishes to answer."""
-    duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_missing_answers(user, today)]
-    duties += _goals_to_assess(user, today)
+    duties = [*_answers(user), *_reports(user, today), *_rounds_to_run(user, today), *_missing_answers(user, today)]
     duties += [*_answers_to_read(user), *_wishes(user)]
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
@@ -104,45 +102,28 @@ def _reports(user: User, today: date) -> list[Duty]:
     ]
 
 
-def _goals_to_assess(user: User, today: date) -> list[Duty]:
-    """For editors, one a goal that is not assessed in a round whose last day to answer has passed."""
-    # A plan has at most one open.
-    over = FollowUpRound.objects.open().filter(plan=OuterRef("plan"), due__lt=today)
-    assessed = GoalAssessment.objects.filter(round=OuterRef("over"), goal=OuterRef("pk"))
-    goals = (
-        DevelopmentGoal.objects.filter(plan__region__in=regions_where(user, P.RUN_ROUND))
-        .annotate(over=Subquery(over.values("pk")[:1]))
-        .annotate(year=Subquery(over.values("year")[:1]), due=Subquery(over.values("due")[:1]))
-        .filter(~Exists(assessed), over__isnull=False)
-        .order_by("due", "number")
-        .values_list("plan__slug", "plan__title", "year", "due", "key", "number")
+def _rounds_to_run(user: User, today: date) -> Iterator[Duty]:
+    """For editors: one a round to open; and when its last day to answer has passed, one a goal to assess."""
+    assessed = GoalAssessment.objects.filter(round=OuterRef("pk"), goal=OuterRef("goal"))
+    to_open = Q(state=RoundState.PLANNED, opens__lte=today)
+    rows = (
+        FollowUpRound.objects.filter(to_open | Q(state=RoundState.OPEN, due__lt=today))
+        .filter(plan__region__in=regions_where(user, P.RUN_ROUND))
+        .annotate(goal=F("plan__goals"), key=F("plan__goals__key"), number=F("plan__goals__number"))
+        .annotate(assessed=Exists(assessed))
+        .order_by("pk", "number")
+        .values_list("state", "plan__slug", "plan__title", "year", "opens", "due", "key", "number", "assessed")
     )
-    return [
-        Duty(
-            title=f"Bedöm mål {number}",
-            url=reverse("activities:goal_assess", args=[slug, year, key]),
-            due=due,
-            kind="assess",
-            detail=f"Uppföljning {year}, {title}",
-        )
-        for slug, title, year, due, key, number in goals
-    ]
-
-
-def _rounds_to_open(user: User, today: date) -> list[Duty]:
-    rounds = FollowUpRound.objects.filter(
-        state=RoundState.PLANNED, opens__lte=today, plan__region__in=regions_where(user, P.RUN_ROUND)
-    ).select_related("plan")
-    return [
-        Duty(
-            title=f"Öppna uppföljning {round_.year}",
-            url=reverse("activities:round_open", args=[round_.plan.slug, round_.year]),
-            due=round_.opens,
-            kind="open_round",
-            detail=round_.plan.title,
-        )
-        for round_ in rounds
-    ]
+    planned: set[tuple[str, int]] = set()
+    for state, slug, title, year, opens, due, key, number, is_assessed in rows:
+        if state == RoundState.PLANNED and (slug, year) not in planned:
+            planned.add((slug, year))
+            url = reverse("activities:round_open", args=[slug, year])
+            yield Duty(title=f"Öppna uppföljning {year}", url=url, due=opens, kind="open_round", detail=title)
+        elif state == RoundState.OPEN and key and not is_assessed:
+            url = reverse("activities:goal_assess", args=[slug, year, key])
+            detail = f"Uppföljning {year}, {title}"
+            yield Duty(title=f"Bedöm mål {number}", url=url, due=due, kind="assess", detail=detail)
 
 
 def _missing_answers(user: User, today: date) -> list[Duty]:

@@ -121,5 +121,4 @@ def test_my_page_queries(cast: Cast) -> None:
             factories.participation(activity, cast.hallsberg)
             factories.convener(activity, person=cast.editor.person)
 
-    # Every kind of duty is one question.
-    assert_queries_stay(URL, cast.editor, more, at_most=25)
+    assert_queries_stay(URL, cast.editor, more)
