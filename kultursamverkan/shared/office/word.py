@@ -127,7 +127,7 @@ class WordFile:
         if not table.caption.strip() or not all(name.strip() for name in table.header):
             raise ValueError("a table without caption, or a column without a name")
         if any(len(row) != len(table.header) for row in table.rows):
-            raise ValueError("a row with more or fewer cells than the table has columns")
+            raise ValueError("a row lacks cells or has too many")
         self.paragraph(table.caption, style="Caption")
         widths = self._shared_out(table.widths or [1] * len(table.header))
         made = parts.table(widths, without_controls(table.caption))
