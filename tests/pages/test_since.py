@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from activities.actions.assessments import AssessmentValues, assess_goal
 from activities.actions.closing import close_round, reopen_round
 from activities.actions.reports import ReportValues, save_report
 from activities.models import Activity, ConvenerReport, FollowUpRound, Responsibility
@@ -196,6 +197,20 @@ class TestTheFollowUp:
         [line] = read(later)["rapporter"]
         assert (line.before, line.text) == (None, "Oförändrad.")
 
+    def test_an_assessment_and_what_it_said_before(self, later: Cast, clock: Clock) -> None:
+        clock.move_to(datetime(2023, 8, 1, tzinfo=UTC))
+        goal, before = later.plan.goals.get(), opened(later, 2022)
+        assess_goal(round_=before, goal=goal, values=AssessmentValues("partly"), revision=None, by=later.editor)
+        closed(before)
+        clock.move_to(datetime(2023, 10, 1, tzinfo=UTC))
+        round_ = opened(later)
+        for value in ("missed", "on_track"):
+            values = AssessmentValues(value, "Det går framåt.")
+            assess_goal(round_=round_, goal=goal, values=values, revision=None, by=later.editor)
+        [line] = read(later)["bedomningar"]
+        assert (line.before and line.before.label, line.now and line.now.label) == ("Delvis uppnått", "På väg")
+        assert line.text == "Det går framåt."
+
     def test_wishes_are_for_those_who_may_read_them(self, later: Cast) -> None:
         factories.wish(later.activity, later.hallsberg)
         assert [line.text for line in read(later)["onskemal"]] == ["Hallsberg vill lämna."]
@@ -264,3 +279,5 @@ def _answered(activity: Activity, round_: FollowUpRound, organisation: Organisat
     round_.follow_ups.create(activity=activity, organisation=organisation, status="done", state="submitted")
     round_.hand_ins.create(organisation=organisation)
     factories.wish(activity, organisation)
+    goal = factories.goal(activity.plan, activity.plan.goals.count() + 1)
+    round_.assessments.create(goal=goal, assessment="on_track")

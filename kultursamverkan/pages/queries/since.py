@@ -5,12 +5,29 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from auditlog.models import LogEntry
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Model, Q
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
-from activities.choices import HANDED_IN, NOT_REPORTED, REASON_DEMANDED, RoundState, Status, WishState
-from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, HandIn, ParticipationWish, RoundCopy
+from activities.choices import (
+    HANDED_IN,
+    NOT_REPORTED,
+    REASON_DEMANDED,
+    RoundState,
+    Status,
+    WishState,
+    shown_assessment,
+)
+from activities.models import (
+    Activity,
+    ConvenerReport,
+    FollowUp,
+    FollowUpRound,
+    GoalAssessment,
+    HandIn,
+    ParticipationWish,
+    RoundCopy,
+)
 from activities.queries.wishes import ShownWish, shown_wishes
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.pages.queries.since_plan import Group, Line, plan_groups
@@ -56,19 +73,19 @@ def changes_since(plan: Plan, day: date, user: User, today: date) -> list[Group]
         Group("uppfoljningar", "Uppföljningar som har öppnat eller stängt", _rounds(plan, rounds, log, since)),
         Group("svar", "Inlämnade svar", list(_hand_ins(plan, user, since))),
         Group("rapporter", "Rapporter från sammankallande", list(_reports(plan, log, since))),
+        Group("bedomningar", "Bedömningar av mål", list(_assessments(plan, log, since))),
         Group("onskemal", "Önskemål om medverkan", list(_wishes(plan, user, since))),
     ]
     return [group for group in groups if group.lines]
 
 
 def _log(plan: Plan, since: datetime) -> list[LogEntry]:
-    """What was changed in the rounds' state and the reports' status. The oldest first. One query."""
+    """What was changed in the rounds' state, the reports' status and the assessments. The oldest first. One query."""
     return list(
         LogEntry.objects.filter(
-            Q(changes__has_key="state") | Q(changes__has_key="status"),
-            content_type__in=types_of([FollowUpRound, ConvenerReport]),
+            changes__has_any_keys=["state", "status", "assessment"],
+            content_type__in=types_of([FollowUpRound, ConvenerReport, GoalAssessment]),
             additional_data__plan=plan.root_slug,
-            action=LogEntry.Action.UPDATE,
             timestamp__gte=since,
         )
         .select_related("content_type")
@@ -76,8 +93,17 @@ def _log(plan: Plan, since: datetime) -> list[LogEntry]:
     )
 
 
-def _about(log: Iterable[LogEntry], model: type[FollowUpRound] | type[ConvenerReport]) -> Iterator[LogEntry]:
+def _about(log: Iterable[LogEntry], model: type[Model]) -> Iterator[LogEntry]:
     return (entry for entry in log if entry.content_type.model == model._meta.model_name)
+
+
+def _first_said(log: Iterable[LogEntry], model: type[Model], field: str) -> dict[str, str]:
+    """By row: what the field said until it was changed the first time in this log; "" of a row made since."""
+    said: dict[str, str] = {}
+    for entry in _about(log, model):
+        old = (entry.changes_dict or {})[field][0]
+        said.setdefault(entry.object_pk, "" if entry.action == LogEntry.Action.CREATE else old)
+    return said
 
 
 def _rounds(plan: Plan, rounds: list[FollowUpRound], log: list[LogEntry], since: datetime) -> list[Line]:
@@ -135,9 +161,7 @@ def _reports(plan: Plan, log: list[LogEntry], since: datetime) -> Iterator[Line]
     reports = ConvenerReport.objects.filter(round__plan=plan, reported_at__gte=since).select_related(
         "round", "activity__plan"
     )
-    changed: dict[str, str] = {}
-    for entry in _about(log, ConvenerReport):
-        changed.setdefault(entry.object_pk, (entry.changes_dict or {})["status"][0])
+    changed = _first_said(log, ConvenerReport, "status")
     earlier: defaultdict[int, dict[int, str]] = defaultdict(dict)
     for activity, year, status in ConvenerReport.objects.filter(round__plan=plan).values_list(
         "activity_id", "round__year", "status"
@@ -145,7 +169,7 @@ def _reports(plan: Plan, log: list[LogEntry], since: datetime) -> Iterator[Line]
         earlier[activity][year] = status
     order = [f"activity__{name}" for name in Activity._meta.ordering or ()]
     for report in reports.order_by(*order, "round__year"):
-        before = _before(report, changed, earlier[report.activity_id])
+        before = _before(report, report.status, changed, earlier[report.activity_id])
         why = report.text if report.status in REASON_DEMANDED else ""
         same = "Oförändrad. " if before == report.status else ""
         yield Line(
@@ -160,14 +184,36 @@ def _reports(plan: Plan, log: list[LogEntry], since: datetime) -> Iterator[Line]
         )
 
 
-def _before(report: ConvenerReport, changed: dict[str, str], by_year: dict[int, str]) -> str:
+def _assessments(plan: Plan, log: list[LogEntry], since: datetime) -> Iterator[Line]:
+    """Goal by goal. Two queries."""
+    rows = GoalAssessment.objects.filter(round__plan=plan, assessed_at__gte=since).select_related("round", "goal")
+    changed = _first_said(log, GoalAssessment, "assessment")
+    earlier: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for goal, year, assessment in GoalAssessment.objects.filter(round__plan=plan).values_list(
+        "goal_id", "round__year", "assessment"
+    ):
+        earlier[goal][year] = assessment
+    for row in rows.order_by("goal__number", "round__year"):
+        before = _before(row, row.assessment, changed, earlier[row.goal_id])
+        same = "Oförändrad. " if before == row.assessment else ""
+        yield Line(
+            label=str(row.goal),
+            url=reverse("pages:goal_detail", args=[plan.slug, row.goal.key]),
+            text=f"{same}{row.comment}".strip(),
+            on=localdate(row.assessed_at),
+            before=None if same else shown_assessment(before),
+            now=shown_assessment(row.assessment),
+        )
+
+
+def _before(row: ConvenerReport | GoalAssessment, says: str, changed: dict[str, str], by_year: dict[int, str]) -> str:
     """Changed since the day: what it said until then, by the log. Written before it and changed in words alone: the
-    same. Written since: what was reported for the year before, "" for nothing."""
-    if str(report.pk) in changed:
-        return changed[str(report.pk)]
-    if report.revision > 1:
-        return report.status
-    years = [year for year in by_year if year < report.round.year]
+    same. Written since: what was said of the year before, "" for nothing."""
+    if until_then := changed.get(str(row.pk)):
+        return until_then
+    if row.revision > 1 and str(row.pk) not in changed:
+        return says
+    years = [year for year in by_year if year < row.round.year]
     return by_year[max(years)] if years else ""
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from activities.choices import ShownStatus, Status
+from activities.choices import Assessment, ShownStatus, Status
 from kultursamverkan.documents.compare import ADDED, REMOVED, Change, compare
 from kultursamverkan.documents.document import ActivityPart, PlanDocument
 from kultursamverkan.documents.models import PlanVersion
@@ -18,21 +18,22 @@ from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.summary import ACTIVITY, summary
 from plans.models import Plan
 
+Shown = Status | ShownStatus | Assessment
 # The fields of an activity that say when.
 _TIMES = ("Start", "Planerat klart")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened. `label` leads to `url`, "" for what has no page any more. `before`: the status until
-    then, None when that is not what changed; `now`: the status since."""
+    """One thing that happened. `label` leads to `url`, "" for what has no page any more. `before`: the status, or
+    assessment, until then, None when that is not what changed; `now`: that since."""
 
     label: str
     url: str
     text: str = ""
     on: date | None = None
-    before: Status | ShownStatus | None = None
-    now: Status | ShownStatus | None = None
+    before: Shown | None = None
+    now: Shown | None = None
 
 
 @dataclass(frozen=True)
