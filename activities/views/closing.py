@@ -14,6 +14,7 @@ from activities.choices import RoundState
 from activities.forms.closing import ReopenForm
 from activities.models import FollowUpRound
 from activities.queries.closing import missing_in
+from activities.queries.figures import figures_by_goal, figures_of
 from activities.queries.reading import read_copy
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.drafts import bound
@@ -63,6 +64,8 @@ def round_copy(request: HttpRequest, slug: str, year: int, number: int) -> HttpR
     copy = get_object_or_404(round_.copies, number=number)
     reading = read_copy(copy, round_, request.user)
     context = {"plan": round_.plan, "round": round_, "copy": copy, "reading": reading}
+    context |= {"figures": figures_of(reading.activities)}
+    context["goals"] = [(goal, figures, reading.about(goal.key)) for goal, figures in figures_by_goal(reading)]
     return render(request, "activities/round_copy.html", context)
 
 
