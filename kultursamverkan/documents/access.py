@@ -38,8 +38,11 @@ def get_plan_and_next(request: HttpRequest, slug: str) -> tuple[Plan, list[Plan]
     plan."""
     plans = Plan.objects.main().visible_to(request.user).filter(Q(slug=slug) | Q(continues__slug=slug))
     open_round = FollowUpRound.objects.open().filter(plan=OuterRef("pk"))
-    plans = plans.annotate(open_year=Subquery(open_round.values("year")))
-    rows = list(plans.select_related("region", "officials_group", "continues", "working_copy"))
+    rows = list(
+        plans.annotate(open_year=Subquery(open_round.values("year"))).select_related(
+            "region", "officials_group", "continues", "working_copy"
+        )
+    )
     plan = next((row for row in rows if row.slug == slug), None)
     if plan is None:
         raise Http404
