@@ -72,7 +72,7 @@ def frozen(round_: FollowUpRound, today: date) -> dict[str, Any]:
 
 def written(round_: FollowUpRound, today: date) -> Written:
     """All that the round holds but internal notes; drafts too. An activity in the bin is here only with what was
-    handed in or reported about it. Seven queries."""
+    handed in or reported about it. Eight queries."""
     answers = _answers(round_)
     organisations = _organisations(round_, {row.organisation_id for row in answers})
     reports = _reports(round_)
@@ -124,7 +124,7 @@ class _Of:
 
 def _answers(round_: FollowUpRound) -> list[FollowUp]:
     rows = FollowUp.objects.filter(round=round_).filter(Q(activity__binned_at=None) | Q(state__in=HANDED_IN))
-    return list(rows.select_related("answered_by"))
+    return list(rows.select_related("answered_by").prefetch_related("files"))
 
 
 def _organisations(round_: FollowUpRound, asked: set[int]) -> list[Organisation]:
@@ -232,7 +232,7 @@ def _answer(organisation: Organisation, answer: FollowUp) -> dict[str, Any]:
         "state": answer.state,
         "on_behalf": answer.on_behalf,
         "words": asdict(_words(answer, answer.answered_by, answer.answered_at)),
-        "files": [],
+        "files": [str(one) for one in answer.files.all()],
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from auditlog.models import LogEntry
 from django.db.models import Exists, OuterRef, Q
@@ -57,6 +58,12 @@ def notes_beside(
     return found
 
 
+def note_beside(answer: FollowUp, pk: int) -> FollowUpNote | None:
+    """One of its organisation's notes about its activity; None when it has gone. One query."""
+    own = FollowUpNote.objects.filter(organisation=answer.organisation_id, activity=answer.activity_id)
+    return own.filter(pk=pk).first()
+
+
 def notes_about(user: Reader, activity: Activity) -> list[FollowUpNote]:
     """Those this reader may see, the latest first. One query; none for who is not signed in."""
     if not isinstance(user, User):
@@ -67,6 +74,30 @@ def notes_about(user: Reader, activity: Activity) -> list[FollowUpNote]:
 def noting(user: Reader, activity: Activity) -> list[Organisation]:
     """For which of their organisations this reader can write a note about the activity. One query an organisation."""
     return [own for own in organisations_where(user, P.ANSWER) if may_be_noted(activity, own)]
+
+
+@dataclass(frozen=True)
+class NotedPlan:
+    """A plan about which an organisation can keep notes."""
+
+    slug: str
+    title: str
+
+
+def note_books(organisations: Collection[Organisation]) -> defaultdict[int, list[NotedPlan]]:
+    """By organisation: the plans in force in which it takes part. One query, none for no organisation."""
+    parts = Participation.objects.filter(
+        organisation__in=organisations,
+        activity__binned_at=None,
+        activity__plan__in=Plan.objects.main().filter(state=PlanState.ADOPTED),
+    ).exclude(state=ParticipationState.LEFT)
+    found: defaultdict[int, list[NotedPlan]] = defaultdict(list)
+    rows = parts.order_by("activity__plan__title", "activity__plan__slug")
+    for slug, title, organisation in rows.values_list(
+        "activity__plan__slug", "activity__plan__title", "organisation_id"
+    ).distinct():
+        found[organisation].append(NotedPlan(slug, title))
+    return found
 
 
 def notes_of(plan: Plan, organisation: Organisation) -> list[tuple[Activity, list[FollowUpNote]]]:

@@ -65,7 +65,7 @@ def answer_file_remove(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _answer_url(answer: FollowUp) -> str:
     args = [answer.round.plan.slug, answer.round.year, answer.organisation.key]
-    return f"{reverse('activities:answer_page', args=args)}#svar-{answer.activity.key}"
+    return f"{reverse('activities:answer_page', args=args)}#s-{answer.activity.key}"
 
 
 def _files_url(answer: FollowUp) -> str:

@@ -9,12 +9,13 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from activities.choices import HANDED_IN, OPENED, RoundState
 from activities.models import FollowUp, FollowUpRound, RoundActivity
+from activities.queries.notes import NotedPlan, note_books
 from activities.queries.reports import convened_by
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import changes_of
 from kultursamverkan.pages.queries.overview import RoundProgress, round_progress
 from kultursamverkan.pages.queries.rows import ActivityRow, activity_rows, visible_activities
-from kultursamverkan.people.choices import Role
+from kultursamverkan.people.choices import REGIONAL_ROLES, Role
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from plans.choices import PlanState
@@ -42,6 +43,7 @@ class OwnOrganisation:
     organisation: Organisation
     role: Role
     sheets: Sequence[AnswerSheet]
+    books: Sequence[NotedPlan]
 
 
 @dataclass(frozen=True)
@@ -77,10 +79,16 @@ class PlanDesk:
 
 
 def own_organisations(user: User) -> list[OwnOrganisation]:
-    """One a membership, in Swedish order. One query beside the roles."""
+    """One a membership, in Swedish order. Two queries beside the roles; those of a region's editor look for notes
+    where the plan is."""
     sheets = _sheets(user)
+    books = note_books([role.organisation for role in user.roles if role.role not in REGIONAL_ROLES])
     roles = sorted(user.roles, key=lambda role: (role.organisation.kind, role.organisation.name))
-    return [OwnOrganisation(role.organisation, Role(role.role), sheets[role.organisation_id]) for role in roles]
+    return [
+        OwnOrganisation(role.organisation, Role(role.role), sheets[key], books[key])
+        for role in roles
+        for key in [role.organisation_id]
+    ]
 
 
 def _sheets(user: User) -> defaultdict[int, list[AnswerSheet]]:
