@@ -31,6 +31,7 @@ from activities.models import (
 from activities.queries.figures import figures_by_goal, figures_of
 from activities.queries.reading import read_round
 from kultursamverkan.people.models import Alias, Membership, Organisation, Person, User
+from plans.managers import Reader
 from plans.models import DevelopmentGoal, Plan, PlanSection
 from tests.activities.rounds import answer, handed_in, opened, write
 from tests.cast import Cast, make_cast
@@ -66,7 +67,8 @@ def _as_read(reader: User, others: list[User]) -> list[Any]:
     page = client.get(URL).content.decode()
     main = page[page.index("<main") : page.index("</main>")]
     round_ = FollowUpRound.objects.select_related("plan__region").get()
-    readings = [read_round(round_, user, round_.due) for user in (AnonymousUser(), reader, *others)]
+    everybody: list[Reader] = [AnonymousUser(), reader, *others]
+    readings = [read_round(round_, user, round_.due) for user in everybody]
     figures = [(figures_of(reading.activities), figures_by_goal(reading)) for reading in readings]
     return [re.sub(r"<nav.*?</nav>", "", main, flags=re.DOTALL), readings, figures]
 
