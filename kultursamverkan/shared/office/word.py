@@ -132,7 +132,9 @@ class WordFile:
         widths = self._shared_out(table.widths or [1] * len(table.header))
         made = parts.table(widths, without_controls(table.caption))
         for number, row in enumerate([table.header, *table.rows]):
-            made.append(self._row(row, widths, table, head=number == 0))
+            # A head stays with its first row, and a table of figures on one page.
+            is_kept = number == 0 or (bool(table.numbers) and number < len(table.rows))
+            made.append(self._row(row, widths, table, head=number == 0, is_kept=is_kept))
         self._body.insert_element_before(made, "w:sectPr")
         # Without a paragraph between them two tables become one.
         self.paragraph("", style=AFTER_TABLE)
@@ -195,7 +197,7 @@ class WordFile:
         return [whole * width // sum(widths) for width in widths]
 
     def _row(
-        self, row: Sequence[str | Cell], widths: Sequence[int], table: WordTable, *, head: bool
+        self, row: Sequence[str | Cell], widths: Sequence[int], table: WordTable, *, head: bool, is_kept: bool
     ) -> BaseOxmlElement:
         made = parts.element("w:tr")
         made.append(parts.row_properties(head=head))
@@ -206,7 +208,7 @@ class WordFile:
             for line in content.lines or [""]:
                 paragraph = Paragraph(parts.element("w:p"), self._document._body)
                 paragraph._p.style = self._styles[SMALL_CELL_STYLE if table.small else CELL_STYLE]
-                paragraph.paragraph_format.keep_with_next = True if head else None
+                paragraph.paragraph_format.keep_with_next = True if is_kept else None
                 if place in table.numbers:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 self._write(paragraph, line)
