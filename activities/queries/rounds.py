@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from activities.choices import ENDED, OPENED, Interval, ParticipationState, RoundState, Status
-from activities.models import Activity, ConvenerReport, FollowUpRound, HandIn, Participation
+from activities.models import Activity, ConvenerReport, Participation
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader
@@ -87,17 +86,6 @@ def askable(plan: Plan) -> QuerySet[Organisation]:
     """Who can be asked in the plan's rounds: the region's organisations, and whoever takes part from outside."""
     taking_part = Participation.objects.filter(activity__plan=plan).values("organisation")
     return Organisation.objects.filter(Q(region=plan.region_id) | Q(pk__in=taking_part))
-
-
-def rounds_of(plan: Plan) -> QuerySet[FollowUpRound]:
-    """The plan's rounds, the latest first, with `asked` and `handed_in`: how many organisations."""
-    hand_ins = HandIn.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(count=Count("pk"))
-    rounds = FollowUpRound.objects.for_plan(plan).annotate(
-        asked=Count("follow_ups__organisation", filter=Q(follow_ups__activity__binned_at=None), distinct=True),
-        handed_in=Coalesce(Subquery(hand_ins.values("count")), 0),
-    )
-    # Grouping forgets the model's own order.
-    return rounds.order_by("-year")
 
 
 def reported_years(plan: Plan, user: Reader) -> list[int]:

@@ -18,7 +18,8 @@ from activities.queries.figures import figures_by_goal, figures_of
 from activities.queries.reading import read_round
 from activities.queries.reminders import subject_of
 from activities.queries.respondents import left_out, respondents
-from activities.queries.rounds import askable, proposals, rounds_of
+from activities.queries.rounds import askable, proposals
+from activities.queries.years import years_of
 from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.models import SentMail
@@ -30,7 +31,8 @@ from kultursamverkan.shared.errors import ActionError, Conflict
 def round_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_round_plan(request, slug, P.READ_DRAFTS)
     runs = may(request.user, P.RUN_ROUND, plan.region)
-    return render(request, "activities/round_list.html", {"plan": plan, "rounds": rounds_of(plan), "runs": runs})
+    years = years_of(plan, request.user, timezone.localdate())
+    return render(request, "activities/round_list.html", {"plan": plan, "years": years, "runs": runs})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
