@@ -148,13 +148,20 @@ class VisibleAnswer:
     internal_note: str
     files: Sequence[AnswerFile] = ()
 
+    closed: bool = False  # the round is
+
     @property
     def shown_status(self) -> Status | ShownStatus:
-        return shown_status(self.status, NOT_ANSWERED)
+        return shown_status("" if self.is_unanswered else self.status, NOT_ANSWERED)
 
     @property
     def handed_in(self) -> bool:
         return self.state in HANDED_IN
+
+    @property
+    def is_unanswered(self) -> bool:
+        """What is not handed in when the round closes never was an answer; its draft is kept for its own people."""
+        return self.closed and not self.handed_in
 
 
 def visible_answers(user: Reader, about: Activity | Organisation) -> list[VisibleAnswer]:
@@ -206,6 +213,7 @@ def seen_by(user: Reader, answer: FollowUp) -> VisibleAnswer | None:
         reads_internal=inside,
         internal_note=answer.internal_note if inside else "",
         files=list(answer.files.all()) if words else [],
+        closed=answer.round.state == RoundState.CLOSED,
     )
 
 

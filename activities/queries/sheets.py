@@ -8,7 +8,16 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from activities.choices import HANDED_IN, REASON_DEMANDED, AnswerState, ParticipationState
+from activities.choices import (
+    HANDED_IN,
+    NOT_ANSWERED,
+    REASON_DEMANDED,
+    AnswerState,
+    ParticipationState,
+    RoundState,
+    ShownStatus,
+    Status,
+)
 from activities.models import (
     Activity,
     AnswerFile,
@@ -50,6 +59,15 @@ class SheetRow:
     @property
     def is_answered(self) -> bool:
         return is_answered(self.answer)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """The round closed before it was handed in: a draft that never became an answer."""
+        return self.answer.round.state == RoundState.CLOSED and self.answer.state not in HANDED_IN
+
+    @property
+    def shown_status(self) -> Status | ShownStatus:
+        return NOT_ANSWERED if self.is_unanswered else self.answer.shown_status
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from activities.choices import AnswerState, RoundState
@@ -93,6 +94,21 @@ def test_words_are_public_when_accepted_or_closed(cast: Cast, reader: str, state
 def test_a_returned_answer_stays_hidden_in_a_closed_round(cast: Cast, reader: str) -> None:
     _row(cast, AnswerState.RETURNED, RoundState.CLOSED)
     assert _seen(cast, reader, cast.activity) == READERS[reader][2]
+
+
+@pytest.mark.parametrize("state", [AnswerState.DRAFT, AnswerState.RETURNED])
+def test_what_was_never_handed_in_is_unanswered_when_the_round_is_closed(cast: Cast, state: str) -> None:
+    """The draft stays for its own people, marked as what it is: here, on the activity and on the sheet."""
+    row = _row(cast, state, RoundState.CLOSED)
+    [seen] = [one for one in visible_answers(cast.chief, cast.activity) if one.organisation == cast.hallsberg]
+    assert (seen.is_unanswered, seen.shown_status.label, seen.text) == (True, "Inte besvarad", "Vi kör.")
+    client = Client()
+    client.force_login(cast.chief)
+    page = client.get(f"/planer/plan/aktiviteter/{cast.activity.key}/").content.decode()
+    assert "Utkastet lämnades inte in" in page
+    sheet = client.get(f"/planer/plan/uppfoljning/{row.round.year}/1861/").content.decode()
+    assert "Utkastet här under lämnades inte in." in sheet
+    assert "Inte besvarad" in sheet
 
 
 def test_an_inactive_account_sees_what_everybody_sees(cast: Cast) -> None:

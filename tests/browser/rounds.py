@@ -15,6 +15,8 @@ EDITORS = [
     Visit("activities:round_detail", CLOSED),
     Visit("activities:round_detail", PLANNED),
     Visit("activities:round_grid", ROUND),
+    Visit("activities:goal_assess", ROUND | {"key": "mal-1"}),
+    Visit("activities:goal_assess", ROUND | {"key": "mal-2"}, then=press("Spara bedömningen")),
     Visit("activities:round_edit", ROUND),
     Visit("activities:round_edit", ROUND, then=overtaken("Svar senast", "2027-01-31")),
     Visit("activities:round_open", PLANNED),

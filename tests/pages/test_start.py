@@ -56,6 +56,8 @@ def test_start_tells_of_the_open_round(cast: Cast) -> None:
     text = text_of("/")
     assert "Uppföljning 2023 pågår" in text
     assert "1 av 2 har lämnat in. Sista dag att svara är 31 januari 2027." in text
+    round_.follow_ups.filter(organisation=cast.hallsberg).update(state="returned", returned_because="Mer.")
+    assert "0 av 2 har lämnat in." in text_of("/")
 
 
 def test_start_without_a_public_plan(cast: Cast) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 
-from activities.choices import RoundState
+from activities.choices import HANDED_IN
 from activities.managers import ActivityQuerySet
 from activities.models import Activity, FollowUpRound
 from kultursamverkan.pages.queries.assessments import latest_assessments
@@ -100,9 +100,15 @@ def plan_table(plans: Sequence[Plan]) -> StandingTable:
 
 
 def round_progress(plan: Plan) -> RoundProgress | None:
-    """Of the plan's open round; None when none is open. One query."""
-    rounds = FollowUpRound.objects.for_plan(plan).filter(state=RoundState.OPEN)
-    open_round = rounds.annotate(
-        asked=Count("follow_ups__organisation", distinct=True), handed_in=Count("hand_ins", distinct=True)
-    ).first()
-    return RoundProgress(open_round, open_round.asked, open_round.handed_in) if open_round else None
+    """Of the plan's open round; None when none is open. Who has something left to hand in, or to mend, has not. One
+    query."""
+    living = Q(follow_ups__activity__binned_at=None)
+    waiting = living & ~Q(follow_ups__state__in=HANDED_IN)
+    open_round = (
+        FollowUpRound.objects.for_plan(plan)
+        .open()
+        .annotate(asked=Count("follow_ups__organisation", filter=living, distinct=True))
+        .annotate(waiting=Count("follow_ups__organisation", filter=waiting, distinct=True))
+        .first()
+    )
+    return RoundProgress(open_round, open_round.asked, open_round.asked - open_round.waiting) if open_round else None
