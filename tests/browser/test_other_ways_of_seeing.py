@@ -106,8 +106,7 @@ def test_the_plan_on_paper(new_page: NewPage) -> None:
 def test_the_committees_page_is_one_page(new_page: NewPage) -> None:
     """Twelve activities, and as many words about each as are shown."""
     words = {"text": "Vi kommer inte vidare. " * 20, "obstacles": ["economy", "demand", "surroundings"]}
-    said = FollowUp.objects.filter(organisation__code=HALLSBERG, round__state="closed")
-    assert said.update(**words) == 12
+    FollowUp.objects.filter(organisation__code=HALLSBERG).exclude(status="").update(state="accepted", **words)
     page = new_page()
     page.goto(f"/organisationer/{HALLSBERG}/utskrift/")
     expect(page.get_by_text("Ekonomi, Efterfrågan, Omvärld")).to_have_count(12)

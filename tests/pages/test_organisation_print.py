@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
+from activities.choices import Status
 from activities.models import Activity, FollowUpRound
 from kultursamverkan.people.models import Organisation, User
 from plans.models import DevelopmentGoal
 from tests import factories
-from tests.activities.rounds import closed, handed_in, opened
+from tests.activities.rounds import answer, closed, handed_in, opened, write
 from tests.cast import Cast
 from tests.pages.reading import assert_queries_stay, client_of, status_of, text_of
 
@@ -108,6 +109,14 @@ def test_organisation_print_hides_what_is_not_public(cast: Cast) -> None:
         assert "Hemligt än." not in text_of(url)
         assert "Hemligt än." in text_of(url, cast.other_chief)
         assert "Oss emellan." not in text_of(url, cast.chief)
+
+
+@pytest.mark.usefixtures("said")
+def test_organisation_print_tells_the_last_that_is_handed_in(cast: Cast) -> None:
+    write(answer(opened(cast, 2023), cast.hallsberg), cast.chief, "done", text="Halvfärdigt.")
+    for user in (None, cast.chief, cast.editor):
+        (row,) = _page(user).rows
+        assert (row.answer, row.answer_year) == (Status.ONGOING, 2022)
 
 
 def test_organisation_print_marks_uncertain_parts(cast: Cast) -> None:

@@ -58,8 +58,9 @@ class PrintPage:
 
 
 def print_now(user: Reader, organisation: Organisation, today: date) -> PrintPage | None:
-    """Of the plan that the organisation's own page shows first; None without one."""
-    answers = visible_answers(user, organisation)
+    """Of the plan that the organisation's own page shows first; None without one. Its last answer is the last that is
+    handed in: what is being written is not the committee's."""
+    answers = [one for one in visible_answers(user, organisation) if one.handed_in]
     parts, convened = parts_of(user, organisation, answers, today), convened_by(user, organisation, today)
     plan = next(iter(plans_of(user, organisation, {*parts, *convened}, today)), None)
     if plan is None:
@@ -80,8 +81,8 @@ def _row_now(part: Part) -> PrintRow:
         status_value=activity.reported_status,
         status_year=activity.reported_year,
         late=row.late,
-        answer=answer.shown_status if answer and answer.status else None,
-        answer_year=answer.year if answer and answer.status else None,
+        answer=answer.shown_status if answer else None,
+        answer_year=answer.year if answer else None,
         said=_short(answer.text or answer.next_step) if answer else "",
         obstacles=answer.obstacles if answer else (),
     )
