@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 
 from kultursamverkan.pages.report import Bar, Block, Cell, Heading, Line, Paragraph, Table, YearReport
 from kultursamverkan.shared.office.bars import bar_png
-from kultursamverkan.shared.office.word import Cell as WordCell
-from kultursamverkan.shared.office.word import Span, WordFile, WordTable
+from kultursamverkan.shared.office.word import WordFile
+from kultursamverkan.shared.office.word_table import Cell as WordCell
+from kultursamverkan.shared.office.word_table import Span, WordTable
 
 
 def report_word(report: YearReport) -> bytes:

@@ -1,6 +1,7 @@
 """The yearly report as a Word file: the same as the page, and as readable."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,3 +135,11 @@ def test_an_obstacle_without_kind_is_counted() -> None:
         ["Inget slag valt", "1", "0"],
         ["Väder", "0", "1"],
     ]
+
+
+def test_files_are_named_and_so_is_who_wrote_for_another() -> None:
+    answer = replace(said("1861", text="Klart."), files=["affisch.pdf", "program.pdf"], on_behalf=True)
+    report = year_report(read(about("a1", answer)), today=TODAY, is_member=False)
+    [answers] = [block for block in report.body if isinstance(block, Table) and block.name == "svar-a1"]
+    lines = [(line.label, line.text) for line in answers.rows[0][2].lines]
+    assert lines == [("", "Klart."), ("Underlag", "affisch.pdf, program.pdf"), ("", "Skrivet av Region Örebro län")]

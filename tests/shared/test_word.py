@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kultursamverkan.shared.office.bars import bar_png
-from kultursamverkan.shared.office.word import Cell, Span, WordFile, WordTable
+from kultursamverkan.shared.office.word import WordFile
+from kultursamverkan.shared.office.word_table import Cell, Span, WordTable
 
 MOMENT = datetime(2023, 2, 1, 12)  # noqa: DTZ001 - a Word file's own times have no zone
 TABLE = WordTable("Siffror", ["Mål", "Antal"], [["Mål 1", "7"], [Cell(["Mål 2", "mer"], stripe="#2a7f4a"), "5"]])

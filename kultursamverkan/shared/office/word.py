@@ -6,7 +6,6 @@ Knows no database and no Django.
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from docx import Document
@@ -17,7 +16,13 @@ from docx.shared import Emu, Mm, RGBColor
 from docx.text.paragraph import Paragraph
 
 from kultursamverkan.shared.office import word_parts as parts
-from kultursamverkan.shared.office.word_styles import AFTER_TABLE, CELL_STYLE, SMALL_CELL_STYLE, set_styles
+from kultursamverkan.shared.office.word_styles import (
+    AFTER_TABLE,
+    CONTENTS,
+    CONTENTS_HEADING,
+    set_styles,
+)
+from kultursamverkan.shared.office.word_table import Text, WordTable, check, spans, table_of
 from kultursamverkan.shared.text import without_controls
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,40 +30,6 @@ DEEPEST = 4
 _MARGIN = Mm(20)
 _SHORT, _LONG = Mm(210), Mm(297)
 _TWENTIETHS = 635  # English metric units in a twentieth of a point
-
-
-@dataclass(frozen=True)
-class Span:
-    """A stretch of text with a look of its own. `color` is "#rrggbb"; it never says anything that no word says."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    color: str = ""
-
-
-Text = str | Span | Sequence[str | Span]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What stands in a cell, a paragraph a line. `stripe`: the colour of a line along its left side."""
-
-    lines: Sequence[Text] = ()
-    stripe: str = ""
-
-
-@dataclass(frozen=True)
-class WordTable:
-    """`header` names the columns, the first cell of each row the row. `widths` share out the width of the page;
-    `numbers` are the places of columns set to the right; `small` for tables of many columns."""
-
-    caption: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[str | Cell]]
-    widths: Sequence[int] = ()
-    numbers: Sequence[int] = ()
-    small: bool = False
 
 
 class WordFile:
@@ -87,9 +58,9 @@ class WordFile:
 
     def contents(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
         """A list of links to headings that come later: text and the anchor given to `heading`."""
-        self.paragraph(title, style="TOC Heading")
+        self.paragraph(title, style=CONTENTS_HEADING)
         for text, anchor in entries:
-            paragraph = self._add("TOC 1")
+            paragraph = self._add(CONTENTS)
             link = parts.element("w:hyperlink", anchor=_bookmark(anchor), history="1")
             self._write(paragraph, text)
             for run in paragraph.runs:
@@ -124,17 +95,9 @@ class WordFile:
             self.paragraph(item, style="List Bullet")
 
     def table(self, table: WordTable) -> None:
-        if not table.caption.strip() or not all(name.strip() for name in table.header):
-            raise ValueError("a table without caption, or a column without a name")
-        if any(len(row) != len(table.header) for row in table.rows):
-            raise ValueError("a row lacks cells or has too many")
+        check(table)
         self.paragraph(table.caption, style="Caption")
-        widths = self._shared_out(table.widths or [1] * len(table.header))
-        made = parts.table(widths, without_controls(table.caption))
-        for number, row in enumerate([table.header, *table.rows]):
-            # A head stays with its first row, and a table of figures on one page.
-            is_kept = number == 0 or (bool(table.numbers) and number < len(table.rows))
-            made.append(self._row(row, widths, table, head=number == 0, is_kept=is_kept))
+        made = table_of(table, self._width // _TWENTIETHS, self._styles)
         self._body.insert_element_before(made, "w:sectPr")
         # Without a paragraph between them two tables become one.
         self.paragraph("", style=AFTER_TABLE)
@@ -191,39 +154,13 @@ class WordFile:
                 paragraph.add_run(before)
                 paragraph._p.append(parts.field(number))
 
-    def _shared_out(self, widths: Sequence[int]) -> list[int]:
-        """In twentieths of a point."""
-        whole = self._width // _TWENTIETHS
-        return [whole * width // sum(widths) for width in widths]
-
-    def _row(
-        self, row: Sequence[str | Cell], widths: Sequence[int], table: WordTable, *, head: bool, is_kept: bool
-    ) -> BaseOxmlElement:
-        made = parts.element("w:tr")
-        made.append(parts.row_properties(head=head))
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            content = cell if isinstance(cell, Cell) else Cell([cell])
-            box = parts.element("w:tc")
-            box.append(parts.cell_properties(width, content.stripe))
-            for line in content.lines or [""]:
-                paragraph = Paragraph(parts.element("w:p"), self._document._body)
-                paragraph._p.style = self._styles[SMALL_CELL_STYLE if table.small else CELL_STYLE]
-                paragraph.paragraph_format.keep_with_next = True if is_kept else None
-                if place in table.numbers:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                self._write(paragraph, line)
-                box.append(paragraph._p)
-            made.append(box)
-        return made
-
     def _add(self, style: str) -> Paragraph:
         paragraph = self._document.add_paragraph()
         paragraph._p.style = self._styles[style]
         return paragraph
 
     def _write(self, paragraph: Paragraph, text: Text) -> None:
-        for piece in [text] if isinstance(text, str | Span) else text:
-            span = piece if isinstance(piece, Span) else Span(piece)
+        for span in spans(text):
             run = paragraph.add_run(without_controls(span.text))
             if span.bold:
                 run.bold = True

@@ -1,6 +1,5 @@
-"""The pieces of WordprocessingML that python-docx has no words for: language, fields, table heads, stripes."""
-
-from collections.abc import Iterable, Sequence
+"""The pieces of WordprocessingML that python-docx has no words for: language, fields, stripes, a table's
+style."""
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -9,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 SWEDISH = "sv-SE"
 TABLE_STYLE = "Tabell"
 # Word reads a border's width in eighths of a point.
-_STRIPE = "36"
+STRIPE = "36"
 # What stands after borders in a paragraph's properties: Word refuses another order.
 AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
 
@@ -39,54 +38,7 @@ def field(instruction: str) -> BaseOxmlElement:
 def stripe(color: str) -> BaseOxmlElement:
     """A coloured line along the left side of a paragraph. `color` is "#rrggbb"."""
     made = element("w:pBdr")
-    made.append(element("w:left", val="single", sz=_STRIPE, space="6", color=color.lstrip("#")))
-    return made
-
-
-def cell_properties(width: int, color: str) -> BaseOxmlElement:
-    """Of a cell `width` twentieths of a point wide; with a colour, a line along its left side."""
-    made = element("w:tcPr")
-    made.append(element("w:tcW", w=str(width), type="dxa"))
-    if color:
-        borders = element("w:tcBorders")
-        borders.append(element("w:left", val="single", sz=_STRIPE, space="0", color=color.lstrip("#")))
-        made.append(borders)
-    return made
-
-
-def row_properties(*, head: bool) -> BaseOxmlElement:
-    """A row is never split; the head is repeated on every page."""
-    made = element("w:trPr")
-    made.append(element("w:cantSplit"))
-    if head:
-        made.append(element("w:tblHeader"))
-    return made
-
-
-def table(widths: Sequence[int], caption: str) -> BaseOxmlElement:
-    """An empty table of those columns, that says which row and column are heads."""
-    made = element("w:tbl")
-    properties = element("w:tblPr")
-    for part in (
-        element("w:tblStyle", val=TABLE_STYLE),
-        element("w:tblW", w=str(sum(widths)), type="dxa"),
-        element("w:tblLayout", type="fixed"),
-        element(
-            "w:tblLook",
-            val="06A0",
-            firstRow="1",
-            lastRow="0",
-            firstColumn="1",
-            lastColumn="0",
-            noHBand="1",
-            noVBand="1",
-        ),
-        element("w:tblCaption", val=caption),
-    ):
-        properties.append(part)
-    grid = element("w:tblGrid")
-    _extend(grid, (element("w:gridCol", w=str(width)) for width in widths))
-    _extend(made, (properties, grid))
+    made.append(element("w:left", val="single", sz=STRIPE, space="6", color=color.lstrip("#")))
     return made
 
 
@@ -106,11 +58,4 @@ def table_style() -> BaseOxmlElement:
     return style
 
 
-# First row and first column are heads; no bands of colour.
-_HEADS = {"firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-
-
-def _extend(parent: BaseOxmlElement, children: Iterable[BaseOxmlElement]) -> None:
-    for child in children:
-        parent.append(child)

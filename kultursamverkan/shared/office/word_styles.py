@@ -9,6 +9,8 @@ from docx.styles.style import ParagraphStyle
 from kultursamverkan.shared.office import word_parts as parts
 
 FONT = "Arial"
+# Names of our own: Word has reserved those of its table of contents.
+CONTENTS_HEADING, CONTENTS = "Kapitellista rubrik", "Kapitellista"
 CELL_STYLE, SMALL_CELL_STYLE, AFTER_TABLE = "Tabelltext", "Tabelltext liten", "Efter tabell"
 # Points: size, space before, space after.
 _LOOKS: dict[str, tuple[float, float, float]] = {
@@ -21,15 +23,15 @@ _LOOKS: dict[str, tuple[float, float, float]] = {
     "Heading 4": (10.5, 8, 2),
     "Caption": (9, 6, 3),
     "List Bullet": (10.5, 0, 3),
-    "TOC Heading": (13, 12, 4),
-    "TOC 1": (10.5, 0, 3),
+    CONTENTS_HEADING: (13, 12, 4),
+    CONTENTS: (10.5, 0, 3),
     "Header": (8.5, 0, 0),
     "Footer": (8.5, 0, 0),
     CELL_STYLE: (9, 0, 2),
     SMALL_CELL_STYLE: (7.5, 0, 1),
     AFTER_TABLE: (4, 0, 4),
 }
-_BOLD = ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "TOC Heading", "Caption")
+_BOLD = ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", CONTENTS_HEADING)
 _KEPT = (*_BOLD, "Subtitle")
 
 
