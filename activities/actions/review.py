@@ -25,7 +25,7 @@ class Rewritten(ActionError):
     def __init__(self, answers: list[FollowUp]) -> None:
         one = len(answers) == 1
         super().__init__(
-            f"{'Ett svar' if one else f'{len(answers)} svar'} har ändrats medan du läste. Ingenting är sparat."
+            f"{'Ett svar' if one else f'{len(answers)} svar'} har ändrats medan du läste. Läs igen vad som är nytt."
         )
         self.answers = answers
 
@@ -95,14 +95,14 @@ def _locked(round_: FollowUpRound, organisation: Organisation, pks: Collection[i
     answers = answers.select_for_update(of=("self",)).select_related("activity__plan", "organisation", "reviewed_by")
     rows = list(answers.order_by(*plan_order()))
     if len(rows) != len(pks):
-        raise ActionError("Ett svar ingår inte längre i uppföljningen. Ingenting är sparat.")
+        raise ActionError("Ett svar ingår inte längre i uppföljningen.")
     return rows
 
 
 def _check(rows: list[FollowUp], read: Mapping[int, int], state: AnswerState) -> None:
     for row in rows:
         if state not in ANSWER_NEXT[row.state]:
-            raise ActionError(f"{settled_by_another(row)} Ingenting är sparat.")
+            raise ActionError(settled_by_another(row))
     if rewritten := [row for row in rows if row.revision != read[row.pk]]:
         raise Rewritten(rewritten)
 

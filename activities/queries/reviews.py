@@ -146,23 +146,18 @@ def due_returns() -> list[Returned]:
 
 @dataclass(frozen=True)
 class ReturnMail:
-    """How the mail about what is with an organisation went. `stuck`: some did not come through, or may not have.
-    `untold`: of some of it nobody was mailed; `members`: how many there could be."""
+    """How the mail about what is with an organisation went. `stuck`: some did not come through, or may not have;
+    `untold`: of some of it nobody was mailed."""
 
     stuck: bool
     untold: bool
-    members: int
 
 
-def return_mail(round_: FollowUpRound, organisation: Organisation, returned: Sequence[Returned]) -> ReturnMail:
-    """`returned`: all that is with the organisation now. Three queries at most."""
-    if not returned:
-        return ReturnMail(stuck=False, untold=False, members=0)
+def return_mail(round_: FollowUpRound, returned: Sequence[Returned]) -> ReturnMail:
+    """`returned`: all that is with one organisation now. One query at most."""
     steps = {one.step for one in returned}
-    mail = SentMail.objects.about(subject_of(round_)).filter(step__in=steps)
-    untold = steps != set(mail.values_list("step", flat=True))
-    members = len(told_of_returns(organisation)) if untold else 0
-    return ReturnMail(stuck=mail.stuck().exists(), untold=untold, members=members)
+    mail = list(SentMail.objects.about(subject_of(round_)).filter(step__in=steps)) if steps else []
+    return ReturnMail(stuck=any(row.is_stuck for row in mail), untold=steps != {row.step for row in mail})
 
 
 def next_to_read(round_: FollowUpRound, organisation: Organisation) -> Organisation | None:

@@ -49,7 +49,8 @@ def round_review(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer_review(request: HttpRequest, slug: str, year: int, key: str) -> HttpResponse:
-    round_, organisation = get_review(request, slug, year, key)
+    access = get_review(request, slug, year, key)
+    round_, organisation = access.round, access.organisation
     sent = request.method == "POST"
     forms = _forms(round_, organisation, bound(request), judged=sent)
     if sent and forms.is_valid():
@@ -62,12 +63,10 @@ def answer_review(request: HttpRequest, slug: str, year: int, key: str) -> HttpR
             return redirect(f"{request.path}{anchor}")
     returned = presses_of(row.answer for row in forms.rows)
     context = {
-        "plan": round_.plan,
-        "round": round_,
-        "organisation": organisation,
+        "access": access,
         "forms": forms,
         "latest": latest_press([row.answer for row in forms.rows]),
-        "mail": return_mail(round_, organisation, returned),
+        "mail": return_mail(round_, returned),
         "next": next_to_read(round_, organisation),
         # What was typed into a round that has closed meanwhile is shown again all the same.
         "writes": round_.is_open or sent,

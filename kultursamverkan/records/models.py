@@ -104,6 +104,11 @@ class SentMail(models.Model):
         return self.state == MailState.CLAIMED and self.claimed_at < unknown_before()
 
     @property
+    def is_stuck(self) -> bool:
+        """It did not come through, or may not have (SentMailQuerySet.stuck)."""
+        return self.state == MailState.FAILED or self.is_unknown
+
+    @property
     def shown_state(self) -> MailState:
         """With label, tone and icon for the status tag."""
         return MailState.UNKNOWN if self.is_unknown else MailState(self.state)

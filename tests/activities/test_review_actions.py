@@ -120,9 +120,10 @@ def test_a_closed_round(cast: Cast) -> None:
     first, second = to_read(cast, 2)
     [accepted, _] = accept(cast, first)
     closed(first.round)
-    for press in (lambda: accept(cast, second), lambda: give_back(cast, second)):
-        with pytest.raises(ActionError, match="är stängd"):
-            press()
+    with pytest.raises(ActionError, match="är stängd"):
+        accept(cast, second)
+    with pytest.raises(ActionError, match="är stängd"):
+        give_back(cast, second)
     with pytest.raises(ActionError, match="är stängd"):
         take_back(round_=first.round, organisation=cast.hallsberg, reviews=[accepted.review_key], by=cast.editor)
 
