@@ -11,6 +11,7 @@ NO_PAGE = {
     "documents:working_copy_open": "a button: POST, then the editor",
     "documents:edit_undo": "a button: POST, then the editor",
     "activities:answer_save": "a part of the answer page, put in by htmx (test_answering.py)",
+    "activities:answer_file": "a file to download (test_answer_file.py)",
     "documents:editor_part": "a part of the editor, put in by htmx (test_editing_in_place.py)",
     "activities:activity_move": "a button: POST, then the editor",
     "activities:activity_bin": "a button: POST, then the editor",

@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import chain, filling, periods, pictures, rounds, several
+from tests.browser import beside, chain, filling, periods, pictures, rounds, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -218,6 +218,7 @@ ADMINS = [
 
 CHIEFS = [
     Visit("pages:my_page"),
+    *beside.CHIEFS,
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=press("Lämna in")),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=write("Färdiggrad i procent", "många", "Spara")),

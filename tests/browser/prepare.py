@@ -41,6 +41,7 @@ from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.models import SentMail
 from plans.models import Plan
 from tests import factories
+from tests.browser.beside import noted
 from tests.browser.world import ADMIN, CHIEF, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
 
 DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
@@ -54,7 +55,8 @@ EMPTY_HEADING = "Utan aktiviteter"
 
 def worked_in() -> None:
     """A plan in its second version with a working copy that differs, an empty draft and one with an activity, a planned
-    round, a returned answer, invitations waiting and revoked, an account without a role, and one with a password."""
+    round, a returned answer, notes and a file beside one, invitations waiting and revoked, an account without a role,
+    and one with a password."""
     plan = Plan.objects.get(slug=SLUG)
     officer = user(EDITOR)
     copy = open_working_copy(plan=plan, by=officer)
@@ -74,6 +76,7 @@ def worked_in() -> None:
     because = "Berätta vilka skolor som har varit med."
     at = timezone.now()
     returned.update(state=AnswerState.RETURNED, returned_because=because, reviewed_by=officer, reviewed_at=at)
+    noted()
     _remind()
     _invite()
     factories.user("stranger")
