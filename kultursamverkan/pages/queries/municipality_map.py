@@ -149,10 +149,10 @@ def _rule(choice: MapChoice, goal: DevelopmentGoal | None, round_: FollowUpRound
     of = "målets" if goal else "planens"
     match choice:
         case MapChoice.TAKING_PART:
-            return f"Hur många av {of} aktiviteter kommunen står som medverkande i. Osäkra räknas med."
+            return f"Hur många av {of} aktiviteter kommunen själv står som medverkande i. Osäkra räknas med."
         case MapChoice.DONE:
             return (
-                f"Av de av {of} aktiviteter som kommunen medverkar i: hur många som är genomförda enligt "
+                f"Av {of} aktiviteter räknas de som kommunen själv medverkar i: så många av dem är genomförda enligt "
                 "sammankallandes senaste rapport."
             )
     asked = "målets aktiviteter" if goal else "planens aktiviteter"
