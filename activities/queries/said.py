@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
-from activities.choices import Status
+from activities.choices import OPENED, Status
 from activities.models import FollowUp
 from activities.queries.answers import plan_order
-from plans.managers import Reader
+from plans.managers import Reader, plan_visible_to
 
 # An opened round holds empty answers, which say nothing.
 _SAYS_SOMETHING = ~Q(status="") | ~Q(text="") | ~Q(obstacle_text="") | ~Q(next_step="") | ~Q(obstacles=[])
@@ -24,3 +24,8 @@ def said_answers(user: Reader) -> QuerySet[Any]:
         .annotate(status_rank=Case(*(When(status=one, then=rank) for rank, one in enumerate(Status)), default=99))
         .order_by("-round__year", *plan_order(), "organisation__name", "pk")
     )
+
+
+def asked_answers(user: Reader) -> QuerySet[Any]:
+    """Every answer that has been asked for, read or not: what can be chosen among. A choice may come out empty."""
+    return FollowUp.objects.filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED).still_told()

@@ -12,7 +12,7 @@ from activities.models import Activity
 from activities.queries.bulk import editable_plans
 from activities.queries.lists import listed_activities
 from activities.queries.offers import offers_among, offers_among_answers
-from activities.queries.said import said_answers
+from activities.queries.said import asked_answers, said_answers
 from activities.tables import ActivityTable, AnswerTable
 from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.tables import Table
@@ -60,7 +60,8 @@ class AnswerList(TableListView):
         return said_answers(self.request.user)
 
     def get_filterset(self, rows: QuerySet[Any]) -> AnswerFilter:
-        return AnswerFilter(self.request.GET, rows, request=self.request, offers=offers_among_answers(rows))
+        offers = offers_among_answers(asked_answers(self.request.user))
+        return AnswerFilter(self.request.GET, rows, request=self.request, offers=offers)
 
     def extra_context(self) -> dict[str, Any]:
         """Members of a region read more than everybody does, and are told so."""

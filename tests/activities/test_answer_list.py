@@ -180,6 +180,15 @@ def test_answer_list_filters_by_plan_when_there_are_several(cast: Cast) -> None:
     assert _texts("year=2021") == ["Förr."]
 
 
+def test_answer_list_of_a_year_or_municipality_without_words_to_read_is_empty(cast: Cast) -> None:
+    _said(cast)
+    opened(cast, 2023)
+    for query in ("year=2023", "organisation=1861&year=2023"):
+        text = text_of(f"{URL}?{query}")
+        assert "Inget stämmer med ditt urval" in text
+        assert "field-errors" not in text
+
+
 def test_answer_list_tells_of_handed_in_only(cast: Cast) -> None:
     round_ = opened(cast)
     handed_in(round_, cast.hallsberg, cast.chief, text="Vi kör.")
