@@ -17,6 +17,8 @@ from kultursamverkan.shared.forms import DateInput
 class NoteForm(EditForm):
     """`activities`: what a new note can be about. An old one stays with its activity."""
 
+    field_order = ["activity", "date", "text"]
+
     activity = forms.TypedChoiceField(
         label="Vilken aktivitet?",
         empty_value=None,

@@ -61,6 +61,6 @@ class FileForm(BaseForm):
 
 
 def said(kinds: list[FileKind]) -> str:
-    """ "PDF, Word eller PNG-bild"."""
-    *some, last = [str(kind.label) for kind in kinds]
+    """ "PDF, Word, OpenDocument eller PNG"."""
+    *some, last = dict.fromkeys(str(kind.label).partition("-")[0] for kind in kinds)
     return f"{', '.join(some)} eller {last}" if some else last

@@ -106,9 +106,9 @@ def test_a_bad_file_is_told_how_to_mend(file: SimpleUploadedFile | None, said: s
 
 def test_the_installation_says_which_kinds(settings: Settings) -> None:
     settings.UPLOAD_TYPES = ["png", "pdf"]
-    assert "PDF eller PNG-bild. Högst 10 MB." in str(FileForm()["file"].help_text)
+    assert "PDF eller PNG. Högst 10 MB." in str(FileForm()["file"].help_text)
     (error,) = _errors(sent("rapport.docx", docx()))
-    assert "Det ska vara PDF eller PNG-bild" in error
+    assert "Det ska vara PDF eller PNG" in error
 
 
 def test_too_large_is_said_and_not_kept(settings: Settings) -> None:
