@@ -208,3 +208,18 @@ def test_constant_number_of_queries(cast: Cast, is_open: bool) -> None:
 @pytest.mark.usefixtures("closed_round")
 def test_it_takes_no_post(client: Client) -> None:
     assert client.post(report_url()).status_code == 405
+
+
+def test_the_way_there(cast: Cast) -> None:
+    round_ = opened(cast, YEAR)
+    link, plan = f'href="{report_url()}"', "/planer/plan/"
+    places = (f"{plan}uppfoljning/{YEAR}/", f"{plan}uppfoljning/{YEAR}/rutnat/", plan, "/min-sida/")
+    for place in places:
+        assert link in text_of(place, cast.editor), place
+    assert "(preliminär)" in text_of("/min-sida/", cast.editor)
+    assert link not in text_of(plan)
+    closed(round_)
+    for place in places:
+        assert link in text_of(place, cast.editor), place
+    assert "(preliminär)" not in text_of("/min-sida/", cast.editor)
+    assert link in text_of(plan)

@@ -130,10 +130,10 @@ def plan_desks(user: User) -> list[PlanDesk]:
         return []
     plans = Plan.objects.main().filter(region__in=regions).exclude(state=PlanState.CLOSED)
     reported = FollowUpRound.objects.filter(plan=OuterRef("pk"), state__in=OPENED).order_by("-year")
-    plans = plans.annotate(report_year=Subquery(reported.values("year")[:1]))
+    told = plans.annotate(report_year=Subquery(reported.values("year")[:1]))
     versions = Prefetch("versions", PlanVersion.objects.defer("document"))  # to compare with, without asking for each
     joined = ("region", "officials_group", "continues", "working_copy__region", "working_copy__officials_group")
-    return [_desk(plan) for plan in plans.select_related(*joined).prefetch_related(versions)]
+    return [_desk(plan) for plan in told.select_related(*joined).prefetch_related(versions)]
 
 
 def _desk(plan: Plan) -> PlanDesk:
