@@ -56,7 +56,7 @@ def test_it_shows_words_names_and_figures(cast: Cast) -> None:
     ):
         assert words in page
     assert "1 av 2 har svarat: 1 pågår" in page
-    assert "1 av 2 svar var inlämnade" in page
+    assert "1 av 2 svar inlämnade" in page
     assert page.count("Inte besvarad") == 1  # Laxå
 
 
