@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
+
 from activities.choices import OPENED, ShownStatus, Status
 from activities.models import Activity, ConvenerReport, RoundActivity
 from activities.queries.answers import is_late
@@ -73,7 +75,7 @@ def plan_activities(plan: Plan) -> list[Any]:
 
 
 def timeline_of(plan: Plan, activities: Iterable[Any], today: date) -> Timeline:
-    """The activities come `with_status()` and with their goals. Two queries."""
+    """The activities come `with_status()` and with their goals. One query."""
     found = list(activities)
     reported = _reported([activity.pk for activity in found])
     years = sorted({year for by_year in reported.values() for year in by_year})
@@ -95,14 +97,14 @@ def timeline_of(plan: Plan, activities: Iterable[Any], today: date) -> Timeline:
 
 
 def _reported(activities: Sequence[int]) -> defaultdict[int, dict[int, str]]:
-    """By activity and year: the report's status, "" where an opened follow-up holds the activity without one."""
+    """By activity and year: the report's status, "" where an opened follow-up holds the activity without one. One
+    query."""
     held = RoundActivity.objects.filter(activity__in=activities, included=True, round__state__in=OPENED)
-    reports = ConvenerReport.objects.filter(activity__in=activities)
+    reports: Any = ConvenerReport.objects.filter(activity__in=activities).order_by()
+    said = held.order_by().annotate(said=Value("")).values_list("activity_id", "round__year", "said")
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for activity, year in held.order_by().values_list("activity_id", "round__year"):
-        found[activity][year] = ""
-    for activity, year, status in reports.order_by().values_list("activity_id", "round__year", "status"):
-        found[activity][year] = status
+    for activity, year, status in said.union(reports.values_list("activity_id", "round__year", "status"), all=True):
+        found[activity][year] = status or found[activity].get(year, "")
     return found
 
 
