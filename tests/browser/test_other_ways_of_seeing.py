@@ -20,6 +20,7 @@ MAIN_PAGES = [
     ("", PLAN),
     ("", "/aktiviteter/?q=Laxå"),
     ("", f"{PLAN}aktiviteter/a01/"),
+    ("", f"{PLAN}tidslinje/"),
     ("", f"/organisationer/{HALLSBERG}/"),
     (CHIEF, SHEET),
     (EDITOR, f"{PLAN}uppfoljning/{YEAR}/"),
