@@ -107,7 +107,7 @@ class Obstacle(models.TextChoices):
 
 # Not kinds to choose when answering, but to count and to search by: any at all, and what is told without a kind.
 ANY_OBSTACLE, UNSORTED = "any", "unsorted"
-OBSTACLE_CHOICES = [(ANY_OBSTACLE, "Alla slag"), *Obstacle.choices, (UNSORTED, "Bara i ord")]
+OBSTACLE_CHOICES = [(ANY_OBSTACLE, "Alla slag"), *Obstacle.choices, (UNSORTED, "Inget slag valt")]
 
 
 class Assessment(models.TextChoices):

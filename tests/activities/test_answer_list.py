@@ -9,9 +9,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from activities.choices import AnswerState, RoundState, Status
-from activities.models import Activity, FollowUp, FollowUpRound
+from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound
 from activities.queries.answers import seen_by
 from activities.queries.said import said_answers
+from activities.queries.visible_reports import visible_reports
 from kultursamverkan.people.models import Organisation, User
 from plans.managers import Reader
 from plans.models import Plan
@@ -94,6 +95,24 @@ def test_answer_list_holds_what_the_rule_says_of_each_answer(cast: Cast) -> None
         FollowUp.objects.words_visible_to(_reader(cast, one)).count() for one in (NOBODY, "chief", "editor")
     )
     assert 0 < nobody < chief < editor < len(answers)
+
+
+@pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.CLOSED])
+def test_reports_words_are_read_by_the_same_rule_one_or_all(cast: Cast, state: str) -> None:
+    """`words_visible_to` of reports and `visible_reports`."""
+    round_ = factories.round_(cast.plan, 2022, state=state)
+    round_.reports.create(activity=cast.activity, status="ongoing", text="Ord.")
+    draft = factories.activity(factories.plan(cast.region))
+    factories.round_(draft.plan, 2022, state=state).reports.create(activity=draft, status="ongoing", text="Ord.")
+    for name in EVERYBODY:
+        user = _reader(cast, name)
+        wanted = {
+            activity.pk
+            for activity in Activity.objects.visible_to(user).select_related("plan__region")
+            if any(report.reads_words for report in visible_reports(user, activity))
+        }
+        readable = ConvenerReport.objects.words_visible_to(user)
+        assert set(readable.values_list("activity", flat=True)) == wanted, name
 
 
 def test_answer_list_shows_words_when_they_are_public(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Obstacles counted: by kind, year and municipality; each number is the list that it leads to."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,10 @@ from django.utils import timezone
 from activities.actions.reports import ReportValues, save_report
 from activities.choices import AnswerState
 from activities.models import Activity, FollowUp, FollowUpRound
+from activities.queries.reading import read_round
 from kultursamverkan.pages.queries.obstacles import ObstaclePage, obstacle_page
+from kultursamverkan.pages.queries.year_report_end import obstacles as reported_obstacles
+from kultursamverkan.pages.report import Table
 from kultursamverkan.people.models import User
 from tests import factories
 from tests.access.row import EVERYBODY, NOBODY
@@ -56,7 +60,7 @@ def test_obstacles_are_counted_by_kind_and_year(cast: Cast) -> None:
     assert _kinds(_page(cast)) == {"Politik": [1, 1], "Ekonomi": [2, 2]}
     page = _page(cast, cast.reader)
     assert page.kinds.columns == ["2022", "2023"]
-    assert _kinds(page) == {"Politik": [1, 0, 1], "Ekonomi": [2, 0, 2], "Bara i ord": [0, 1, 1]}
+    assert _kinds(page) == {"Politik": [1, 0, 1], "Ekonomi": [2, 0, 2], "Inget slag valt": [0, 1, 1]}
     assert [cell.count for cell in page.kinds.sums] == [2, 1]
     assert page.kinds.total.count == 3
     assert [row.width for row in page.kinds.rows] == ["50.00%", "100.00%", "50.00%"]
@@ -102,6 +106,23 @@ def test_obstacles_lead_to_the_answers_behind_each_number(cast: Cast, who: str, 
             assert len(client.get(cell.url).context["table"].rows) == cell.count, cell.url
 
 
+@pytest.mark.parametrize(("year", "who"), [(2022, None), (2022, "reader"), (2023, "reader"), (2023, "editor")])
+def test_obstacles_are_those_of_the_yearly_report(cast: Cast, told: FollowUpRound, year: int, who: str | None) -> None:
+    user = getattr(cast, who) if who else AnonymousUser()
+    round_ = FollowUpRound.objects.select_related("plan__region").get(year=year)
+    blocks = reported_obstacles(read_round(round_, user, date(2024, 1, 1)))
+    counted = next(block for block in blocks if isinstance(block, Table) and block.name == "hinder-slag")
+    reported = {row[0].lines[0].text: tuple(int(cell.lines[0].text) for cell in row[1:]) for row in counted.rows}
+    page = obstacle_page(user, cast.plan, None)
+    figures: dict[str, tuple[int, int]] = {}
+    for place, table in enumerate((page.kinds, page.reports)):
+        for row in table.rows:
+            count = next((cell.count for cell in row.cells if cell.label == str(year)), 0)
+            before = figures.get(row.label, (0, 0))
+            figures[row.label] = (count, before[1]) if place == 0 else (before[0], count)
+    assert {kind: counts for kind, counts in figures.items() if any(counts)} == reported
+
+
 def test_obstacles_hold_nothing_that_is_not_handed_in(cast: Cast, told: FollowUpRound) -> None:
     FollowUp.objects.filter(round=told, organisation=cast.hallsberg).update(
         state=AnswerState.RETURNED, returned_because="Berätta mer."
@@ -116,10 +137,10 @@ def test_obstacles_page(cast: Cast) -> None:
     assert "Svar som nämner hinder" in text
     assert "Få kommer." in text
     assert "Alla år" in text
-    assert "Bara i ord" not in text
+    assert "Inget slag valt" not in text
     inside = text_of(f"{URL}?ar=2023", cast.reader)
     assert "Räknat på det som är inlämnat." in inside
-    assert "Bara i ord" in inside
+    assert "Inget slag valt" in inside
     assert re.search(r'href="\?ar=2023#kommuner" aria-current="true"', inside)
 
 
