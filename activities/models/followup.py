@@ -1,5 +1,6 @@
 """The yearly follow-up: rounds, answers and hand-ins. They hang on adopted rows."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -28,7 +29,7 @@ from activities.managers import (
     RoundQuerySet,
 )
 from activities.models.activity import Activity
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.models import Revised
 from plans.models import Plan
 
@@ -220,6 +221,11 @@ class FollowUp(Answer):
     def review_key(self) -> str:
         """Says which review of which answer a page has shown; "" when there was none."""
         return f"{self.pk}.{self.reviewed_at:%Y%m%d%H%M%S%f}" if self.reviewed_at else ""
+
+    @property
+    def last_written(self) -> tuple[User | None, datetime | None]:
+        """Who wrote in it last, and when: the log also tells of who handed it in, returned or accepted it."""
+        return self.answered_by, self.answered_at
 
     @property
     def can_be_taken_back(self) -> bool:
