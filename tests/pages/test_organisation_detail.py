@@ -156,6 +156,8 @@ def test_organisation_detail_shows_each_activity_year_by_year(cast: Cast) -> Non
     text = text_of(organisation_url("1861"))
     assert "Rapporterad: Pausad" in text
     assert 'href="#ar-1">År för år</a>' in text
+    assert 'href="#onskemal"' not in text
+    assert 'href="#onskemal"' in text_of(organisation_url("1861"), cast.editor)
     cast.activity.participations.all().delete()
     assert len(cells("1861")) == 1, "what it has left is told too"
     factories.convener(cast.activity, group=cast.group, order=2)

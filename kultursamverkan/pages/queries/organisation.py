@@ -72,14 +72,17 @@ class OrganisationPage:
     told: Sequence[Told]
     reported: Sequence[Told]
 
-    def contents(self) -> list[tuple[str, str]]:
-        """Id and label of what stands on a long page; a short one needs no list of it."""
+    def contents(self, *, wishes: bool) -> list[tuple[str, str]]:
+        """Id and label of what stands on a long page, `wishes` of the organisation among it; a short page needs no list
+        of it."""
         several = len(self.shares) > 1
         listed = []
         for number, share in enumerate(self.shares, start=1):
             listed.append((f"plan-{number}", share.plan.title))
             if share.years:
                 listed.append((f"ar-{number}", f"År för år, {share.plan.period}" if several else "År för år"))
+        listed += [("onskemal", "Önskemål om medverkan")] if wishes and len(listed) > 1 else []
+        listed += [("others-title", "Det här gör de andra")] if self.others and len(listed) > 1 else []
         listed += [("svar", "Svar i uppföljningen")] if self.years else []
         listed += [("hinder", "Hinder")] if self.told or self.reported else []
         return listed if len(listed) > 2 else []

@@ -68,12 +68,13 @@ class OrganisationList(TableListView):
 def organisation_detail(request: HttpRequest, key: str) -> HttpResponse:
     organisation = get_organisation(request, key)
     page = organisation_page(request.user, organisation, timezone.localdate())
+    desk = wish_desk(request.user, organisation, [share.plan for share in page.shares])
     context = {
         "organisation": organisation,
         "page": page,
         "links": organisation_links(request.user, organisation),
-        "contents": page.contents(),
-        "desk": wish_desk(request.user, organisation, [share.plan for share in page.shares]),
+        "contents": page.contents(wishes=desk is not None),
+        "desk": desk,
     }
     return render(request, "pages/organisation_detail.html", context)
 
