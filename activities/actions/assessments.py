@@ -25,8 +25,10 @@ def assess_goal(
 ) -> GoalAssessment:
     """Write the round's assessment of the goal, or change it. `revision` 0 = there was none when the form was shown;
     None asks for no check. Raises Conflict when somebody else has judged meanwhile."""
+    lock(round_.plan)  # a goal that is assessed stays in its plan: nobody removes it meanwhile
     current = lock(round_)
     check_open(current)
+    goal = lock(goal)
     if goal.plan_id != current.plan_id:
         raise ActionError("Målet hör inte till planen som följs upp.")
     if values.assessment not in Assessment.values:
