@@ -3,7 +3,7 @@
 from activities.actions.answers import check_open, read_anew
 from activities.models import AnswerFile, FollowUp
 from kultursamverkan.people.models import User
-from kultursamverkan.records.files import discard
+from kultursamverkan.records.files import discard, is_same
 from kultursamverkan.records.models import StoredFile
 from kultursamverkan.records.uploads import free_name
 from kultursamverkan.shared.actions import action, lock
@@ -14,14 +14,17 @@ MOST = 10
 
 @action
 def add_file(*, follow_up: FollowUp, file: StoredFile, by: User | None) -> AnswerFile:
-    """`file` is written and has no row yet (records.files.stored). It is called "rapport (2).pdf" when there is one of
-    its name. What was accepted is to be read anew.
+    """`file` is written and has no row yet (records.files.stored). It is called "rapport (2).pdf" when there is another
+    of its name; the same one, sent twice by an impatient press, is refused. What was accepted is to be read anew.
 
     No new revision: no word has changed, and who has the answer page open may go on writing.
     """
     check_open(lock(follow_up.round))
     answer = lock(follow_up)
-    names = {str(row.file) for row in AnswerFile.objects.filter(answer=answer)}
+    there = [row.file for row in AnswerFile.objects.filter(answer=answer)]
+    if any(is_same(one, file) for one in there):
+        raise ActionError(f"Filen {file.name} finns redan till svaret.")
+    names = {one.name for one in there}
     if len(names) >= MOST:
         raise ActionError(f"Ett svar kan ha högst {MOST} filer. Ta bort en först, och välj sedan filen igen.")
     file.name, file.by = free_name(file.name, names), by

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from filecmp import cmp
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -69,6 +70,16 @@ def stored(upload: Upload) -> Iterator[StoredFile]:
         if not _may_be_known(row):
             _unlink(path)
         raise
+
+
+def is_same(row: StoredFile, other: StoredFile) -> bool:
+    """Of one name and one content: the same file, sent twice."""
+    if (row.name.casefold(), row.size) != (other.name.casefold(), other.size):
+        return False
+    try:
+        return cmp(path_of(row.key), path_of(other.key), shallow=False)
+    except OSError:
+        return False
 
 
 def discard(row: StoredFile) -> None:

@@ -14,7 +14,7 @@ from kultursamverkan.records.files import stored
 from tests import factories
 from tests.cast import Cast
 from tests.forms import Data
-from tests.uploads import upload
+from tests.uploads import PDF, upload
 
 
 def opened(cast: Cast, year: int = 2023, **fields: Any) -> FollowUpRound:
@@ -47,9 +47,11 @@ def handed_in(
     return answer(round_, organisation)
 
 
-def with_file(follow_up: FollowUp, name: str = "rapport.pdf", by: User | None = None) -> AnswerFile:
+def with_file(
+    follow_up: FollowUp, name: str = "rapport.pdf", by: User | None = None, content: bytes = PDF
+) -> AnswerFile:
     """A file with the answer, on disk too."""
-    with stored(upload(name)) as file:
+    with stored(upload(name, content)) as file:
         return add_file(follow_up=follow_up, file=file, by=by)
 
 

@@ -22,7 +22,7 @@ from kultursamverkan.shared.errors import ActionError
 from tests.activities.rounds import OUTSIDE, answer, closed, handed_in, opened, statuses, with_file
 from tests.cast import Cast
 from tests.forms import form_data
-from tests.uploads import sent, upload
+from tests.uploads import PDF, sent, upload
 
 
 def _url(cast: Cast) -> str:
@@ -58,8 +58,20 @@ def test_a_file_is_added_and_stands_in_the_history(cast: Cast, chief: Client) ->
     assert "Filen Rapport våren.pdf är tillagd." in shown
     assert f"/svar/filer/{evidence.file.key}/" in shown
     assert shown.count("Rapport våren.pdf") >= 3
-    again = chief.post(_url(cast), form_data(chief.get(_url(cast))) | {"file": sent("rapport våren.pdf")}, follow=True)
+    other = sent("rapport våren.pdf", PDF + b"%")
+    again = chief.post(_url(cast), form_data(chief.get(_url(cast))) | {"file": other}, follow=True)
     assert "rapport våren (2).pdf" in again.content.decode()
+
+
+def test_an_impatient_press_sends_one_file(cast: Cast, chief: Client) -> None:
+    row = answer(opened(cast), cast.hallsberg)
+    with_file(row, "rapport.pdf")
+    shown = chief.post(_url(cast), form_data(chief.get(_url(cast))) | {"file": sent("Rapport.pdf")}).content.decode()
+    assert "Filen Rapport.pdf finns redan till svaret." in shown
+    assert (AnswerFile.objects.count(), _on_disk()) == (1, 1)
+    # Under another name it is another file.
+    with_file(row, "bilaga.pdf")
+    assert _on_disk() == 2
 
 
 def test_a_refused_file_is_to_be_chosen_again(cast: Cast, chief: Client) -> None:

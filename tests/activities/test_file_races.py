@@ -15,6 +15,7 @@ from tests import factories
 from tests.activities.rounds import answer, handed_in, opened, with_file
 from tests.cast import Cast, make_cast
 from tests.races import at_once
+from tests.uploads import PDF
 
 
 @pytest.fixture
@@ -39,16 +40,23 @@ def test_a_round_that_closes_has_the_file_or_refuses_it(stage: Cast) -> None:
 
 def test_two_of_one_name_at_once(stage: Cast) -> None:
     row = answer(opened(stage), stage.hallsberg)
-    at_once(lambda: with_file(row), lambda: with_file(row))
+    at_once(lambda: with_file(row), lambda: with_file(row, content=PDF + b"%"))
     assert {str(file) for file in StoredFile.objects.all()} == {"rapport.pdf", "rapport (2).pdf"}
     assert _on_disk() == 2
+
+
+def test_one_file_sent_twice_at_once(stage: Cast) -> None:
+    row = answer(opened(stage), stage.hallsberg)
+    outcomes = at_once(lambda: with_file(row), lambda: with_file(row))
+    assert sum(isinstance(outcome, ActionError) for outcome in outcomes) == 1
+    assert (StoredFile.objects.count(), _on_disk()) == (1, 1)
 
 
 def test_the_last_room_is_given_once(stage: Cast) -> None:
     row = answer(opened(stage), stage.hallsberg)
     for number in range(MOST - 1):
         with_file(row, f"{number}.pdf")
-    outcomes = at_once(lambda: with_file(row), lambda: with_file(row))
+    outcomes = at_once(lambda: with_file(row, "a.pdf"), lambda: with_file(row, "b.pdf"))
     assert sum(isinstance(outcome, ActionError) for outcome in outcomes) == 1
     assert (AnswerFile.objects.count(), _on_disk()) == (MOST, MOST)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
+from kultursamverkan.records.checks import files_can_be_taken
 from kultursamverkan.records.choices import FileKind
 from kultursamverkan.records.forms import FileForm
 from kultursamverkan.records.uploads import LONGEST_NAME, clean_name, free_name, kind_of
@@ -109,6 +110,21 @@ def test_the_installation_says_which_kinds(settings: Settings) -> None:
     assert "PDF eller PNG. Högst 10 MB." in str(FileForm()["file"].help_text)
     (error,) = _errors(sent("rapport.docx", docx()))
     assert "Det ska vara PDF eller PNG" in error
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("UPLOAD_TYPES", ["pdf", "exe"], "okända: exe"),
+        ("UPLOAD_TYPES", [], "inga filslag"),
+        ("UPLOAD_MAX_MB", 0, "minst 1"),
+    ],
+)
+def test_limits_that_make_no_sense_are_told_at_start(settings: Settings, name: str, value: object, said: str) -> None:
+    assert files_can_be_taken() == []
+    setattr(settings, name, value)
+    (error,) = files_can_be_taken()
+    assert said in error.msg
 
 
 def test_too_large_is_said_and_not_kept(settings: Settings) -> None:
