@@ -11,7 +11,7 @@ from textwrap import wrap
 
 from kultursamverkan.pages.queries.standing import Share, Standing, StandingRow, StandingTable
 
-LETTERS = 34  # of a name in a line, at 15 px on a screen of 320 px
+LETTERS = 30  # of a name in a line, at 15 px on a screen of 320 px
 LINE, BAR, GAP = 20, 28, 14
 # Hundredths of the bar: what a figure needs; what it needs with its icon, on a wide screen and on the narrowest.
 FIGURE, ICON, ICON_EVERYWHERE = 5.0, 7.0, 16.0

@@ -64,6 +64,11 @@ class Timeline:
         return [row for group in self.groups for row in group.rows]
 
     @property
+    def statuses(self) -> list[Status | ShownStatus]:
+        """Those that are drawn, once each."""
+        return list({mark.status.icon: mark.status for row in self.rows for mark in row.drawn.marks}.values())
+
+    @property
     def table(self) -> list[tuple[TimelineRow, list[tuple[int, Status | ShownStatus | None]]]]:
         return [(row, row.cells(self.years)) for row in self.rows]
 
