@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from activities.choices import HANDED_IN, ShownStatus, Status, shown_status
+from activities.choices import HANDED_IN, NOT_ANSWERED, RoundState, ShownStatus, Status, shown_status
 from activities.models import Activity, FollowUp, Participation, Responsibility, step_label
 from activities.queries.answers import AnswerSummary, answer_summaries, is_late, reads_internal
 from kultursamverkan.people.models import Organisation
@@ -131,7 +131,7 @@ class AnswerTable(Table):
     activity = column("Aktivitet", "col-title", order_by="activity__title")
     goal = GoalColumn("Mål", accessor="activity__heading__goal", visible=False, orderable=False)
     organisation = column("Vem", "col-who", order_by="organisation__name")
-    status = column("Status", "col-status", accessor="shown_status", order_by="status_rank")
+    status = column("Status", "col-status", accessor="pk", order_by="status_rank")
     words = column("Svar", orderable=False, accessor="pk", exclude_from_export=True)
     completion_percent = only_in_files("Färdiggrad i procent")
     text = only_in_files("Kommentar")
@@ -176,12 +176,19 @@ class AnswerTable(Table):
     def value_organisation(self, value: Organisation) -> str:
         return value.name
 
-    def render_status(self, value: Status | ShownStatus, record: FollowUp) -> SafeString:
+    def render_status(self, record: FollowUp) -> SafeString:
         state = "" if record.state in HANDED_IN else record.get_state_display()
-        return render_to_string("activities/_said_status.html", {"status": value, "state": state, "answer": record})
+        context = {"status": self.status_of(record), "state": state, "answer": record}
+        return render_to_string("activities/_said_status.html", context)
 
-    def value_status(self, value: Status | ShownStatus) -> str:
-        return str(value.label)
+    def value_status(self, record: FollowUp) -> str:
+        return str(self.status_of(record).label)
+
+    @staticmethod
+    def status_of(record: FollowUp) -> Status | ShownStatus:
+        """What is not handed in when its round closes never was an answer."""
+        left = record.round.state == RoundState.CLOSED and record.state not in HANDED_IN
+        return NOT_ANSWERED if left else record.shown_status
 
     def render_words(self, record: FollowUp) -> SafeString:
         return render_to_string("activities/_said_words.html", {"answer": record, "searched": self.searched})

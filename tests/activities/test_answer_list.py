@@ -130,6 +130,17 @@ def test_answer_list_shows_words_when_they_are_public(cast: Cast) -> None:
     assert _texts() == SAID[:1], "what was not handed in says nothing to others"
 
 
+def test_answer_list_says_of_what_was_never_handed_in_that_it_is_unanswered(cast: Cast) -> None:
+    round_ = opened(cast)
+    write(answer(round_, cast.laxa), cast.other_chief, text="Vi väntar.")
+    closed(round_)
+    assert _texts() == []
+    text = text_of(URL, cast.other_chief)
+    assert "Inte besvarad" in text
+    assert "Utkast, syns bara för er och regionen" in text
+    assert _files(user=cast.other_chief)[0]["Status"] == "Inte besvarad"
+
+
 def test_answer_list_leaves_out_what_says_nothing(cast: Cast) -> None:
     opened(cast)
     assert _texts(user=cast.editor) == []

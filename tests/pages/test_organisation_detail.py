@@ -5,11 +5,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from activities.models import Activity
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import User
 from plans.models import Plan
 from tests import factories
-from tests.activities.rounds import closed, handed_in, opened
+from tests.activities.rounds import answer, closed, handed_in, opened, write
 from tests.cast import Cast
 from tests.pages.reading import assert_queries_stay, client_of, organisation_url, status_of, text_of
 
@@ -172,9 +173,46 @@ def test_organisation_detail_tells_the_region_s_members_what_was_asked(cast: Cas
     inside = text_of(organisation_url("1861"), cast.other_chief)
     assert "1 av 1 svar inlämnat<" in inside
     assert "Uppföljning 2022: 0 av 1 svar inlämnat<" in inside
-    assert "Inget lämnades in." in inside
+    assert "Inte besvarad" in inside
     assert "Inget är inlämnat än." in text_of(organisation_url(cast.laxa.key), cast.reader)
     assert "Uppföljning 20" not in text_of(organisation_url(cast.laxa.key))
+
+
+def test_organisation_detail_tells_a_closed_year_as_it_was(cast: Cast) -> None:
+    """Whatever the activity is called since, and if it lies in the bin; open rounds follow the plan."""
+    first = opened(cast, 2022)
+    handed_in(first, cast.hallsberg, cast.chief, text="I fjol.", internal_note="Oss emellan.", completion_percent=40)
+    closed(first)
+    handed_in(opened(cast, 2023), cast.hallsberg, cast.chief, text="I år.")
+
+    def year(number: int, user: User | None = None) -> str:
+        text = text_of(organisation_url("1861"), user)
+        return text.partition(f"<summary>Uppföljning {number}")[2].partition("</details>")[0]
+
+    then = year(2022)
+    for part in ("Gemensam aktivitet</a>", "Pågår", "Färdiggrad 40 procent", "I fjol.", "1 svar inlämnat"):
+        assert part in then
+    assert "Oss emellan." not in then
+    assert "Oss emellan." in year(2022, cast.chief)
+    Activity.objects.update(title="Nytt namn")
+    assert year(2022) == then
+    assert "Nytt namn" in year(2023)
+    Activity.objects.update(binned_at=timezone.now())
+    without_page = year(2022)
+    assert "I fjol." in without_page
+    assert "1 svar inlämnat" in without_page
+    assert cast.activity.key not in without_page
+    assert "Nytt namn" not in text_of(organisation_url("1861"))
+
+
+def test_organisation_detail_of_a_closed_year_keeps_a_draft_for_its_own(cast: Cast) -> None:
+    round_ = opened(cast, 2022)
+    write(answer(round_, cast.hallsberg), cast.chief, text="Halvfärdigt.")
+    closed(round_)
+    assert "Halvfärdigt." in text_of(organisation_url("1861"), cast.chief)
+    other = text_of(organisation_url("1861"), cast.other_chief)
+    assert "Halvfärdigt." not in other
+    assert "Inte besvarad" in other
 
 
 def test_organisation_detail_counts_the_obstacles_it_has_named(cast: Cast) -> None:

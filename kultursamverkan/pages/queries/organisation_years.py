@@ -1,13 +1,14 @@
 """An organisation through the years: what became of each activity, and what it was asked and answered."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from activities.choices import HANDED_IN, OPENED, ShownStatus, Status, shown_status
-from activities.models import Activity, ConvenerReport, FollowUpRound, HandIn
+from activities.models import Activity, ConvenerReport, FollowUpRound, HandIn, RoundCopy
 from activities.queries.answers import VisibleAnswer
+from activities.queries.reading import ReadAnswer, RoundReading, read_copy
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader
@@ -47,9 +48,26 @@ class YearTable:
 
 
 @dataclass(frozen=True)
+class ClosedAnswer:
+    """One answer as it was when its round closed. `has_page`: the activity still stands in the plan. `live`: the row
+    behind it, for what only those inside read, and for its files; None when they read nothing more."""
+
+    key: str
+    title: str
+    has_page: bool
+    read: ReadAnswer
+    live: VisibleAnswer | None
+
+    @property
+    def draft(self) -> VisibleAnswer | None:
+        """What was not handed in, which is kept for its own people."""
+        return None if self.read.handed_in else self.live
+
+
+@dataclass(frozen=True)
 class AnswerYear:
-    """What the organisation was asked and answered in one year's follow-up of one plan. `asked` is None for who may
-    not know who has not answered."""
+    """What the organisation was asked and answered in one year's follow-up of one plan: `answers` of an open round,
+    `closed` of one that is read from its frozen copy. `asked` is None for who may not know who has not answered."""
 
     year: int
     plan: Plan
@@ -58,6 +76,7 @@ class AnswerYear:
     answered: int
     answers: Sequence[VisibleAnswer]
     handed_in: HandIn | None
+    closed: Sequence[ClosedAnswer] = ()
 
     @property
     def text(self) -> str:
@@ -68,33 +87,58 @@ class AnswerYear:
 
 
 def answer_years(user: Reader, organisation: Organisation, answers: Sequence[VisibleAnswer]) -> list[AnswerYear]:
-    """Latest first: the years with something to see, and for the region's members every year it was asked. Two
+    """Latest first: the years with something to see, and for the region's members every year it was asked. Four
     queries."""
-    rounds = (
+    of_organisation = Q(follow_ups__activity__binned_at=None)
+    rounds = list(
         FollowUpRound.objects.visible_to(user)
         .filter(state__in=OPENED, follow_ups__organisation=organisation)
         .annotate(
-            asked=Count("follow_ups", filter=Q(follow_ups__activity__binned_at=None)),
-            answered=Count(
-                "follow_ups", filter=Q(follow_ups__activity__binned_at=None, follow_ups__state__in=HANDED_IN)
-            ),
+            asked=Count("follow_ups", filter=of_organisation),
+            answered=Count("follow_ups", filter=of_organisation & Q(follow_ups__state__in=HANDED_IN)),
         )
         .select_related("plan__region")
         .order_by("-year", "plan")
     )
     handed_in = {row.round_id: row for row in HandIn.objects.filter(organisation=organisation)}
+    copies = _latest_copies(rounds)
+    live = set(Activity.objects.live().filter(plan__rounds__in=rounds).values_list("plan_id", "key").distinct())
     years = []
     for round_ in rounds:
         own = [one for one in answers if (one.activity.plan_id, one.year) == (round_.plan_id, round_.year)]
         inside = may(user, P.READ_DRAFTS, round_.plan.region) or may(user, P.READ_INTERNAL, organisation)
-        if own or (inside and round_.asked):
-            asked = round_.asked if inside else None
-            years.append(
-                AnswerYear(
-                    round_.year, round_.plan, round_.is_open, asked, round_.answered, own, handed_in.get(round_.pk)
-                )
-            )
+        asked = round_.asked if inside else None
+        year = AnswerYear(
+            round_.year, round_.plan, round_.is_open, asked, round_.answered, own, handed_in.get(round_.pk)
+        )
+        if round_.pk in copies:
+            year = _as_closed(year, read_copy(copies[round_.pk], round_, user), organisation, live)
+        if year.answers or year.closed or year.asked:
+            years.append(year)
     return years
+
+
+def _latest_copies(rounds: Iterable[FollowUpRound]) -> dict[int, RoundCopy]:
+    """By round (pk): of those that are closed, the closing that holds. One query."""
+    closed = [round_ for round_ in rounds if not round_.is_open]
+    latest = RoundCopy.objects.filter(round=OuterRef("round")).order_by("-number").values("number")[:1]
+    return {copy.round_id: copy for copy in RoundCopy.objects.filter(round__in=closed, number=Subquery(latest))}
+
+
+def _as_closed(
+    year: AnswerYear, reading: RoundReading, organisation: Organisation, live: Container[tuple[int, str]]
+) -> AnswerYear:
+    """The year as it was frozen, whatever has been renamed or put away since."""
+    rows = {one.activity.key: one for one in year.answers}
+    closed = [
+        ClosedAnswer(row.key, row.title, (year.plan.pk, row.key) in live, answer, rows.get(row.key))
+        for row in reading.activities
+        for answer in row.answers
+        if answer.organisation_key == organisation.key
+    ]
+    told = next((one for one in reading.organisations if one.key == organisation.key), None)
+    asked, answered = (told.asked, told.answered) if told else (0, 0)
+    return replace(year, answers=(), closed=closed, asked=None if year.asked is None else asked, answered=answered)
 
 
 def year_tables(activities: Iterable[Activity], answers: Iterable[VisibleAnswer]) -> dict[int, YearTable]:
