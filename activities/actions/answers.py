@@ -1,7 +1,9 @@
 """Verbs on a municipality's answers. Each locks the round first, so nothing is saved into a round that closes."""
 
+import json
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 
 from django.utils import timezone
 
@@ -31,6 +33,11 @@ class AnswerValues:
     def of(cls, answer: FollowUp) -> "AnswerValues":
         return cls(**{name: getattr(answer, name) for name in cls.__dataclass_fields__})
 
+    @property
+    def print(self) -> str:
+        """The same for the same words."""
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
 
 class Unanswered(ActionError):
     """Some answers cannot be handed in yet. `missing` are they, in the plan's order."""
@@ -43,16 +50,19 @@ class Unanswered(ActionError):
 
 
 @action
-def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | None, by: User | None) -> FollowUp:
+def save_answer(
+    *, follow_up: FollowUp, values: AnswerValues, revision: int | None, shown: str = "", by: User | None
+) -> FollowUp:
     """Save what is written. What is handed in stays handed in; an approved answer that changes is to be read anew.
 
-    Raises Conflict when somebody else saved other words since `revision` was shown.
+    Raises Conflict when somebody else saved other words since `revision` was shown. `shown`: the print of the words
+    that were shown; what has come beside them since, a file, stands in nobody's way.
     """
     check_open(lock(follow_up.round))
     current = lock(follow_up)
     if AnswerValues.of(current) == values:
         return current
-    if revision is not None and current.revision != revision:
+    if revision is not None and current.revision != revision and AnswerValues.of(current).print != shown:
         raise Conflict(current)
     _check_values(current, values)
     for name in AnswerValues.__dataclass_fields__:
@@ -65,7 +75,9 @@ def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | No
 
 
 @action
-def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: int | None, by: User | None) -> FollowUp:
+def same_as_last_year(
+    *, follow_up: FollowUp, written: AnswerValues, revision: int | None, shown: str = "", by: User | None
+) -> FollowUp:
     """Status and share done as the organisation last handed them in, and the text too unless something is `written`.
     Everything else is saved as written. Raises as save_answer does."""
     before = answer_before(follow_up)
@@ -77,19 +89,26 @@ def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: i
         completion_percent=before.completion_percent,
         text=written.text or before.text,
     )
-    return save_answer(follow_up=follow_up, values=values, revision=revision, by=by)
+    return save_answer(follow_up=follow_up, values=values, revision=revision, shown=shown, by=by)
 
 
 @action
 def put_note_into_answer(
-    *, follow_up: FollowUp, note: FollowUpNote, written: AnswerValues, revision: int | None, by: User | None
+    *,
+    follow_up: FollowUp,
+    note: FollowUpNote,
+    written: AnswerValues,
+    revision: int | None,
+    shown: str = "",
+    by: User | None,
 ) -> FollowUp:
     """Everything saved as written, with the note and its day last in the text; once, however often it is asked for.
     Raises as save_answer does."""
     text = written.text
     if note.text not in text:
         text = f"{text}\n{note.date.isoformat()}: {note.text}".strip()
-    return save_answer(follow_up=follow_up, values=replace(written, text=text), revision=revision, by=by)
+    values = replace(written, text=text)
+    return save_answer(follow_up=follow_up, values=values, revision=revision, shown=shown, by=by)
 
 
 @action

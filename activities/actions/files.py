@@ -6,7 +6,7 @@ from kultursamverkan.people.models import User
 from kultursamverkan.records.files import discard, is_same
 from kultursamverkan.records.models import StoredFile
 from kultursamverkan.records.uploads import free_name
-from kultursamverkan.shared.actions import action, lock
+from kultursamverkan.shared.actions import action, bump, lock
 from kultursamverkan.shared.errors import ActionError
 
 MOST = 10
@@ -17,7 +17,8 @@ def add_file(*, follow_up: FollowUp, file: StoredFile, by: User | None) -> Answe
     """`file` is written and has no row yet (records.files.stored). It is called "rapport (2).pdf" when there is another
     of its name; the same one, sent twice by an impatient press, is refused. What was accepted is to be read anew.
 
-    No new revision: no word has changed, and who has the answer page open may go on writing.
+    The answer has a new revision: the officer who reads it meanwhile is told. Who writes in it is not: no word has
+    changed (save_answer's `shown`).
     """
     check_open(lock(follow_up.round))
     answer = lock(follow_up)
@@ -31,6 +32,7 @@ def add_file(*, follow_up: FollowUp, file: StoredFile, by: User | None) -> Answe
     file.save()
     row: AnswerFile = AnswerFile.objects.create(answer=answer, file=file)
     read_anew(answer)
+    bump(answer)
     return row
 
 
@@ -43,3 +45,4 @@ def remove_file(*, evidence: AnswerFile, by: User | None) -> None:
     current.delete()
     discard(file)
     read_anew(answer)
+    bump(answer)

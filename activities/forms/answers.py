@@ -1,8 +1,6 @@
 """The forms of the answer page: one an activity, all sent together or one by one."""
 
-import json
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -102,7 +100,7 @@ class AnswerForm(EditForm):
         self.handed_in = instance.state in HANDED_IN
         self.copies, self.note = copies, note
         self.as_you_go = as_you_go
-        self.initial["shown"] = _print_of(AnswerValues.of(instance))
+        self.initial["shown"] = AnswerValues.of(instance).print
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
@@ -132,7 +130,7 @@ class AnswerForm(EditForm):
     @property
     def is_touched(self) -> bool:
         """Somebody wrote or chose something here since it was shown."""
-        return not self.is_valid() or self.cleaned_data["shown"] != _print_of(self.answer_values)
+        return not self.is_valid() or self.cleaned_data["shown"] != self.answer_values.print
 
     @property
     def problems(self) -> list["Problem"]:
@@ -165,10 +163,6 @@ def _wanting(status: str, text: str) -> str:
     if status not in REASON_DEMANDED or text:
         return ""
     return f"Skriv varför aktiviteten {'är pausad' if status == Status.PAUSED else 'utgår'}."
-
-
-def _print_of(values: AnswerValues) -> str:
-    return sha256(json.dumps(asdict(values), sort_keys=True).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

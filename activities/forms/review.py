@@ -184,16 +184,22 @@ def _was_sent(answer: FollowUp, data: QueryDict | None) -> bool:
 
 
 def _sealed(answer: FollowUp) -> str:
-    return signing.dumps(asdict(AnswerValues.of(answer)), salt=_SALT, compress=True)
+    return signing.dumps(asdict(AnswerValues.of(answer)) | {"files": _files(answer)}, salt=_SALT, compress=True)
+
+
+def _files(answer: FollowUp) -> str:
+    return ", ".join(str(one) for one in answer.files.all())
 
 
 def _differing(sealed: str, answer: FollowUp) -> Iterator[ClashField]:
     """What was read (`yours`) and what is saved (`theirs`); nothing when what was read cannot be told."""
     try:
-        read = AnswerValues(**signing.loads(sealed, salt=_SALT))
-    except (signing.BadSignature, TypeError):
+        was = signing.loads(sealed, salt=_SALT)
+        files, read = was.pop("files"), AnswerValues(**was)
+    except (signing.BadSignature, KeyError, TypeError):
         return
     now = AnswerValues.of(answer)
     for name in AnswerValues.__dataclass_fields__:
         field = AnswerForm.base_fields[name]
         yield ClashField(str(field.label), shown(field, getattr(now, name)), shown(field, getattr(read, name)))
+    yield ClashField("Filer", _files(answer), files)

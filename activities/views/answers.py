@@ -65,13 +65,14 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
 
 def _save_one(form: AnswerForm, answer: FollowUp, user: User) -> FollowUp | None:
     """The saved answer; None when it was refused, which the form then tells."""
-    written, revision = form.answer_values, form.shown_revision
+    written = form.answer_values
+    page = {"revision": form.shown_revision, "shown": form.cleaned_data["shown"]}
     with saving(form):
         if form.copies:
-            return same_as_last_year(follow_up=answer, written=written, revision=revision, by=user)
+            return same_as_last_year(follow_up=answer, written=written, by=user, **page)
         if form.note:
-            return put_note_into_answer(follow_up=answer, note=form.note, written=written, revision=revision, by=user)
-        return save_answer(follow_up=answer, values=written, revision=revision, by=user)
+            return put_note_into_answer(follow_up=answer, note=form.note, written=written, by=user, **page)
+        return save_answer(follow_up=answer, values=written, by=user, **page)
     return None
 
 

@@ -14,6 +14,7 @@ from activities.actions.review import Rewritten, accept_answers, return_answers,
 from activities.choices import RoundState
 from activities.forms.review import ACCEPT, ACCEPT_ALL, MAIL, RETURN, UNDO, ReviewForms
 from activities.models import FollowUpRound
+from activities.queries.files import last_touched
 from activities.queries.reviews import (
     Returned,
     latest_press,
@@ -29,7 +30,6 @@ from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.drafts import bound, forget
-from kultursamverkan.records.history import last_change
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.site import site_of
 
@@ -85,7 +85,7 @@ def _shown_again(data: QueryDict, round_: FollowUpRound, organisation: Organisat
     rewritten = {answer.pk: answer for answer in error.answers} if isinstance(error, Rewritten) else {}
     for form in forms.sent:
         if current := rewritten.get(form.answer.pk):
-            form.show_clash(*last_change(current))
+            form.show_clash(*last_touched(current))
     if not forms.overtaken:
         forms.refuse(str(error))
     return forms

@@ -7,10 +7,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from activities.actions.closing import reopen_round
+from activities.choices import AnswerState
 from activities.models import FollowUp, FollowUpNote, FollowUpRound
 from activities.queries.notes import notes_beside
 from tests import factories
-from tests.activities.rounds import answer, closed, handed_in, opened, with_file
+from tests.activities.rounds import answer, closed, handed_in, opened, with_file, write
 from tests.cast import Cast
 from tests.forms import form_data
 
@@ -114,6 +115,34 @@ def test_what_is_typed_is_saved_on_the_way_to_the_files(cast: Cast, chief: Clien
     shown = chief.get(response["Location"]).content.decode()
     assert f'href="{PAGE}#s-{cast.activity.key}"' in shown
     assert f'id="s-{cast.activity.key}"' in chief.get(PAGE).content.decode()
+
+
+def test_a_file_stands_in_the_way_of_nobody_who_writes(cast: Cast, chief: Client, row: FollowUp) -> None:
+    """The page was shown before the file came: no word of the answer has changed."""
+    data = form_data(chief.get(PAGE)) | {f"a{row.pk}-text": "Mitt.", "do": "save"}
+    with_file(row)
+    assert chief.post(PAGE, data).status_code == 302
+    row.refresh_from_db()
+    assert row.text == "Mitt."
+    write(row, cast.editor, text="Redaktörens.")
+    assert "Editor har sparat medan du skrev" in chief.post(PAGE, data | {f"a{row.pk}-text": "Nytt."}).content.decode()
+
+
+def test_who_reads_it_meanwhile_is_told_of_the_file(cast: Cast, client: Client) -> None:
+    row = handed_in(opened(cast), cast.hallsberg, cast.chief)
+    client.force_login(cast.editor)
+    review = "/planer/plan/uppfoljning/2023/granska/1861/"
+    data = form_data(client.get(review)) | {"do": f"accept-{row.pk}"}
+    with_file(row, "Året.pdf", cast.chief)
+    page = client.post(review, data)
+    shown = page.content.decode()
+    assert "Chief har sparat" in shown
+    assert "Året.pdf" in shown
+    row.refresh_from_db()
+    assert row.state == AnswerState.SUBMITTED
+    client.post(review, form_data(page) | {"do": f"accept-{row.pk}"})
+    row.refresh_from_db()
+    assert row.state == AnswerState.ACCEPTED
 
 
 def test_what_cannot_be_saved_stays_on_the_page(cast: Cast, chief: Client, row: FollowUp) -> None:
