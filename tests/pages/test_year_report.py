@@ -74,7 +74,7 @@ def test_it_says_what_was_said(cast: Cast) -> None:
         "På väg",
         "Barnen hinner fler konserter.",
         "Pågår enligt sammankallandes rapport 2022",
-        "Sammankallande säger: Allt går bra.",
+        "Ur rapporten: Allt går bra.",
         "Nästa steg: Mer musik.",
         "Svar: 1 av 2 har svarat: 1 pågår",
         "40 % färdigt",

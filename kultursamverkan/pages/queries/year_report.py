@@ -157,7 +157,7 @@ def _activity(activity: ReadActivity, reading: RoundReading) -> Iterator[Block]:
     if activity.late:
         yield Paragraph(Line("Tiden för planerat klart har passerat.", "Försenad"))
     if activity.report:
-        for line in said_lines(activity.report, "Sammankallande säger"):
+        for line in said_lines(activity.report, "Ur rapporten"):
             yield Paragraph(line)
     yield Paragraph(Line(activity.summary.text, "Svar"))
     if activity.answers:
