@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from activities.choices import ENDED, HANDED_IN, NOT_ANSWERED, ParticipationState, ShownStatus, Status, shown_status
 from activities.models import (
     Activity,
+    AnswerFile,
     ConvenerReport,
     FollowUp,
     FollowUpRound,
@@ -24,7 +25,7 @@ from activities.queries.answers import plan_order, summary_of
 from activities.queries.reports import current_conveners
 from activities.queries.rounds import is_there
 from kultursamverkan.people.choices import OrganisationKind
-from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.when import When
 from plans.models import DevelopmentGoal
 
@@ -86,7 +87,14 @@ def written(round_: FollowUpRound, today: date) -> Written:
         if row.activity.binned_at is None or row.activity_id in about or row.activity_id in reported
     ]
     of = _Of(
-        round_, today, {row.pk: row for row in organisations}, about, reports, _conveners(round_, today), _parts(round_)
+        round=round_,
+        today=today,
+        organisations={row.pk: row for row in organisations},
+        answers=about,
+        reports=reports,
+        conveners=_conveners(round_, today),
+        parts=_parts(round_),
+        files=_files(round_),
     )
     plan = round_.plan
     document = {
@@ -120,11 +128,21 @@ class _Of:
     reports: Mapping[int, ConvenerReport]  # the latest up to and with the round's year
     conveners: Mapping[int, list[dict[str, str]]]
     parts: Mapping[int, list[Participation]]
+    files: Mapping[int, list[str]]  # by the answers' keys
 
 
 def _answers(round_: FollowUpRound) -> list[FollowUp]:
     rows = FollowUp.objects.filter(round=round_).filter(Q(activity__binned_at=None) | Q(state__in=HANDED_IN))
-    return list(rows.select_related("answered_by").prefetch_related("files"))
+    # A round may hold thousands: the writer's name and no account, and the files apart.
+    return list(rows.annotate(by_name=F("answered_by__name")))
+
+
+def _files(round_: FollowUpRound) -> Mapping[int, list[str]]:
+    """Names, by the answer's key (pk)."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in AnswerFile.objects.filter(answer__round=round_).select_related("file"):
+        found[row.answer_id].append(str(row))
+    return found
 
 
 def _organisations(round_: FollowUpRound, asked: set[int]) -> list[Organisation]:
@@ -136,8 +154,10 @@ def _organisations(round_: FollowUpRound, asked: set[int]) -> list[Organisation]
 
 
 def _reports(round_: FollowUpRound) -> dict[int, ConvenerReport]:
+    """The latest of each activity up to the round's year."""
     rows = ConvenerReport.objects.filter(round__plan=round_.plan_id, round__year__lte=round_.year)
-    return {row.activity_id: row for row in rows.select_related("round", "reported_by").order_by("round__year")}
+    named = rows.annotate(by_name=F("reported_by__name")).select_related("round")
+    return {row.activity_id: row for row in named.order_by("round__year")}
 
 
 def _round_activities(round_: FollowUpRound) -> list[RoundActivity]:
@@ -157,7 +177,7 @@ def _parts(round_: FollowUpRound) -> Mapping[int, list[Participation]]:
     found: defaultdict[int, list[Participation]] = defaultdict(list)
     taking_part = (ParticipationState.CONFIRMED, ParticipationState.TENTATIVE)
     rows = Participation.objects.filter(activity__plan=round_.plan_id, state__in=taking_part)
-    for row in rows.select_related("organisation"):
+    for row in rows.annotate(organisation_key=F("organisation__key")):
         if is_there(row, round_.year):
             found[row.activity_id].append(row)
     return found
@@ -216,23 +236,27 @@ def _activity(of: _Of, row: RoundActivity) -> dict[str, Any]:
         "completion": _when(activity.planned_completion),
         "conveners": of.conveners.get(activity.pk, []),
         "figures": {"asked": summary.asked, "answered": summary.answered, "by_status": summary.by_status},
-        "answers": [_answer(organisation, answer) for organisation, answer in answers],
-        "report": asdict(_words(report, report.reported_by, report.reported_at)) if report else None,
+        "answers": [_answer(of, organisation, answer) for organisation, answer in answers],
+        "report": _words(report, report.by_name, report.reported_at) if report else None,  # type: ignore[attr-defined]
         "status": latest.status if latest else "",
         "status_year": latest.round.year if latest else None,
         "late": _is_late(activity, latest, of.today),
-        "not_asked": [one.organisation.key for one in parts if one.organisation_id not in by_organisation],
+        "not_asked": [_key_of(one) for one in parts if one.organisation_id not in by_organisation],
     }
 
 
-def _answer(organisation: Organisation, answer: FollowUp) -> dict[str, Any]:
+def _key_of(part: Participation) -> str:
+    return str(part.organisation_key)  # type: ignore[attr-defined]
+
+
+def _answer(of: _Of, organisation: Organisation, answer: FollowUp) -> dict[str, Any]:
     return {
         "organisation": organisation.name,
         "organisation_key": organisation.key,
         "state": answer.state,
         "on_behalf": answer.on_behalf,
-        "words": asdict(_words(answer, answer.answered_by, answer.answered_at)),
-        "files": [str(one) for one in answer.files.all()],
+        "words": _words(answer, answer.by_name, answer.answered_at),  # type: ignore[attr-defined]
+        "files": of.files.get(answer.pk, []),
     }
 
 
@@ -248,14 +272,15 @@ def _when(when: When | None) -> str:
     return str(when) if when else ""
 
 
-def _words(said: FollowUp | ConvenerReport, by: User | None, at: Any) -> Words:
-    return Words(
-        status=said.status,
-        completion_percent=said.completion_percent,
-        text=said.text,
-        obstacles=said.obstacle_labels,
-        obstacle_text=said.obstacle_text,
-        next_step=said.next_step,
-        by=by.name if by else "",
-        on=localdate(at).isoformat() if at else "",
-    )
+def _words(said: FollowUp | ConvenerReport, by: str | None, at: Any) -> dict[str, Any]:
+    """The fields of `Words`."""
+    return {
+        "status": said.status,
+        "completion_percent": said.completion_percent,
+        "text": said.text,
+        "obstacles": said.obstacle_labels,
+        "obstacle_text": said.obstacle_text,
+        "next_step": said.next_step,
+        "by": by or "",
+        "on": localdate(at).isoformat() if at else "",
+    }
