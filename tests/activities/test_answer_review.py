@@ -209,3 +209,20 @@ def test_answer_review_queries(cast: Cast) -> None:
             )
 
     assert_queries_stay(URL, cast.editor, more, at_most=15)
+
+
+def test_the_session_ended_meanwhile(cast: Cast, officer: Client) -> None:
+    """The comment comes back to the one who wrote it, and nothing is returned by itself."""
+    [row] = to_read(cast)
+    data = _with(officer, row, because="Hur många skolor?") | {"do": f"return-{row.pk}"}
+    officer.logout()
+    officer.post(URL, data)
+    officer.force_login(cast.editor)
+    response = officer.get(URL)
+    page = response.content.decode()
+    assert "Det du skrev förra gången hann inte sparas" in page
+    assert "Hur många skolor?" in page
+    assert "<title>Fel: " not in page
+    assert _now(row).state == AnswerState.SUBMITTED
+    officer.post(URL, form_data(response) | {"do": f"return-{row.pk}"})
+    assert _now(row).returned_because == "Hur många skolor?"
