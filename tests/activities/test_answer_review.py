@@ -144,7 +144,9 @@ def test_words_that_cannot_be_read_again_are_no_fault(cast: Cast, officer: Clien
     [row] = to_read(cast)
     data = _with(officer, row, shown="något annat")
     write(row, cast.chief, "done")
-    assert "Svaret har ändrats medan du läste" in _press(officer, f"accept-{row.pk}", data)
+    page = _press(officer, f"accept-{row.pk}", data)
+    assert "Svaret har ändrats medan du läste" in page
+    assert "Det som skiljer" not in page
 
 
 def test_another_officer_was_first(cast: Cast, officer: Client) -> None:
