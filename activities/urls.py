@@ -9,7 +9,6 @@ from activities.views import (
     closing,
     definitions,
     editing,
-    grid,
     files,
     grid,
     history,

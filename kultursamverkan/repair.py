@@ -72,7 +72,15 @@ FOLLOW_UP: tuple[type[models.Model], ...] = (
     ConvenerReport,
     GoalAssessment,
 )
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, AnswerFile, StoredFile, SentMail, LogEntry)
+FROZEN: tuple[type[models.Model], ...] = (
+    PlanVersion,
+    PlanClosing,
+    RoundCopy,
+    AnswerFile,
+    StoredFile,
+    SentMail,
+    LogEntry,
+)
 
 
 class RepairSite(admin.AdminSite):

@@ -41,8 +41,8 @@ PERSONAL = {
     "plans.Plan.author": "the plan names its author",
     "records.Draft.body": "what its writer typed, kept for that writer only",
     "records.Draft.user": "whose text it is",
-    "records.SentMail.address": "where the mail went",
     "records.StoredFile.by": "who added the file",
+    "records.SentMail.address": "where the mail went",
     "records.SentMail.by": "who sent it, when it was not the timer",
     "records.SentMail.error": "what the mail server said; may repeat the address",
     "records.SentMail.recipient": "who was reminded; kept for three years (records.mailing.KEPT_FOR)",
@@ -76,9 +76,9 @@ MAY_NAME_SOMEBODY = {
     "documents.PlanVersion.reason",
     "documents.Settlement.reason",
     "plans.PlanChapter.body",
+    "records.StoredFile.name",
     "records.UndoStep.what",
     "records.SentMail.text",
-    "records.StoredFile.name",
     "records.SentMail.title",
 }
 
