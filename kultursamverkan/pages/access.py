@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -29,9 +29,12 @@ def get_activity(request: HttpRequest, slug: str, key: str) -> Any:
     return activity
 
 
-def get_goal(request: HttpRequest, slug: str, key: str) -> DevelopmentGoal:
+def get_goal(request: HttpRequest, slug: str, key: str) -> Any:
+    """A goal with its plan and region; `open_year` of the plan's open round, None when none is."""
+    open_rounds = FollowUpRound.objects.open().filter(plan=OuterRef("plan"))
     goals = DevelopmentGoal.objects.visible_to(request.user).filter(plan__adjusts=None)
-    return get_object_or_404(goals.select_related("plan__region"), plan__slug=slug, key=key)
+    with_year = goals.annotate(open_year=Subquery(open_rounds.values("year")[:1])).select_related("plan__region")
+    return get_object_or_404(with_year, plan__slug=slug, key=key)
 
 
 def get_reported_round(request: HttpRequest, slug: str, year: int) -> FollowUpRound:

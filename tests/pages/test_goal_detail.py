@@ -81,6 +81,16 @@ def test_goal_detail_queries(cast: Cast) -> None:
     assert_queries_stay(goal_url(cast.plan), cast.reader, more)
 
 
+def test_goal_detail_leads_the_officer_to_the_assessment(cast: Cast) -> None:
+    goal = cast.activity.heading.goal
+    url, way = goal_url(cast.plan), f"/planer/plan/uppfoljning/2023/bedomning/{goal.key}/"
+    assert way not in text_of(url, cast.editor)
+    factories.round_(cast.plan, 2023, state="open")
+    assert way in text_of(url, cast.editor)
+    for user in (None, cast.chief, cast.other_editor):
+        assert way not in text_of(url, user)
+
+
 def test_goal_detail_shows_how_the_region_has_judged_it(cast: Cast) -> None:
     goal = cast.plan.goals.get()
     closed = factories.round_(cast.plan, 2022, state="closed")
@@ -106,4 +116,4 @@ def test_the_dearest_map_keeps_within_the_page(cast: Cast, address: str) -> None
             activity = factories.activity(cast.plan, f"Aktivitet {number}")
             factories.participation(activity, factories.organisation(cast.region, f"Kommun {number}"))
 
-    assert_queries_stay(f"{url}?visa=svarat", cast.reader, more)
+    assert_queries_stay(f"{url}?visa=svarat", cast.editor, more)

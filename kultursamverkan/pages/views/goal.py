@@ -13,6 +13,7 @@ from kultursamverkan.pages.queries.goal import section_table, sections_of
 from kultursamverkan.pages.queries.municipality_map import Asked, municipality_map
 from kultursamverkan.pages.queries.standing_picture import standing_picture
 from kultursamverkan.pages.queries.timeline import timeline_of
+from kultursamverkan.people.permissions import P, may
 from plans.models import DevelopmentGoal
 
 
@@ -32,6 +33,7 @@ def goal_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "table": table,
         "picture": standing_picture(table),
         "assessments": assessments_of(goal, request.user),
+        "assess_in": goal.open_year if may(request.user, P.RUN_ROUND, goal.plan.region) else None,
         "timeline": timeline_of(goal.plan, (row.activity for part in sections for row in part.rows), today),
         "map": municipality_map(goal.plan, request.user, today, asked, goal),
         "lineage": lineage_of_part(goal, request.user),
