@@ -54,8 +54,8 @@ class ReadAnswer:
 @dataclass(frozen=True)
 class ReadActivity:
     """`goal` is its key, `reason` why the officer took it in; `report` that year's; `status` and `status_year` of the
-    latest report up to and with that year; `late`: försenad; `not_asked`: keys of those that take part, confirmed or
-    tentative, without being asked."""
+    latest report up to and with that year; `late`: försenad that day, of a closed round the day it closed;
+    `not_asked`: keys of those that take part, confirmed or tentative, without being asked."""
 
     key: str
     title: str
