@@ -1,14 +1,18 @@
 """Which activities a round takes up and who is asked, at the borders (design.md §5)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from activities.choices import ParticipationState
 from activities.models import ConvenerReport
+from activities.queries.reading import read_round
 from activities.queries.rounds import Proposal, proposals
-from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.choices import OrganisationKind, Role
 from tests import factories
+from tests.activities.rounds import handed_in, opened
 from tests.cast import Cast
 
 
@@ -103,3 +107,23 @@ def test_institution_answers_by_choice(cast: Cast) -> None:
     [found] = proposals(cast.plan, 2023)
     assert museum.pk in found.asked
     assert theatre.pk not in found.asked
+
+
+def test_an_institution_that_answers_does_as_the_others_do(cast: Cast) -> None:
+    """It is asked, reads its page, hands in, and is counted; who is tentative or has left is not."""
+    museum = factories.organisation(cast.region, "Örebro läns museum", key="museet", kind=OrganisationKind.INSTITUTION)
+    head = factories.user("head", (museum, Role.REPORTER))
+    factories.participation(cast.activity, museum, answers=True)
+    for name, state in (("Kumla", ParticipationState.TENTATIVE), ("Nora", ParticipationState.LEFT)):
+        factories.participation(cast.activity, factories.organisation(cast.region, name, key=name.lower()), state=state)
+    round_ = opened(cast)
+    client = Client()
+    client.force_login(head)
+    assert client.get("/planer/plan/uppfoljning/2023/museet/").status_code == 200
+    handed_in(round_, museum, head)
+    reading = read_round(round_, cast.editor, date(2023, 12, 1))
+    counted = {one.key: (one.is_municipality, one.asked, one.answered) for one in reading.organisations}
+    nothing = (True, 0, 0)
+    asked = {"1861": (True, 1, 0), "1860": (True, 1, 0), "museet": (False, 1, 1)}
+    assert counted == asked | {"kumla": nothing, "nora": nothing}
+    assert reading.activities[0].not_asked == ["kumla"]
