@@ -38,7 +38,12 @@ def test_counted_by_the_latest_report() -> None:
     said = ["done", "", "ongoing", "continuous", "paused", "dropped", "not_started", "done"]
     figures = figures_of(_activity(status, 9, 5, late=status == "paused") for status in said)
     assert figures.by_status == {
-        "not_started": 1, "ongoing": 1, "continuous": 1, "done": 2, "paused": 1, "dropped": 1,
+        "not_started": 1,
+        "ongoing": 1,
+        "continuous": 1,
+        "done": 2,
+        "paused": 1,
+        "dropped": 1,
         "": 1,
     }
     assert list(figures.by_status) == [*(one.value for one in Status if one != Status.NOT_RELEVANT), ""]
