@@ -25,7 +25,8 @@ def test_carries_the_plan_over_with_six_activities(kind: type[Hand], new_page: N
     hand.press(hand.link("Ny planperiod"))
     activities = page.get_by_role("group", name="Aktiviteter", exact=True)
     boxes = activities.get_by_role("checkbox")
-    expect(activities.get_by_role("checkbox", checked=True)).to_have_count(17)  # one of 18 is reported as done
+    # Of 18 one is reported as done and one as dropped.
+    expect(activities.get_by_role("checkbox", checked=True)).to_have_count(16)
     for box in boxes.all():
         if box.is_checked() and box.get_attribute("value") not in SIX:
             hand.tick(box)
