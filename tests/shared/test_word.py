@@ -1,6 +1,7 @@
 """Word files: what they must hold for everybody to read them, and that no text harms them."""
 
 import io
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -50,6 +51,12 @@ def test_it_is_swedish_and_named() -> None:
     languages = {tag.get(qn("w:val")) for tag in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"sv-SE"}
     assert document.settings.element.find(qn("w:themeFontLang")).get(qn("w:val")) == "sv-SE"
+
+
+def test_it_holds_no_picture_of_another_document() -> None:
+    with zipfile.ZipFile(io.BytesIO(_file().to_bytes())) as package:
+        assert not [name for name in package.namelist() if "thumbnail" in name]
+        assert b"thumbnail" not in package.read("_rels/.rels")
 
 
 def test_it_has_a_running_head_and_page_numbers() -> None:

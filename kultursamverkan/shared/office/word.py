@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docx import Document
+from docx.document import Document as Read
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm, RGBColor
 from docx.text.paragraph import Paragraph
@@ -41,6 +43,7 @@ class WordFile:
 
     def __init__(self, *, title: str, author: str, running_head: str, created: datetime) -> None:
         self._document = Document()
+        _leave_out_picture(self._document)
         self._level = self._marks = 0
         # By name: asking python-docx each time takes most of the time a file takes.
         self._styles = set_styles(self._document)
@@ -168,6 +171,13 @@ class WordFile:
                 run.italic = True
             if span.color:
                 run.font.color.rgb = RGBColor.from_string(span.color.lstrip("#").upper())
+
+
+def _leave_out_picture(document: Read) -> None:
+    """python-docx's template has a picture of its own first page, which is none of this document's."""
+    related = document.part.package.rels
+    for key in [key for key, one in related.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del related[key]
 
 
 def _bookmark(anchor: str) -> str:
