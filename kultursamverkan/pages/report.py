@@ -10,6 +10,7 @@ from activities.choices import Assessment, CellState, ShownStatus, Status
 from activities.queries.reading import ReadGoal
 from kultursamverkan.pages.queries.standing import Standing
 
+FOR_MEMBERS = "För regionens medlemmar: namnger vilka som inte har svarat"
 Shown = Status | ShownStatus | Assessment | CellState
 
 
@@ -100,7 +101,8 @@ Block = Heading | Paragraph | Table | Bar
 
 @dataclass(frozen=True)
 class YearReport:
-    """`front` is the first page; `appendix` stands on pages that lie down. `made_on`: the day the figures are of."""
+    """`front` is the first page; `appendix` stands on pages that lie down. `made_on`: the day the figures are of.
+    `for_members`: it says who has not answered, and must not be taken for what everybody may read."""
 
     title: str
     plan: str
@@ -110,6 +112,7 @@ class YearReport:
     registry_number: str
     made_on: date
     is_preliminary: bool
+    for_members: bool
     front: Sequence[Block]
     body: Sequence[Block]
     appendix: Sequence[Block]
@@ -123,8 +126,9 @@ class YearReport:
     def running_head(self) -> str:
         """Title and number, on every page."""
         number = f", {self.registry_number}" if self.registry_number else ""
-        return f"{self.plan}{number}. {self.title}"
+        whose = f". {FOR_MEMBERS}" if self.for_members else ""
+        return f"{self.plan}{number}. {self.title}{whose}"
 
     @property
     def file_name(self) -> str:
-        return f"uppfoljning-{self.year}-{self.slug}.docx"
+        return f"uppfoljning-{self.year}-{self.slug}{'-internt' if self.for_members else ''}.docx"

@@ -17,7 +17,7 @@ from kultursamverkan.shared.office.word import DOCX
 from tests.activities.readings import GOALS, about, read, said
 from tests.activities.rounds import closed
 from tests.cast import Cast
-from tests.pages.reading import client_of
+from tests.pages.reading import client_of, text_of
 from tests.pages.reports import TODAY, answered_round, blocks_in_word, blocks_on_page, report_url, word_of
 
 HOSTILE = "=cmd|'/c calc'!A1 <script>alert(1)</script> & \u202eomvänt 🎭 שלום " + "långt" * 60
@@ -51,10 +51,27 @@ def test_so_does_a_preliminary_one_with_hostile_words(cast: Cast) -> None:
 def test_it_is_sent_as_a_file(cast: Cast) -> None:
     response = client_of(cast.reader).get(report_url("year_report_file"))
     assert response["Content-Type"] == DOCX
-    assert response["Content-Disposition"] == 'attachment; filename="uppfoljning-2022-plan.docx"'
+    assert response["Content-Disposition"] == 'attachment; filename="uppfoljning-2022-plan-internt.docx"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert client_of().get(report_url("year_report_file", 2021)).status_code == 404
     assert client_of().post(report_url("year_report_file")).status_code == 405
+
+
+@pytest.mark.usefixtures("closed_round")
+def test_what_names_those_who_have_not_answered_says_for_whom_it_is(cast: Cast) -> None:
+    mark = "För regionens medlemmar: namnger vilka som inte har svarat"
+    for reader, query, for_members in (
+        (cast.reader, "", True),
+        (cast.editor, "?visa=offentlig", False),
+        (None, "", False),
+    ):
+        document = word_of(reader, query)
+        head = document.sections[0].header.paragraphs[0].text
+        assert head == "Handlingsplan, 20RS9126. Årsrapport 2022" + (f". {mark}" if for_members else "")
+        assert (f"{mark}." in blocks_in_word(document)) is for_members
+        assert (mark in text_of(report_url() + query, reader)) is for_members
+        sent = client_of(reader).get(report_url("year_report_file") + query)["Content-Disposition"]
+        assert ("internt" in sent) is for_members
 
 
 def test_an_open_rounds_file_is_for_members(cast: Cast) -> None:
@@ -81,8 +98,6 @@ def test_it_is_readable_for_everybody(cast: Cast) -> None:
         first, *others = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
         assert (first, any(others)) == (True, False)
         assert all(cell.text for cell in table.rows[0].cells)
-    head = document.sections[0].header.paragraphs[0].text
-    assert head == "Handlingsplan, 20RS9126. Årsrapport 2022"
     assert [section.orientation for section in document.sections] == [0, 1]
 
 

@@ -14,7 +14,18 @@ from activities.queries.figures import Figures, figures_of
 from activities.queries.reading import ReadActivity, ReadAnswer, ReadGoal, RoundReading
 from kultursamverkan.pages.queries.standing import standing_of
 from kultursamverkan.pages.queries.year_report_end import appendix, missing, obstacles, said_lines
-from kultursamverkan.pages.report import Bar, Block, Cell, Column, Heading, Line, Paragraph, Table, YearReport
+from kultursamverkan.pages.report import (
+    FOR_MEMBERS,
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Line,
+    Paragraph,
+    Table,
+    YearReport,
+)
 
 PRELIMINARY = "Preliminär: uppföljningen är inte stängd."
 
@@ -31,7 +42,12 @@ def year_report(reading: RoundReading, *, today: date, is_member: bool) -> YearR
         registry_number=reading.registry_number,
         made_on=reading.closed_on or today,
         is_preliminary=reading.closed_on is None,
-        front=[*_facts(reading, today), *_summary(reading, is_member=is_member)],
+        for_members=is_member,
+        front=[
+            *_marks(reading, today, is_member=is_member),
+            *_facts(reading, today),
+            *_summary(reading, is_member=is_member),
+        ],
         body=[
             *(block for goal, rows in reading.by_goal for block in _goal(goal, rows, reading)),
             *missing(reading, is_member=is_member),
@@ -54,9 +70,15 @@ def _unanswered(answer: ReadAnswer) -> ReadAnswer:
     return replace(answer, state="", on_behalf=False, words=Words(), files=[])
 
 
-def _facts(reading: RoundReading, today: date) -> Iterator[Block]:
+def _marks(reading: RoundReading, today: date, *, is_member: bool) -> Iterator[Block]:
     if reading.closed_on is None:
         yield Paragraph(Line(f"{PRELIMINARY} Siffrorna är från {_day(today)} och kan ändras."), look="notice")
+    if is_member:
+        yield Paragraph(Line(f"{FOR_MEMBERS}."), look="notice")
+
+
+def _facts(reading: RoundReading, today: date) -> Iterator[Block]:
+    if reading.closed_on is None:
         made = "Ett utdrag ur den öppna uppföljningen"
     elif reading.copy is None:
         made = f"Uppföljningen, stängd {_day(reading.closed_on)}"
