@@ -15,6 +15,7 @@ from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, organisations_where
 from kultursamverkan.shared.actions import action, lock, save
 from kultursamverkan.shared.errors import ActionError, Conflict
+from kultursamverkan.shared.text import LONGEST
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def put_note_into_answer(
     text = written.text
     if note.text not in text:
         text = f"{text}\n{note.date.isoformat()}: {note.text}".strip()
+    if len(text) > LONGEST:
+        raise ActionError(f"Anteckningen får inte plats: kommentaren skulle bli {len(text)} tecken av högst {LONGEST}.")
     values = replace(written, text=text)
     return save_answer(follow_up=follow_up, values=values, revision=revision, shown=shown, by=by)
 

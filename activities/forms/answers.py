@@ -14,6 +14,7 @@ from activities.forms.presses import FILES, HAND_IN, NOTE, SAME, Press
 from activities.models import FollowUp, FollowUpNote
 from activities.queries.sheets import Sheet, SheetRow
 from kultursamverkan.shared.editing import EditForm
+from kultursamverkan.shared.forms import LongText
 from kultursamverkan.shared.icons import icon_svg
 from kultursamverkan.shared.templatetags.ui import anchor
 from plans.models import DevelopmentGoal
@@ -66,7 +67,7 @@ class AnswerForm(EditForm):
     mark_optional = False
 
     status = forms.ChoiceField(label="Status", choices=status_choices(Status), widget=StatusChoice, required=False)
-    text = forms.CharField(label="Kommentar", required=False, widget=text_area(), help_text=PUBLIC_DOCUMENT)
+    text = LongText(label="Kommentar", required=False, widget=text_area(), help_text=PUBLIC_DOCUMENT)
     completion_percent = Percent(label="Färdiggrad i procent", widget=forms.TextInput)
     obstacles = forms.MultipleChoiceField(
         label="Hinder",
@@ -74,9 +75,9 @@ class AnswerForm(EditForm):
         widget=forms.CheckboxSelectMultiple({"class": "inline"}),
         required=False,
     )
-    obstacle_text = forms.CharField(label="Om hindren", required=False, widget=text_area())
-    next_step = forms.CharField(label="Nästa steg", required=False, widget=text_area())
-    internal_note = forms.CharField(
+    obstacle_text = LongText(label="Om hindren", required=False, widget=text_area())
+    next_step = LongText(label="Nästa steg", required=False, widget=text_area())
+    internal_note = LongText(
         label="Intern anteckning", required=False, widget=text_area(), help_text="Läses av din kommun och av regionen."
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -108,7 +109,8 @@ class AnswerForm(EditForm):
             return values
         if self.handed_in and not values.get("status"):
             self.add_error("status", "Svaret är inlämnat. Välj en status.")
-        wanting = _wanting(values.get("status", ""), values.get("text", ""))
+        # A text that is too long is there all the same.
+        wanting = _wanting(values.get("status", ""), values.get("text", "")) if "text" in values else ""
         if wanting and (self.handed_in or not self.as_you_go):
             self.add_error("text", wanting)
         return values

@@ -11,6 +11,7 @@ from activities.choices import Assessment
 from activities.forms.answers import PUBLIC_DOCUMENT, StatusChoice, text_area
 from activities.models import GoalAssessment
 from kultursamverkan.shared.editing import EditForm
+from kultursamverkan.shared.forms import LongText
 from kultursamverkan.shared.icons import icon_svg
 
 
@@ -22,7 +23,7 @@ class AssessmentForm(EditForm):
         choices=[(one.value, format_html("{}<span>{}</span>", icon_svg(one.icon), one.label)) for one in Assessment],
         widget=StatusChoice,
     )
-    comment = forms.CharField(label="Kommentar", required=False, widget=text_area(5), help_text=PUBLIC_DOCUMENT)
+    comment = LongText(label="Kommentar", required=False, widget=text_area(5), help_text=PUBLIC_DOCUMENT)
 
     class Meta:
         model = GoalAssessment

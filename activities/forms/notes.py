@@ -11,7 +11,7 @@ from activities.forms.answers import PUBLIC_DOCUMENT
 from activities.forms.wishes import GONE, by_heading
 from activities.models import Activity, FollowUpNote
 from kultursamverkan.shared.editing import EditForm
-from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.forms import DateInput, LongText
 
 
 class NoteForm(EditForm):
@@ -25,9 +25,8 @@ class NoteForm(EditForm):
         error_messages={"required": "Välj en aktivitet.", "invalid_choice": GONE},
     )
     date = forms.DateField(label="När?", widget=DateInput())
-    text = forms.CharField(
+    text = LongText(
         label="Anteckning",
-        max_length=4000,
         widget=forms.Textarea({"rows": 4}),
         help_text=f"Visas aldrig öppet på webbplatsen. {PUBLIC_DOCUMENT}",
         error_messages={"required": "Skriv något i anteckningen."},

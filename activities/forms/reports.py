@@ -10,6 +10,7 @@ from activities.choices import REASON_DEMANDED, REPORT_STATUSES, Obstacle, Statu
 from activities.forms.answers import PUBLIC_DOCUMENT, Percent, StatusChoice, status_choices, text_area
 from activities.models import ConvenerReport
 from kultursamverkan.shared.editing import EditForm
+from kultursamverkan.shared.forms import LongText
 
 # The button that puts an earlier year's report into the fields.
 SAME = "same"
@@ -23,15 +24,15 @@ class ReportForm(EditForm):
         label="Hur går det med aktiviteten?", choices=status_choices(REPORT_STATUSES), widget=StatusChoice
     )
     completion_percent = Percent(label="Färdiggrad i procent", widget=forms.TextInput)
-    text = forms.CharField(label="Kommentar", required=False, widget=text_area(4), help_text=PUBLIC_DOCUMENT)
+    text = LongText(label="Kommentar", required=False, widget=text_area(4), help_text=PUBLIC_DOCUMENT)
     obstacles = forms.MultipleChoiceField(
         label="Hinder",
         choices=Obstacle.choices,
         widget=forms.CheckboxSelectMultiple({"class": "inline"}),
         required=False,
     )
-    obstacle_text = forms.CharField(label="Om hindren", required=False, widget=text_area(3))
-    next_step = forms.CharField(label="Nästa steg", required=False, widget=text_area(3))
+    obstacle_text = LongText(label="Om hindren", required=False, widget=text_area(3))
+    next_step = LongText(label="Nästa steg", required=False, widget=text_area(3))
 
     is_filled = False
 
@@ -47,7 +48,7 @@ class ReportForm(EditForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if values.get("status") in REASON_DEMANDED and not values.get("text"):
+        if values.get("status") in REASON_DEMANDED and values.get("text") == "":
             word = "är pausad" if values["status"] == Status.PAUSED else "utgår"
             self.add_error("text", f"Skriv varför aktiviteten {word}.")
         return values

@@ -17,7 +17,7 @@ from activities.forms.answers import AnswerForm, text_area
 from activities.models import FollowUp
 from activities.queries.sheets import Sheet, SheetRow
 from kultursamverkan.shared.editing import Clash, ClashField, Kept, shown
-from kultursamverkan.shared.forms import BaseForm
+from kultursamverkan.shared.forms import BaseForm, LongText
 from kultursamverkan.shared.text import clean
 
 # What can be pressed; see ReviewForms.
@@ -41,7 +41,7 @@ class ReviewForm(CommentForm):
     """One new answer. `shown` are its words as the page showed them, so that what changes meanwhile can be told."""
 
     chosen = forms.BooleanField(label="Välj svaret", required=False)
-    because = forms.CharField(label="Vad ska kompletteras?", required=False, widget=text_area(), help_text=ASKED)
+    because = LongText(label="Vad ska kompletteras?", required=False, widget=text_area(), help_text=ASKED)
     revision = forms.IntegerField(widget=forms.HiddenInput)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     clash: Clash | None = None
@@ -63,9 +63,7 @@ class ReviewForm(CommentForm):
 class TogetherForm(CommentForm):
     """What is said to all that are chosen."""
 
-    because = forms.CharField(
-        label="Kommentar till alla du har valt", required=False, widget=text_area(), help_text=ASKED
-    )
+    because = LongText(label="Kommentar till alla du har valt", required=False, widget=text_area(), help_text=ASKED)
 
 
 @dataclass

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from kultursamverkan.shared.text import LONGEST
+
 _CHOOSE = "Välj ett alternativ."
 _REQUIRED_MESSAGES: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.ModelMultipleChoiceField, "Välj minst ett alternativ."),
@@ -37,6 +39,22 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "django/forms/div.html"
     field_template_name = "django/forms/field.html"
+
+
+class LongText(forms.CharField):
+    """Somebody's own words, over several lines. What is too long is told and never cut: a browser cuts what is pasted
+    at `maxlength` without a word."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**({"max_length": LONGEST, "widget": forms.Textarea} | kwargs))
+
+    def to_python(self, value: Any) -> str:
+        # A browser sends two characters for a new line; it is kept, and counted, as one.
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
 
 
 class DateInput(forms.DateInput):

@@ -155,3 +155,14 @@ def test_closed_round(cast: Cast) -> None:
 def test_wrong_method(cast: Cast) -> None:
     opened(cast)
     assert _signed_in(cast).get(_url(cast)).status_code == 405
+
+
+def test_too_many_words_are_not_saved_and_say_so(cast: Cast) -> None:
+    row = answer(opened(cast), cast.hallsberg)
+    client = _signed_in(cast)
+    sent = form_data(client.get(PAGE)) | {f"a{row.pk}-status": "paused", f"a{row.pk}-text": "Därför. " * 7500}
+    told = _send(client, _url(cast), sent)
+    assert "Inte sparat än. Skriv högst 5000 tecken. Nu är det 59999." in told
+    assert "Skriv varför" not in told
+    row.refresh_from_db()
+    assert (row.status, row.text) == ("", "")

@@ -8,7 +8,8 @@ from django import forms
 from django.forms.renderers import get_default_renderer
 
 from kultursamverkan.shared.fields import WhenFormField
-from kultursamverkan.shared.forms import BaseForm, DateInput, Renderer
+from kultursamverkan.shared.forms import BaseForm, DateInput, LongText, Renderer
+from kultursamverkan.shared.text import LONGEST
 
 
 class Answer(BaseForm):
@@ -138,3 +139,20 @@ def test_a_file_already_there_is_named_and_can_be_taken_away() -> None:
     assert "Ta bort filen" in html
     assert "multipart" not in html
     assert Answer().is_multipart()
+
+
+class Words(BaseForm):
+    words = LongText(label="Kommentar")
+
+
+def test_words_that_are_too_long_are_told_and_not_cut() -> None:
+    form = Words({"words": "x" * (LONGEST + 1)})
+    assert form.errors["words"] == ["Skriv högst 5000 tecken. Nu är det 5001."]
+    assert "maxlength" not in drawn(form, "words")
+    assert "x" * (LONGEST + 1) in drawn(form, "words")
+
+
+def test_a_new_line_is_one_character() -> None:
+    form = Words({"words": "a\r\n" * (LONGEST // 2 - 1) + "ab"})
+    assert form.is_valid()
+    assert len(form.cleaned_data["words"]) == LONGEST
