@@ -173,6 +173,10 @@ ANSWER_SHOWN: dict[str, ShownStatus] = {
     AnswerState.RETURNED: ShownStatus("Tillbaka för komplettering", "warning", "undo"),
     AnswerState.ACCEPTED: ShownStatus("Godkänt", "success", "check-circle"),
 }
+# In a closed round nothing waits to be read.
+ANSWER_SHOWN_CLOSED: dict[str, ShownStatus] = ANSWER_SHOWN | {
+    AnswerState.SUBMITTED: ShownStatus("Inlämnat", "neutral", "check"),
+}
 
 # Which step may follow which; buttons, checks and tests read these (style.md 10).
 ROUND_NEXT: dict[str, frozenset[str]] = {

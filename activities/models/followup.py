@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from activities.choices import (
     ANSWER_SHOWN,
+    ANSWER_SHOWN_CLOSED,
     HANDED_IN,
     NOT_ANSWERED,
     REASON_DEMANDED,
@@ -211,6 +212,10 @@ class FollowUp(Answer):
     @property
     def shown_state(self) -> ShownStatus:
         return ANSWER_SHOWN[self.state]
+
+    @property
+    def state_when_closed(self) -> ShownStatus:
+        return ANSWER_SHOWN_CLOSED[self.state]
 
     @property
     def asked_for(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from activities.choices import AnswerState
 from activities.models import Activity, FollowUpRound, RoundActivity
 from activities.queries.reading import ReadOrganisation, RoundReading
 from kultursamverkan.people.permissions import P, may, organisations_where
@@ -14,16 +15,25 @@ from plans.managers import Reader
 
 @dataclass(frozen=True)
 class Respondent:
-    """One organisation's answering of one round. `answered` is None for a reader who may only see what is handed in."""
+    """One organisation's answering of one round. `begun` and `returned`, of what is not handed in, are 0 for a
+    reader who may only see what is (not `reads_sheet`)."""
 
     organisation: ReadOrganisation
-    answered: int | None
+    reads_sheet: bool
+    begun: int
+    returned: int
     due: date
     today: date
 
     @property
-    def reads_sheet(self) -> bool:
-        return self.answered is not None
+    def told(self) -> str:
+        """Such as "3 av 12 inlämnade, 2 påbörjade"; the first number is the grid's."""
+        told = [f"{self.organisation.answered} av {self.organisation.asked} inlämnade"]
+        if self.begun:
+            told.append(f"{self.begun} {'påbörjat' if self.begun == 1 else 'påbörjade'}")
+        if self.returned:
+            told.append(f"{self.returned} tillbaka för komplettering")
+        return ", ".join(told)
 
     @property
     def is_done(self) -> bool:
@@ -42,13 +52,20 @@ class Respondent:
 
 def respondents(user: Reader, round_: FollowUpRound, reading: RoundReading, today: date) -> list[Respondent]:
     """Who was asked, by name. For the region's members. No query but for the reader's roles."""
-    answered = Counter(
-        answer.organisation_key for activity in reading.activities for answer in activity.answers if answer.words.status
-    )
+    answers = [answer for activity in reading.activities for answer in activity.answers]
+    begun = Counter(one.organisation_key for one in answers if one.state == AnswerState.DRAFT and one.words.status)
+    returned = Counter(one.organisation_key for one in answers if one.state == AnswerState.RETURNED)
     runs = may(user, P.RUN_ROUND, round_.plan.region)
     own = {row.key for row in organisations_where(user, P.READ_INTERNAL)}
     return [
-        Respondent(row, answered[row.key] if runs or row.key in own else None, reading.due, today)
+        Respondent(
+            organisation=row,
+            reads_sheet=(reads := runs or row.key in own),
+            begun=begun[row.key] if reads else 0,
+            returned=returned[row.key] if reads else 0,
+            due=reading.due,
+            today=today,
+        )
         for row in reading.organisations
         if row.asked
     ]

@@ -155,17 +155,18 @@ def progress_of(round_: FollowUpRound, organisation: Organisation) -> tuple[int,
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What others do, for an organisation that takes part in nothing."""
+    """What others do, for an organisation that is asked about nothing. `takes_part`: it takes part all the same."""
 
     activity: Activity
     participants: list[str]
+    takes_part: bool
 
     @property
     def goal_text(self) -> str:
         return str(self.activity.heading.goal)
 
 
-def elsewhere(round_: FollowUpRound) -> list[Elsewhere]:
+def elsewhere(round_: FollowUpRound, organisation: Organisation) -> list[Elsewhere]:
     """The activities of the round, in the plan's order, with who takes part. Two queries."""
     taking_part = Participation.objects.filter(state=ParticipationState.CONFIRMED).select_related("organisation")
     activities = (
@@ -174,4 +175,8 @@ def elsewhere(round_: FollowUpRound) -> list[Elsewhere]:
         .select_related("heading__goal")
         .prefetch_related(Prefetch("participations", taking_part))
     )
-    return [Elsewhere(row, [part.organisation.name for part in row.participations.all()]) for row in activities]
+    found = []
+    for row in activities:
+        taking = [part.organisation for part in row.participations.all()]
+        found.append(Elsewhere(row, [one.name for one in taking], takes_part=organisation in taking))
+    return found

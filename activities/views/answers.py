@@ -36,11 +36,12 @@ def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
             missing = _hand_in(request, access, forms) if forms.hands_in else []
             if not missing:
                 return _back(request, access, forms)
-    others = [] if sheet.rows else elsewhere(access.round)
+    others = [] if sheet.rows else elsewhere(access.round, access.organisation)
     context = {"access": access, "sheet": sheet, "forms": forms, "missing": missing, "others": others}
     # What was typed into a round that has closed meanwhile is shown again all the same.
     writes = access.may_answer and (access.round.is_open or forms.is_sent)
-    return render(request, "activities/answer_page.html", context | {"writes": writes})
+    context |= {"writes": writes, "taking": [other for other in others if other.takes_part]}
+    return render(request, "activities/answer_page.html", context)
 
 
 @require_POST

@@ -46,6 +46,12 @@ def test_who_may_look_and_add(cast: Cast) -> None:
     assert statuses(cast, _url(cast), {}) == OUTSIDE | looks | {"reader": 403}
 
 
+def test_a_title_that_ends_a_sentence_gets_no_second_full_stop(cast: Cast, chief: Client) -> None:
+    opened(cast)
+    type(cast.activity).objects.update(title="Möt publiken.")
+    assert '<p class="lead">Hallsbergs kommun: Möt publiken.</p>' in chief.get(_url(cast)).content.decode()
+
+
 def test_a_file_is_added_and_stands_in_the_history(cast: Cast, chief: Client) -> None:
     row = answer(opened(cast), cast.hallsberg)
     page = chief.get(_url(cast))

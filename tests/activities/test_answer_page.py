@@ -215,6 +215,18 @@ def test_takes_part_in_nothing(cast: Cast) -> None:
     assert f'href="/planer/plan/aktiviteter/{cast.activity.key}/"' in page
     assert "Hallsberg, Laxå" in page
     assert 'value="hand_in"' not in page
+    assert "Hör av er till" in page
+
+
+def test_takes_part_without_being_asked(cast: Cast) -> None:
+    url = f"/planer/plan/uppfoljning/2023/{cast.region.key}/"
+    round_ = opened(cast)
+    assert "Hör av er" not in _page(cast, "editor", url)  # to itself
+    factories.participation(cast.activity, cast.region, answers=False)
+    page = _page(cast, "editor", url)
+    assert f"{round_.plan.region} är med i 1 aktivitet som följs upp 2023, men svarar inte på uppföljningen" in page
+    assert "är inte med i någon aktivitet" not in page
+    assert "Hör av er" not in page
 
 
 def test_before_and_after_the_round(cast: Cast) -> None:

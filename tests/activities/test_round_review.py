@@ -33,6 +33,19 @@ def test_round_review_when_all_is_read_or_closed(cast: Cast) -> None:
     assert "Uppföljningen är stängd" in text_of(URL, cast.editor)
 
 
+def test_round_review_has_nothing_new_when_closed(cast: Cast) -> None:
+    rows = to_read(cast, 2)
+    accept(cast, rows[0])
+    closed(rows[0].round)
+    page = text_of(URL, cast.editor)
+    assert 'Inlämnade">2</td>' in page
+    assert 'Varav godkända">1</td>' in page
+    assert ">Nya<" not in page
+    one = text_of(reverse("activities:answer_review", args=["plan", 2023, "1861"]), cast.editor)
+    assert "Inlämnat</span>" in one
+    assert "Nytt</span>" not in one
+
+
 def test_round_review_before_the_opening(cast: Cast) -> None:
     factories.round_(cast.plan, 2023)
     assert "Det finns inga svar att läsa än" in text_of(URL, cast.editor)
