@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.access.answers import AnswerSheet, get_answer, get_answer_sheet
-from activities.actions.answers import Unanswered, hand_in, put_note_into_answer, same_as_last_year, save_answer
+from activities.actions.answers import (
+    Unanswered,
+    check_open,
+    hand_in,
+    put_note_into_answer,
+    same_as_last_year,
+    save_answer,
+)
+from activities.choices import AnswerState
 from activities.forms.answers import AnswerForm, SheetForms
 from activities.forms.presses import FILES, NOTE, SAME, Press
 from activities.models import FollowUp
@@ -33,6 +41,8 @@ def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
         _save(request, forms)
         if not forms.problems:
             forget(request)
+            if _tell_closed(request, access):
+                return redirect(_page_url(access))
             missing = _hand_in(request, access, forms) if forms.hands_in else []
             if not missing:
                 return _back(request, access, forms)
@@ -57,6 +67,7 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
         form = AnswerForm(instance=saved)
     answered, asked = progress_of(access.round, access.organisation)
     context: dict[str, Any] = {"form": form, "answer": saved or answer, "saved": saved}
+    context |= {"is_open": access.round.is_open, "reread": saved is not None and _is_read_anew(answer, saved)}
     context |= {"answered": answered, "asked": asked, "region": access.round.plan.region}
     if press.kind in (SAME, NOTE):
         sheet = sheet_of(access.round, access.organisation, timezone.localdate())
@@ -79,11 +90,31 @@ def _save_one(form: AnswerForm, answer: FollowUp, user: User) -> FollowUp | None
 
 def _save(request: HttpRequest, forms: SheetForms) -> None:
     """Save every answer that somebody wrote in. What cannot be saved keeps its words and says why."""
+    reread = 0
     for row in forms.touched:
         if row.form.is_valid() and (saved := _save_one(row.form, row.row.answer, signed_in(request))):
+            reread += _is_read_anew(row.row.answer, saved)
             row.accept(saved)
+    if reread:
+        what = "Ett svar som var godkänt är ändrat" if reread == 1 else f"{reread} svar som var godkända är ändrade"
+        messages.warning(request, f"{what} och väntar på regionen igen. Till dess visas inte orden öppet.")
     for text in forms.lost:
         messages.warning(request, f"En aktivitet ingår inte längre i uppföljningen. Det du skrev om den. {text}")
+
+
+def _is_read_anew(shown: FollowUp, saved: FollowUp) -> bool:
+    """It was accepted, and is no longer."""
+    return (shown.state, saved.state) == (AnswerState.ACCEPTED, AnswerState.SUBMITTED)
+
+
+def _tell_closed(request: HttpRequest, access: AnswerSheet) -> bool:
+    """The round closed while the page stood open, and nothing was written in it."""
+    try:
+        check_open(access.round)
+    except ActionError as error:
+        messages.error(request, f"{error} Ingenting sparades.")
+        return True
+    return False
 
 
 def _settle_draft(request: HttpRequest, access: AnswerSheet, prefix: str) -> None:

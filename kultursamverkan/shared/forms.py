@@ -46,7 +46,8 @@ class LongText(forms.CharField):
     at `maxlength` without a word."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**({"max_length": LONGEST, "widget": forms.Textarea} | kwargs))
+        kwargs.setdefault("widget", forms.Textarea)
+        super().__init__(max_length=LONGEST, **kwargs)
 
     def to_python(self, value: Any) -> str:
         # A browser sends two characters for a new line; it is kept, and counted, as one.

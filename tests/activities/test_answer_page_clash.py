@@ -1,5 +1,6 @@
 """Nothing typed on the answer page is lost: two people, a round that closes, a question taken back, a lost session."""
 
+import pytest
 from django.test import Client
 
 from activities.actions.rounds import Choice, adjust_round
@@ -7,7 +8,7 @@ from activities.models import FollowUp
 from kultursamverkan.people.choices import Role
 from kultursamverkan.records.models import Draft
 from tests import factories
-from tests.activities.rounds import answer, closed, opened, write
+from tests.activities.rounds import answer, closed, handed_in, opened, write
 from tests.cast import Cast
 from tests.forms import form_data
 
@@ -39,6 +40,21 @@ def test_a_colleague_saved_the_same_answer(cast: Cast) -> None:
     client.post(URL, shown | {"do": "save"})
     row.refresh_from_db()
     assert (row.text, row.status) == ("Mitt.", "ongoing")
+
+
+@pytest.mark.parametrize("do", ["save", "hand_in", "files"])
+def test_the_round_closed_and_nothing_was_written(cast: Cast, do: str) -> None:
+    round_ = opened(cast)
+    row = handed_in(round_, cast.hallsberg, cast.chief)
+    client = _signed_in(cast)
+    data = form_data(client.get(URL)) | {"do": f"files-a{row.pk}" if do == "files" else do}
+    closed(round_)
+    response = client.post(URL, data, follow=True)
+    page = response.content.decode()
+    assert "Uppföljning 2023 är stängd. Svaren kan inte ändras. Ingenting sparades." in page
+    assert "Sparat. " not in page
+    assert "är inlämnad. Du kan" not in page
+    assert response.redirect_chain == [(URL, 302)]
 
 
 def test_what_i_did_not_touch_does_not_clash(cast: Cast) -> None:

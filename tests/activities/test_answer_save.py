@@ -9,6 +9,7 @@ from django.test import Client
 from activities.models import FollowUp
 from kultursamverkan.people.choices import Role
 from tests import factories
+from tests.activities.reviewing import accept, to_read
 from tests.activities.rounds import OUTSIDE, answer, closed, handed_in, opened, statuses, write
 from tests.cast import Cast
 from tests.forms import Data, form_data
@@ -155,6 +156,29 @@ def test_closed_round(cast: Cast) -> None:
 def test_wrong_method(cast: Cast) -> None:
     opened(cast)
     assert _signed_in(cast).get(_url(cast)).status_code == 405
+
+
+def test_an_accepted_answer_that_changes_waits_to_be_read_and_says_so(cast: Cast) -> None:
+    (row,) = accept(cast, *to_read(cast))
+    client = _signed_in(cast)
+    page = client.get(PAGE)
+    assert "Godkänt av regionen." in page.content.decode()
+    told = _send(client, _url(cast), form_data(page) | {f"a{row.pk}-text": "Nya ord."})
+    assert "Svaret var godkänt. Nu väntar det på regionen igen, och till dess visas inte orden öppet." in told
+    page = client.get(PAGE)
+    assert "Väntar på att regionen läser det. Till dess visas inte orden öppet." in page.content.decode()
+    told = _send(client, _url(cast), form_data(page) | {f"a{row.pk}-text": "Andra ord."})
+    assert "Väntar på att regionen läser det." in told
+    assert "Svaret var godkänt" not in told
+
+
+def test_the_same_without_javascript(cast: Cast) -> None:
+    rows = accept(cast, *to_read(cast, 2))
+    client = _signed_in(cast)
+    sent = form_data(client.get(PAGE)) | {f"a{row.pk}-text": "Nya ord." for row in rows} | {"do": "save"}
+    page = client.post(PAGE, sent, follow=True).content.decode()
+    assert "2 svar som var godkända är ändrade och väntar på regionen igen. Till dess visas inte orden öppet." in page
+    assert page.count("Väntar på att regionen läser det.") == 2
 
 
 def test_too_many_words_are_not_saved_and_say_so(cast: Cast) -> None:

@@ -20,7 +20,7 @@ from tests.cast import Cast
 
 
 @pytest.mark.parametrize("form", [AnswerForm, AssessmentForm, NoteForm, ReportForm, ReviewForm, TogetherForm])
-def test_every_text_of_several_lines_has_the_limit(form: type[forms.BaseForm]) -> None:
+def test_every_text_of_several_lines_has_the_limit(form: type[forms.Form]) -> None:
     texts = [field for field in form.base_fields.values() if isinstance(field.widget, forms.Textarea)]
     assert texts
     assert all(isinstance(field, LongText) and field.max_length == LONGEST for field in texts)
