@@ -18,8 +18,33 @@ OPTIONS = {
 }
 
 
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
 # Another scheme changes colours and nothing else.
-COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": OF_COLOUR}}
+ALL_BUT_COLOURS = OPTIONS | {"rules": {rule: {"enabled": False} for rule in OF_COLOUR}}
+
+# What the rules of colour look at: each text's colour, whether it is large, what it stands in and on.
+_COLOURS_SHOWN = """() => {
+  const onto = new Map(), style = new Map();
+  const styled = e => style.get(e) || style.set(e, getComputedStyle(e)).get(e);
+  const ground = e => {
+    if (!e) return "";
+    if (!onto.has(e)) {
+      const s = styled(e), own = s.backgroundColor === "rgba(0, 0, 0, 0)" ? "" : s.backgroundColor;
+      const layers = [ground(e.parentElement), own, s.backgroundImage, s.opacity];
+      onto.set(e, layers.filter(x => x && x !== "none" && x !== "1").join(">"));
+    }
+    return onto.get(e);
+  };
+  const text = n => n.nodeType === 3 && n.data.trim();
+  const speaks = e => e.matches("input, select, textarea") || [...e.childNodes].some(text);
+  const shown = [...document.querySelectorAll("body *")].filter(e => speaks(e) && e.checkVisibility());
+  return [...new Set(shown.map(e => {
+    const s = styled(e), size = parseFloat(s.fontSize), large = size >= 24 || (size >= 18.66 && s.fontWeight >= 700);
+    const around = e.matches("a") ? styled(e.parentElement).color : "";
+    return [s.color, large, s.textDecorationLine, s.fontWeight, around, s.textShadow, ground(e)].join("|");
+  }))];
+}"""
 
 
 def accessibility_faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[str]:
@@ -32,6 +57,11 @@ def accessibility_faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[
         f"{fault['nodes'][0].get('failureSummary', '')[:300]}"
         for fault in found
     ]
+
+
+def colours_shown(page: Page) -> set[str]:
+    """What the rules of colour would judge, each once: what is among what was judged before needs no new judgement."""
+    return set(page.evaluate(_COLOURS_SHOWN))
 
 
 def settle(page: Page) -> None:

@@ -6,11 +6,25 @@ from typing import Any, Literal
 from playwright.sync_api import Page, Response
 from pytest_django.fixtures import Settings
 
-from tests.browser.checks import COLOURS, OPTIONS, accessibility_faults, settle, sideways_scroll, small_targets
+from tests.browser.checks import (
+    ALL_BUT_COLOURS,
+    COLOURS,
+    OPTIONS,
+    accessibility_faults,
+    colours_shown,
+    settle,
+    sideways_scroll,
+    small_targets,
+)
 from tests.browser.visits import Visit
 
 WIDTHS = (1280, 320)
-SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {"light": OPTIONS, "dark": COLOURS}
+# What is looked for in each; and what is left when its colours have been judged at the other width.
+Rules = dict[str, Any]
+SCHEMES: dict[Literal["light", "dark"], tuple[Rules, Rules | None]] = {
+    "light": (OPTIONS, ALL_BUT_COLOURS),
+    "dark": (COLOURS, None),
+}
 
 
 class Look:
@@ -42,12 +56,17 @@ class Look:
 
     def faults_of_shown(self) -> list[str]:
         found: list[str] = []
+        judged: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            for scheme, rules in SCHEMES.items():
+            for scheme, (everything, the_rest) in SCHEMES.items():
                 self.page.emulate_media(color_scheme=scheme)
                 settle(self.page)
-                found += [f"{width} px, {scheme}: {fault}" for fault in accessibility_faults(self.page, rules)]
+                colours = colours_shown(self.page)
+                rules = the_rest if colours <= judged[scheme] else everything
+                judged[scheme] |= colours
+                faults = accessibility_faults(self.page, rules) if rules else []
+                found += [f"{width} px, {scheme}: {fault}" for fault in faults]
             if (pixels := sideways_scroll(self.page)) > 0:
                 found.append(f"{width} px: scrolls {pixels} px sideways")
             found += [f"{width} px: target too small: {target}" for target in small_targets(self.page)]

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.browser
 
 World = Callable[[], None]
 # So many visits in one test that the two processors share them evenly.
-TOGETHER = 12
+TOGETHER = 24
 
 
 @pytest.fixture
