@@ -8,7 +8,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from activities.choices import Status
-from activities.models import Activity, FollowUpRound
+from activities.models import Activity, FollowUp, FollowUpRound
 from kultursamverkan.people.models import Organisation, User
 from plans.models import DevelopmentGoal
 from tests import factories
@@ -108,7 +108,17 @@ def test_organisation_print_hides_what_is_not_public(cast: Cast) -> None:
         assert "Pågår" in text_of(url)
         assert "Hemligt än." not in text_of(url)
         assert "Hemligt än." in text_of(url, cast.other_chief)
+        for told in ("Kommentaren är inte offentlig än", "Inte offentligt än"):
+            assert told in text_of(url)
+            assert told not in text_of(url, cast.other_chief)
         assert "Oss emellan." not in text_of(url, cast.chief)
+
+
+def test_organisation_print_of_an_accepted_answer_hides_nothing(cast: Cast) -> None:
+    handed_in(opened(cast, 2023), cast.hallsberg, cast.chief)
+    FollowUp.objects.filter(organisation=cast.hallsberg).update(state="accepted")
+    for url in (URL, f"{URL}?ar=2023"):
+        assert "offentlig" not in _print(text_of(url))
 
 
 @pytest.mark.usefixtures("said")

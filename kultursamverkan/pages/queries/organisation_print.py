@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from activities.choices import ShownStatus, Status, shown_status
+from activities.choices import AnswerState, ShownStatus, Status, shown_status
 from activities.models import FollowUpRound
-from activities.queries.answers import visible_answers
+from activities.queries.answers import reads_internal, visible_answers
 from activities.queries.figures import in_order, status_rule
 from activities.queries.reading import ReadActivity, ReadAnswer, RoundReading, read_round
 from kultursamverkan.pages.queries.organisation import Convened, Part, convened_by, parts_of, plans_of
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader
 
 # Twelve activities fit on a page when nobody's words are longer.
@@ -22,7 +23,8 @@ SHORT = 110
 @dataclass(frozen=True)
 class PrintRow:
     """One activity. `part`: how it takes part, "" = plainly. `status` is of the activity, as its convener reported;
-    `answer` what the organisation answered (None = nothing to see), `said` its words in short."""
+    `answer` what the organisation answered (None = nothing to see), `said` its words in short; `hides_words`: they,
+    and the obstacles, are not for this reader yet."""
 
     title: str
     goal: str
@@ -36,6 +38,7 @@ class PrintRow:
     answer_year: int | None
     said: str
     obstacles: Sequence[str]
+    hides_words: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def _row_now(part: Part) -> PrintRow:
         answer_year=answer.year if answer else None,
         said=_short(answer.text or answer.next_step) if answer else "",
         obstacles=answer.obstacles if answer else (),
+        hides_words=answer is not None and not answer.reads_words,
     )
 
 
@@ -92,9 +96,10 @@ def print_of_year(user: Reader, organisation: Organisation, round_: FollowUpRoun
     """As the round reads: what the organisation was asked about, and what it took part in without being asked. To
     those outside the region only what is handed in is there."""
     reading = read_round(round_, user, today)
+    reads = may(user, P.READ_DRAFTS, round_.plan.region) or reads_internal(user, round_, organisation)
     name = next((one.name for one in reading.organisations if one.key == organisation.key), organisation.name)
     rows = [
-        _row_then(row, reading, answer)
+        _row_then(row, reading, answer, reads=reads)
         for row in reading.activities
         if (answer := _own(row, organisation)) or organisation.key in row.not_asked
     ]
@@ -105,9 +110,11 @@ def _own(row: ReadActivity, organisation: Organisation) -> ReadAnswer | None:
     return next((one for one in row.answers if one.organisation_key == organisation.key), None)
 
 
-def _row_then(row: ReadActivity, reading: RoundReading, answer: ReadAnswer | None) -> PrintRow:
+def _row_then(row: ReadActivity, reading: RoundReading, answer: ReadAnswer | None, *, reads: bool) -> PrintRow:
+    """`reads`: the reader may read words that are not public yet."""
     goal = next(goal for goal in reading.goals if goal.key == row.goal)
     words = answer.words if answer else None
+    is_public = reading.closed_on is not None or (answer is not None and answer.state == AnswerState.ACCEPTED)
     return PrintRow(
         title=row.title,
         goal=f"Mål {goal.number}",
@@ -121,6 +128,7 @@ def _row_then(row: ReadActivity, reading: RoundReading, answer: ReadAnswer | Non
         answer_year=reading.year if words and words.status else None,
         said=_short(words.text or words.next_step) if words else "",
         obstacles=words.obstacles if words else (),
+        hides_words=answer is not None and not (reads or is_public),
     )
 
 
