@@ -128,6 +128,22 @@ class TestThePlan:
         clock.move_to(datetime(2023, 12, 1, tzinfo=UTC))
         assert [line.text for line in read(later)["sammankallande"]] == ["Ingen, förut Alva Exempelsson"]
 
+    def test_changed_participation(self, later: Cast) -> None:
+        def edit(copy: Plan) -> None:
+            activity = copy.activities.get(key=later.activity.key)
+            activity.participations.filter(organisation=later.hallsberg).update(state="tentative")
+            activity.participations.filter(organisation=later.laxa).delete()
+            factories.participation(activity, factories.organisation(later.region, "Kumla", code="1881"), order=9)
+
+        adjust(later, edit)
+        [line] = read(later)["medverkan"]
+        assert line.url == f"/planer/plan/aktiviteter/{later.activity.key}/"
+        assert line.text == (
+            "Hallsberg: osäker, förut medverkar; Kumla: medverkar, ny i aktiviteten; "
+            "Laxå: inte längre med, förut medverkar"
+        )
+        assert "Ändrad medverkan" in text_of(f"{URL}?fran={DAY}", later.reader)
+
     def test_no_names_where_the_plan_shows_none(self, later: Cast) -> None:
         bo = factories.person(later.region, "Bo Exempelsson")
         adjust(later, lambda copy: Responsibility.objects.filter(activity__plan=copy).update(person=bo))

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from activities.choices import Assessment, ShownStatus, Status
+from activities.choices import Assessment, ParticipationState, ShownStatus, Status
 from kultursamverkan.documents.compare import ADDED, REMOVED, Change, compare
-from kultursamverkan.documents.document import ActivityPart, PlanDocument
+from kultursamverkan.documents.document import ActivityPart, ParticipantPart, PlanDocument
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
@@ -66,6 +66,7 @@ def plan_groups(plan: Plan, since: datetime, today: date) -> list[Group]:
             "Nya sammankallande",
             list(_conveners(plan, before, after, localdate(since), today)),
         ),
+        Group("medverkan", "Ändrad medverkan", list(_taking_part(plan, before, after))),
     ]
 
 
@@ -157,6 +158,32 @@ def _convening(activity: ActivityPart, day: date) -> list[str]:
         for line in activity.conveners
         if not line.has_ended(day) and (line.since is None or line.since <= day)
     ]
+
+
+def _taking_part(plan: Plan, before: Mapping[str, ActivityPart], after: Mapping[str, ActivityPart]) -> Iterator[Line]:
+    """Who has come, gone or stands otherwise in an activity that was there when the day began."""
+    for key, activity in after.items():
+        if key not in before:
+            continue
+        was, now = _participants(before[key]), _participants(activity)
+        told = [
+            *(
+                f"{one.name}: {_state(one)}" + (f", förut {_state(was[who])}" if who in was else ", ny i aktiviteten")
+                for who, one in now.items()
+                if who not in was or was[who].state != one.state
+            ),
+            *(f"{one.name}: inte längre med, förut {_state(one)}" for who, one in was.items() if who not in now),
+        ]
+        if told:
+            yield Line(activity.title, _activity(plan, key), "; ".join(told))
+
+
+def _participants(activity: ActivityPart) -> dict[str, ParticipantPart]:
+    return {one.organisation: one for one in activity.participants}
+
+
+def _state(one: ParticipantPart) -> str:
+    return str(ParticipationState(one.state).label).lower()
 
 
 def _listed(names: list[str]) -> str:
