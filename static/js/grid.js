@@ -25,4 +25,16 @@
     event.preventDefault();
     link.focus();
   });
+
+  /** Says that there is more beside while the box does not hold the whole grid, and where it ends. */
+  const tellMore = (box) => {
+    box.querySelector("[data-wide]").hidden = box.scrollWidth <= box.clientWidth + 1;
+    box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+  };
+
+  for (const table of document.querySelectorAll("[data-grid]")) {
+    const box = table.parentElement;
+    box.addEventListener("scroll", () => tellMore(box), { passive: true });
+    new ResizeObserver(() => tellMore(box)).observe(box);
+  }
 })();
