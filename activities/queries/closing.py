@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q
 from django.db.models.expressions import Exists
 
-from activities.choices import HANDED_IN, AnswerState
-from activities.models import Activity, FollowUp, FollowUpRound, GoalAssessment
+from activities.choices import HANDED_IN, AnswerState, RoundState
+from activities.models import Activity, FollowUp, FollowUpRound, GoalAssessment, RoundCopy
+from kultursamverkan.people.permissions import P, may
+from plans.managers import Reader
 from plans.models import DevelopmentGoal
 
 
@@ -39,6 +41,14 @@ class Missing:
     @property
     def returned(self) -> int:
         return sum(row.returned for row in self.organisations)
+
+
+def copy_to_read(round_: FollowUpRound, user: Reader) -> RoundCopy | None:
+    """What the latest closing froze, with its round but without the document; None while the round is not closed, and
+    for who may not read it. At most one query."""
+    if round_.state != RoundState.CLOSED or not may(user, P.READ_DRAFTS, round_.plan.region):
+        return None
+    return round_.copies.listed().first()
 
 
 def missing_in(round_: FollowUpRound) -> Missing:

@@ -22,6 +22,7 @@ from activities.choices import AnswerState
 from activities.forms.answers import AnswerForm, SheetForms
 from activities.forms.presses import FILES, NOTE, SAME, Press
 from activities.models import FollowUp
+from activities.queries.closing import copy_to_read
 from activities.queries.notes import note_beside
 from activities.queries.sheets import elsewhere, progress_of, sheet_of
 from kultursamverkan.people.models import User
@@ -50,7 +51,11 @@ def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
     context = {"access": access, "sheet": sheet, "forms": forms, "missing": missing, "others": others}
     # What was typed into a round that has closed meanwhile is shown again all the same.
     writes = access.may_answer and (access.round.is_open or forms.is_sent)
-    context |= {"writes": writes, "taking": [other for other in others if other.takes_part]}
+    context |= {
+        "copy": copy_to_read(access.round, request.user),
+        "writes": writes,
+        "taking": [other for other in others if other.takes_part],
+    }
     return render(request, "activities/answer_page.html", context)
 
 

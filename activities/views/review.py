@@ -14,6 +14,7 @@ from activities.actions.review import Rewritten, accept_answers, return_answers,
 from activities.choices import RoundState
 from activities.forms.review import ACCEPT, ACCEPT_ALL, MAIL, RETURN, UNDO, ReviewForms
 from activities.models import FollowUpRound
+from activities.queries.closing import copy_to_read
 from activities.queries.files import last_touched
 from activities.queries.reviews import (
     Returned,
@@ -44,6 +45,7 @@ def round_review(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     round_ = get_round(request, slug, year, P.RUN_ROUND)
     rows = reviews_of(round_) if round_.state != RoundState.PLANNED else []
     context = {"plan": round_.plan, "round": round_, "rows": rows, "new": sum(row.new for row in rows)}
+    context["copy"] = copy_to_read(round_, request.user)
     return render(request, "activities/round_review.html", context)
 
 
@@ -67,6 +69,7 @@ def answer_review(request: HttpRequest, slug: str, year: int, key: str) -> HttpR
         "forms": forms,
         "latest": latest_press([row.answer for row in forms.rows]),
         "mail": return_mail(round_, returned),
+        "copy": copy_to_read(round_, request.user),
         "next": next_to_read(round_, organisation),
         # What was typed into a round that has closed meanwhile is shown again all the same.
         "writes": round_.is_open or sent,

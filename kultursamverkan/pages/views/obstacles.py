@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from activities.queries.closing import copy_to_read
 from kultursamverkan.pages.queries.obstacles import obstacle_page
 from kultursamverkan.people.permissions import P, may
 from plans.access import get_plan
@@ -16,5 +17,7 @@ def obstacles(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
     year = request.GET.get("ar", "")
     page = obstacle_page(request.user, plan, int(year) if year.isdecimal() else None)
+    round_ = plan.rounds.filter(year=page.year).select_related("plan__region").first() if page.year else None
     context = {"plan": plan, "page": page, "is_member": may(request.user, P.READ_DRAFTS, plan.region)}
+    context["copy"] = copy_to_read(round_, request.user) if round_ else None
     return render(request, "pages/obstacles.html", context)
