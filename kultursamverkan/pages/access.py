@@ -47,6 +47,14 @@ def get_reported_round(request: HttpRequest, slug: str, year: int) -> FollowUpRo
     return round_
 
 
+def find_reopened_round(request: HttpRequest, slug: str, year: int) -> FollowUpRound | None:
+    """The round whose report everybody could read until it was opened again, for those who may not read it now; else
+    None. With its plan."""
+    rounds = FollowUpRound.objects.open().filter(plan__in=Plan.objects.public(), copies__isnull=False).distinct()
+    round_ = rounds.select_related("plan__region").filter(plan__slug=slug, year=year).first()
+    return None if round_ is None or may(request.user, P.READ_DRAFTS, round_.plan.region) else round_
+
+
 def get_organisation(request: HttpRequest, key: str) -> Organisation:
     """Regions and municipalities where there is a plan to see, others that such a plan names, and the reader's own
     region's."""

@@ -7,6 +7,7 @@ from django.db.models.functions import Concat
 from django.test import Client
 
 from activities.actions.answers import hand_in
+from activities.actions.closing import reopen_round
 from activities.models import Activity, FollowUpRound
 from activities.queries.figures import figures_of
 from activities.queries.grid import grid_of
@@ -19,7 +20,7 @@ from plans.models import DevelopmentGoal, Plan
 from tests import factories
 from tests.activities.rounds import MEMBERS, answer, closed, opened, statuses, write
 from tests.cast import Cast
-from tests.pages.reading import assert_queries_stay, status_of, text_of
+from tests.pages.reading import assert_queries_stay, client_of, status_of, text_of
 from tests.pages.reports import TODAY, YEAR, answered_round, blocks_on_page, report_url
 
 OUTSIDERS = {"nobody": 404, "stranger": 404, "other_editor": 404}
@@ -133,6 +134,27 @@ def test_a_member_may_see_it_as_everybody_does(closed_round: FollowUpRound, cast
     round_.save()
     # An open one nobody else may see.
     assert blocks_on_page(cast.editor, "?visa=offentlig")[0].startswith(PRELIMINARY)
+
+
+def test_a_report_that_was_there_says_that_it_comes_back(closed_round: FollowUpRound, cast: Cast) -> None:
+    reopen_round(round_=closed_round, reason="Laxå kom för sent.", by=cast.editor)
+    for url in (report_url(), report_url("year_report_file")):
+        for client in (Client(), client_of(cast.stranger), client_of(cast.other_editor)):
+            response = client.get(url)
+            assert response.status_code == 404
+            assert response["Content-Type"].startswith("text/html")
+            page = response.content.decode()
+            assert "Uppföljningen 2022 är öppen igen" in page
+            assert "kommer tillbaka när uppföljningen stängs på nytt" in page
+            for hidden in ("Laxå", "Fem konserter.", "Preliminär"):
+                assert hidden not in page
+    assert blocks_on_page(cast.reader)[0].startswith(PRELIMINARY)
+    assert "öppen igen" not in Client().get(report_url(year=2021)).content.decode()
+
+
+def test_one_that_never_was_there_says_nothing(cast: Cast) -> None:
+    answered_round(cast)
+    assert "öppen igen" not in Client().get(report_url()).content.decode()
 
 
 def test_what_is_not_handed_in_is_not_in_it(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from activities.models import FollowUpRound
 from activities.queries.reading import read_round
-from kultursamverkan.pages.access import get_reported_round
+from kultursamverkan.pages.access import find_reopened_round, get_reported_round
 from kultursamverkan.pages.queries.year_report import year_report as made_report
 from kultursamverkan.pages.report import YearReport
 from kultursamverkan.pages.report_word import report_word
@@ -37,6 +37,8 @@ class _Asked:
 @login_not_required
 @require_safe
 def year_report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    if away := find_reopened_round(request, slug, year):
+        return _away(request, away)
     asked = _asked(request, slug, year)
     context = {
         "plan": asked.round.plan,
@@ -52,11 +54,19 @@ def year_report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @login_not_required
 @require_safe
 def year_report_file(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    if away := find_reopened_round(request, slug, year):
+        return _away(request, away)
     report = _asked(request, slug, year).report
     response = HttpResponse(report_word(report), content_type=DOCX)
     response["Content-Disposition"] = content_disposition_header(True, report.file_name) or ""
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _away(request: HttpRequest, round_: FollowUpRound) -> HttpResponse:
+    """It was there, and comes back: no reason to believe that the address is wrong."""
+    context = {"plan": round_.plan, "round": round_}
+    return render(request, "pages/_year_report_away.html", context, status=404)
 
 
 def _asked(request: HttpRequest, slug: str, year: int) -> _Asked:
