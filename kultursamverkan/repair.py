@@ -37,6 +37,25 @@ from activities.models import (
     RoundActivity,
     RoundCopy,
 )
+from dialogues.models import (
+    AgendaItem,
+    Attendance,
+    DialogueRound,
+    DialogueSeries,
+    DialogueSettings,
+    Finding,
+    FindingTie,
+    Initiative,
+    Letter,
+    Meeting,
+    Outcome,
+    PartyType,
+    ReportSigner,
+    SeriesParty,
+    Signatory,
+    StaffReport,
+    Theme,
+)
 from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.models import SentMail
@@ -62,6 +81,25 @@ PARTS: tuple[type[models.Model], ...] = (
     Participation,
 )
 FOLLOW_UP: tuple[type[models.Model], ...] = (FollowUpRound, RoundActivity, FollowUp, HandIn, ConvenerReport)
+DIALOGUES: tuple[type[models.Model], ...] = (
+    DialogueSettings,
+    Theme,
+    PartyType,
+    DialogueSeries,
+    SeriesParty,
+    DialogueRound,
+    Meeting,
+    Attendance,
+    AgendaItem,
+    Outcome,
+    Finding,
+    FindingTie,
+    Initiative,
+    Letter,
+    Signatory,
+    StaffReport,
+    ReportSigner,
+)
 FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, SentMail, LogEntry)
 
 
@@ -176,6 +214,7 @@ for _models, _admin in (
     ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),
+    (DIALOGUES, RepairAdmin),
     (FROZEN, FrozenAdmin),
 ):
     site.register(_models, _admin)
