@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import chain, filling, periods, rounds, several
+from tests.browser import chain, dialogues, filling, periods, rounds, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -76,6 +76,7 @@ PUBLIC = [
     Visit("pages:goal_detail", _of(PLAN, "mal-1")),
     Visit("pages:goal_detail", _of(PLAN, "mal-2")),
     *chain.PUBLIC,
+    *dialogues.PUBLIC,
     Visit("pages:organisation_list"),
     Visit("pages:organisation_detail", {"key": HALLSBERG}),
     Visit("pages:organisation_detail", {"key": DEGERFORS}),
@@ -140,6 +141,7 @@ EDITORS = [
     Visit("plans:section_create", EDITED),
     Visit("plans:section_edit", _of(EDITED, "avsnitt-5")),
     *chain.EDITORS,
+    *dialogues.EDITORS,
     *filling.EDITORS,
     *several.EDITORS,
     *rounds.EDITORS,

@@ -1,0 +1,7 @@
+"""Addresses of dialogues: view = URL name = template."""
+
+from django.urls import URLPattern
+
+app_name = "dialogues"
+
+urlpatterns: list[URLPattern] = []
