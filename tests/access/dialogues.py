@@ -1,5 +1,59 @@
 """Dialogues: letters and initiatives, series and rounds, meetings and findings of a region."""
 
-from tests.access.row import Row
+from collections.abc import Callable
+from typing import Any
 
-TABLE: dict[str, Row] = {}
+from tests.access.row import PUBLIC, Row, answers, public
+from tests.cast import Cast
+from tests.dialogues.rows import letter
+
+Arguments = Callable[[Cast], dict[str, Any]]
+
+
+def _letter(cast: Cast) -> dict[str, Any]:
+    """Hallsberg's: read there and by the editors, written by its chief and by the editors."""
+    return {"key": letter(cast.hallsberg).key}
+
+
+def _published_letter(cast: Cast) -> dict[str, Any]:
+    return {"key": letter(cast.hallsberg, published_at="2026-01-01T12:00Z").key}
+
+
+# Unknown to everybody but Hallsberg's members, whose reader may not write, and the editors.
+_LETTER_WRITTEN = answers(members=404, chief=200, reader=403)
+
+
+def _letter_form(arguments: Arguments = _letter) -> Row:
+    return Row(get=_LETTER_WRITTEN, post=_LETTER_WRITTEN, arguments=arguments)
+
+
+def _letter_button(**data: Any) -> Row:
+    nothing = answers(strangers=405, members=405, editors=405)
+    return Row(get=nothing, post=_LETTER_WRITTEN | _taken("chief", "editor", "admin"), arguments=_letter, data=data)
+
+
+def _letter_question() -> Row:
+    return Row(get=_LETTER_WRITTEN, post=_LETTER_WRITTEN | _taken("chief", "editor", "admin"), arguments=_letter)
+
+
+def _taken(*people: str) -> dict[str, int]:
+    return dict.fromkeys(people, 302)
+
+
+_REGISTERS = answers(strangers=403, other_editor=200, chief=200, other_chief=200)
+_LETTER_READ = answers(members=404, chief=200, reader=200)
+
+TABLE: dict[str, Row] = {
+    "dialogues:letter_list": PUBLIC,
+    "dialogues:letter_create": Row(get=_REGISTERS, post=_REGISTERS),
+    "dialogues:letter_detail": public(_published_letter),
+    "dialogues:letter_edit": _letter_form(),
+    "dialogues:letter_report": _letter_form(),
+    "dialogues:letter_state": _letter_button(state="prepared"),
+    "dialogues:letter_publish": _letter_question(),
+    "dialogues:letter_unpublish": _letter_button(),
+    "dialogues:letter_remove": _letter_question(),
+    "dialogues:letter_history": Row(
+        get=_LETTER_READ, post=answers(strangers=405, members=405, editors=405), arguments=_letter
+    ),
+}
