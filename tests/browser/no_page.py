@@ -18,6 +18,8 @@ NO_PAGE = {
     "activities:wish_withdraw": "a button: POST, then the organisation's page",
     "activities:heading_move": "a button: POST, then the editor",
     "pages:reminder_resend": "a button: POST, then the list of what was sent",
+    "dialogues:letter_state": "a button: POST, then the letter",
+    "dialogues:letter_unpublish": "a button: POST, then the letter",
     "plans:chapter_move": "a button: POST, then the editor",
     "plans:goal_move": "a button: POST, then the editor",
     "plans:section_move": "a button: POST, then the editor",

@@ -38,6 +38,7 @@ from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.models import SentMail
 from plans.models import Plan
 from tests import factories
+from tests.browser.prepare_dialogues import talk
 from tests.browser.world import ADMIN, CHIEF, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
 
 DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
@@ -68,6 +69,7 @@ def worked_in() -> None:
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
     returned.update(state=AnswerState.RETURNED)
     _remind()
+    talk()
     _invite()
     factories.user("stranger")
     with_password = user(LEFT_OUT)

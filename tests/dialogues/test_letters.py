@@ -106,7 +106,7 @@ def test_edit_letter_without_a_change_is_none(cast: Cast, received: Letter) -> N
     assert received.revision == before
 
 
-def test_letter_report_is_written_and_signed(cast: Cast, received: Letter) -> None:
+def test_letter_detail_has_the_usual_order(cast: Cast, received: Letter) -> None:
     client = signed_in(cast.chief)
     address = url("report", received)
     data = with_line(client, address, form_data(client.get(address)), "signed")
@@ -160,7 +160,7 @@ def test_letter_state_demands_what_it_says(cast: Cast, received: Letter) -> None
     assert received.state == LetterState.ANSWERED
 
 
-def test_letter_publish_and_back(cast: Cast, received: Letter) -> None:
+def test_letter_publish_asks_first_and_is_taken_back(cast: Cast, received: Letter) -> None:
     client, anyone = signed_in(cast.chief), Client()
     assert anyone.get(url("detail", received)).status_code == 404
     assert "Samverkansmodellen" not in text_of(LIST)
@@ -234,3 +234,20 @@ def test_letter_pages_ask_a_constant_number(cast: Cast, received: Letter) -> Non
 def test_a_letter_needs_a_title(cast: Cast) -> None:
     with pytest.raises(ValidationError):
         Letter(owner=cast.hallsberg).full_clean()
+
+
+def test_letter_report_without_a_title(cast: Cast, received: Letter) -> None:
+    client = signed_in(cast.chief)
+    data = form_data(client.get(url("report", received))) | {"title": "", "summary": "Det här fanns kvar."}
+    shown = client.post(url("report", received), data).content.decode()
+    assert "Fyll i fältet." in shown
+    assert "Det här fanns kvar." in shown
+    assert not StaffReport.objects.exists()
+
+
+def test_letter_unpublish_is_told_once(cast: Cast) -> None:
+    inside = letter(cast.hallsberg)
+    before = inside.revision
+    assert "Bara ni ser den" in signed_in(cast.chief).post(url("unpublish", inside), follow=True).content.decode()
+    inside.refresh_from_db()
+    assert inside.revision == before, "it was not published: nothing has changed"
