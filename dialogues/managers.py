@@ -25,7 +25,7 @@ class RegionalQuerySet(models.QuerySet[Row]):
         return self.filter(region=region)
 
 
-class RoundQuerySet(models.QuerySet[Row]):
+class DialogueRoundQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, region: str, series: str, year: int) -> Row:
         return self.get(series__region__key=region, series__key=series, year=year)
 

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from dialogues.managers import RegionalQuerySet, RoundQuerySet
+from dialogues.managers import RegionalQuerySet, DialogueRoundQuerySet
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import new_key
 from kultursamverkan.shared.models import Revised
@@ -196,7 +196,7 @@ class DialogueRound(Revised):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="godkänd av"
     )
 
-    objects = RoundQuerySet["DialogueRound"].as_manager()
+    objects = DialogueRoundQuerySet["DialogueRound"].as_manager()
 
     class Meta:
         verbose_name = "dialogomgång"

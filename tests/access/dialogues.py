@@ -36,7 +36,7 @@ def _letter_question() -> Row:
     return Row(get=_LETTER_WRITTEN, post=_LETTER_WRITTEN | _taken("chief", "editor", "admin"), arguments=_letter)
 
 
-def _taken(*people: str) -> dict[str, int]:
+def _taken(*people: str) -> dict[str, int | str]:
     return dict.fromkeys(people, 302)
 
 
