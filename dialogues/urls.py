@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import letters
+from dialogues.views import initiatives, letters
 
 app_name = "dialogues"
 
@@ -17,4 +17,10 @@ urlpatterns: list[URLPattern] = [
     path("arenden/<slug:key>/avpublicera/", letters.letter_unpublish, name="letter_unpublish"),
     path("arenden/<slug:key>/ta-bort/", letters.letter_remove, name="letter_remove"),
     path("arenden/<slug:key>/historik/", letters.letter_history, name="letter_history"),
+    path("initiativ/", initiatives.InitiativeList.as_view(), name="initiative_list"),
+    path("initiativ/ny/", initiatives.initiative_create, name="initiative_create"),
+    path("initiativ/<slug:region>/<slug:key>/", initiatives.initiative_detail, name="initiative_detail"),
+    path("initiativ/<slug:region>/<slug:key>/andra/", initiatives.initiative_edit, name="initiative_edit"),
+    path("initiativ/<slug:region>/<slug:key>/ta-bort/", initiatives.initiative_remove, name="initiative_remove"),
+    path("initiativ/<slug:region>/<slug:key>/historik/", initiatives.initiative_history, name="initiative_history"),
 ]

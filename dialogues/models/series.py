@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from dialogues.managers import RegionalQuerySet, DialogueRoundQuerySet
+from dialogues.managers import DialogueRoundQuerySet, RegionalQuerySet
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import new_key
 from kultursamverkan.shared.models import Revised

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.access.plans import form, question
 from tests.access.row import PUBLIC, Row, answers, public
 from tests.cast import Cast
-from tests.dialogues.rows import letter
+from tests.dialogues.rows import initiative, letter
 
 Arguments = Callable[[Cast], dict[str, Any]]
 
@@ -17,6 +18,10 @@ def _letter(cast: Cast) -> dict[str, Any]:
 
 def _published_letter(cast: Cast) -> dict[str, Any]:
     return {"key": letter(cast.hallsberg, published_at="2026-01-01T12:00Z").key}
+
+
+def _initiative(cast: Cast) -> dict[str, Any]:
+    return {"region": cast.region.key, "key": initiative(cast.region).key}
 
 
 # Unknown to everybody but Hallsberg's members, whose reader may not write, and the editors.
@@ -40,6 +45,8 @@ def _taken(*people: str) -> dict[str, int | str]:
     return dict.fromkeys(people, 302)
 
 
+# Who edits another region's dialogues may make one there.
+_NEW = answers(strangers=403, other_editor=200)
 _REGISTERS = answers(strangers=403, other_editor=200, chief=200, other_chief=200)
 _LETTER_READ = answers(members=404, chief=200, reader=200)
 
@@ -55,5 +62,13 @@ TABLE: dict[str, Row] = {
     "dialogues:letter_remove": _letter_question(),
     "dialogues:letter_history": Row(
         get=_LETTER_READ, post=answers(strangers=405, members=405, editors=405), arguments=_letter
+    ),
+    "dialogues:initiative_list": PUBLIC,
+    "dialogues:initiative_detail": public(_initiative),
+    "dialogues:initiative_create": Row(get=_NEW, post=_NEW),
+    "dialogues:initiative_edit": form(_initiative),
+    "dialogues:initiative_remove": question(_initiative),
+    "dialogues:initiative_history": Row(
+        get=answers(members=200), post=answers(strangers=405, members=405, editors=405), arguments=_initiative
     ),
 }

@@ -1,16 +1,29 @@
 """What the walk over every page needs of the dialogues."""
 
+from activities.models import Activity
 from kultursamverkan.people.models import Organisation
-from tests.dialogues.rows import letter, report
+from tests.dialogues.rows import initiative, letter, report
 
+INITIATIVE = "bibliotek"
 PUBLISHED, INSIDE = "skrivelse", "intern-skrivelse"
 
 
 def talk() -> None:
-    """A published letter with a reply, and one that has just come in."""
+    """A published letter with a reply, and one that has just come in; an initiative."""
     region = Organisation.objects.get(code="18")
     fields = {"key": PUBLISHED, "registry_number": "20RS9126", "text": "Vi vill veta mer.", "state": "answered"}
     answered = letter(region, ("Ann Exempelsson", "V"), ("Bo Exempelsson", "S"), and_others=True, **fields)
     report(answered, ("Cecilia Exempelsson", "Kulturchef"), proposed_decision="Skrivelsen besvaras.", appendices="Brev")
     type(answered).objects.filter(pk=answered.pk).update(published_at="2026-01-01T12:00Z", received_on="2025-12-01")
     letter(region, key=INSIDE, title="Bibliotek i hela länet")
+    fields = {
+        "kind": "pilot",
+        "period": "löpande",
+        "lead": region,
+        "others": "fler kommuner",
+        "result": "Utlån i hela länet.",
+    }
+    library = initiative(
+        region, *region.organisations.municipalities()[:6], key=INITIATIVE, title="Bibliotek", **fields
+    )
+    library.activities.set(Activity.objects.live().public()[:2])

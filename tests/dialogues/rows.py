@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from dialogues.models import Letter, ReportSigner, Signatory, StaffReport
+from dialogues.models import Initiative, Letter, ReportSigner, Signatory, StaffReport
 from kultursamverkan.people.models import Organisation
 
 _number = count(1)
@@ -23,4 +23,12 @@ def report(letter: Letter, *signers: tuple[str, str], **fields: Any) -> StaffRep
     row = StaffReport.objects.create(letter=letter, **fields)
     for order, (name, title) in enumerate(signers, 1):
         ReportSigner.objects.create(report=row, order=order, name=name, title=title)
+    return row
+
+
+def initiative(region: Organisation, *parties: Organisation, **fields: Any) -> Initiative:
+    row = Initiative.objects.create(
+        region=region, **({"title": f"Initiativ {next(_number)}", "kind": "project"} | fields)
+    )
+    row.parties.set(parties)
     return row
