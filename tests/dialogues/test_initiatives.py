@@ -64,8 +64,8 @@ def test_initiative_create_takes_only_the_regions_own(cast: Cast, editor: Client
 
 def test_initiative_edit_shows_a_clash(cast: Cast, editor: Client, library: Initiative) -> None:
     data = form_data(editor.get(url("edit", library)))
-    facts = {"parties": [cast.laxa], "activities": []}
-    edit_initiative(initiative=library, revision=None, by=cast.admin, title="Någon annans namn", **facts)
+    words, by = "Någon annans namn", cast.admin
+    edit_initiative(initiative=library, revision=None, parties=[cast.laxa], activities=[], by=by, title=words)
     shown = editor.post(url("edit", library), data | {"title": "Mitt namn"})
     assert "Någon annans namn" in shown.content.decode()
     assert editor.post(url("edit", library), form_data(shown)).status_code == 302
@@ -101,8 +101,8 @@ def test_initiative_remove_unless_something_became_it(cast: Cast, editor: Client
 
 
 def test_initiative_history_tells_parties(cast: Cast, library: Initiative) -> None:
-    facts = {"parties": [cast.laxa], "activities": [], "result": "Alla lånar av alla."}
-    edit_initiative(initiative=library, revision=None, by=cast.editor, **facts)
+    words, by = "Alla lånar av alla.", cast.editor
+    edit_initiative(initiative=library, revision=None, parties=[cast.laxa], activities=[], by=by, result=words)
     text = text_of(url("history", library), cast.reader)
     for words in ("Resultat", "Alla lånar av alla.", "Parter", "Laxå"):
         assert words in text
