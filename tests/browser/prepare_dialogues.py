@@ -16,14 +16,7 @@ def talk() -> None:
     report(answered, ("Cecilia Exempelsson", "Kulturchef"), proposed_decision="Skrivelsen besvaras.", appendices="Brev")
     type(answered).objects.filter(pk=answered.pk).update(published_at="2026-01-01T12:00Z", received_on="2025-12-01")
     letter(region, key=INSIDE, title="Bibliotek i hela länet")
-    fields = {
-        "kind": "pilot",
-        "period": "löpande",
-        "lead": region,
-        "others": "fler kommuner",
-        "result": "Utlån i hela länet.",
-    }
-    library = initiative(
-        region, *region.organisations.municipalities()[:6], key=INITIATIVE, title="Bibliotek", **fields
-    )
+    words = {"title": "Bibliotek", "period": "löpande", "others": "fler kommuner", "result": "Utlån i hela länet."}
+    municipalities = Organisation.objects.of_region(region).municipalities()[:6]
+    library = initiative(region, *municipalities, key=INITIATIVE, kind="pilot", lead=region, **words)
     library.activities.set(Activity.objects.live().public()[:2])
