@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dialogues.choices import MeetingState
+from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, regions_where
 from plans.managers import Reader
 
@@ -23,6 +24,14 @@ class RegionalQuerySet(models.QuerySet[Row]):
 
     def of_region(self, region: models.Model) -> Self:
         return self.filter(region=region)
+
+
+class DialogueSeriesQuerySet(RegionalQuerySet[Row]):
+    def visible_to(self, user: Reader) -> Self:
+        """A series is public when the public reads one of its years; the others are the region's members'."""
+        regions = regions_where(user, P.READ_DRAFTS)
+        public = Q(pk__in=self.model._default_manager.filter(rounds__approved_at__isnull=False).values("pk"))
+        return self.filter(public | Q(region__in=regions) if regions else public)
 
 
 class DialogueRoundQuerySet(models.QuerySet[Row]):
@@ -45,10 +54,21 @@ class MeetingQuerySet(models.QuerySet[Row]):
         return self.filter(binned_at=None)
 
     def visible_to(self, user: Reader) -> Self:
-        """That a public meeting takes place is public; the others are the region's members'."""
+        """That a public meeting takes place is public; the others are the region's members' and the conveners'."""
+        return self.live().filter(Q(is_public=True) | self.inside(user))
+
+    def inside(self, user: Reader) -> Q:
+        """Of which meetings the user reads what is not public: the region's members, and those who convene it."""
         regions = regions_where(user, P.READ_DRAFTS)
-        public = Q(is_public=True)
-        return self.live().filter(public | Q(region__in=regions) if regions else public)
+        return Q(region__in=regions) | Q(pk__in=self.convened_by(user).order_by().values("pk"))
+
+    def convened_by(self, user: Reader) -> Self:
+        """Those that the user's person convenes, alone or as one of the convening group; in the bin or not."""
+        person = user.person_id if isinstance(user, User) and user.is_active else None
+        if person is None:
+            return self.model._default_manager.none()  # type: ignore[return-value]
+        own = self.model._default_manager.filter(Q(conveners=person) | Q(convening_group__members=person))
+        return self.model._default_manager.filter(pk__in=own.order_by().values("pk"))  # type: ignore[return-value]
 
     def undocumented(self) -> Self:
         """Held, and nobody has said that the notes are done."""

@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from dialogues.models import Initiative, Letter, ReportSigner, Signatory, StaffReport
+from dialogues.models import AgendaItem, Attendance, Initiative, Letter, Meeting, ReportSigner, Signatory, StaffReport
 from kultursamverkan.people.models import Organisation
 
 _number = count(1)
@@ -32,3 +32,21 @@ def initiative(region: Organisation, *parties: Organisation, **fields: Any) -> I
     )
     row.parties.set(parties)
     return row
+
+
+def meeting(region: Organisation, *called: Organisation, **fields: Any) -> Meeting:
+    """Planned for 3 March 2026 at 13 to 15, unless it says otherwise; those organisations are called."""
+    fields = {
+        "title": f"Möte {next(_number)}",
+        "starts_at": "2026-03-03T12:00Z",
+        "ends_at": "2026-03-03T14:00Z",
+    } | fields
+    row = Meeting.objects.create(region=region, **fields)
+    for organisation in called:
+        Attendance.objects.create(meeting=row, organisation=organisation)
+    return Meeting.objects.get(pk=row.pk)
+
+
+def agenda_item(meeting: Meeting, title: str = "En punkt", **fields: Any) -> AgendaItem:
+    """Last on the agenda."""
+    return AgendaItem.objects.create(meeting=meeting, title=title, **({"order": meeting.agenda.count() + 1} | fields))
