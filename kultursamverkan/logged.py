@@ -40,6 +40,7 @@ EDITED = (
     "activities.HandIn",
     "activities.ConvenerReport",
     "dialogues.DialogueSettings",
+    "dialogues.Theme",
     "dialogues.PartyType",
     "dialogues.DialogueSeries",
     "dialogues.SeriesParty",

@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may, regions_where
 
@@ -20,7 +21,7 @@ def get_of_region(request: HttpRequest, rows: QuerySet[Row], region: str, key: s
     no role in the region, PermissionDenied for its members who lack it."""
     row = get_object_or_404(rows.select_related("region"), region__key=region, key=key)
     if permission is not None:
-        _authorise(request, row.region, permission)  # type: ignore[attr-defined]
+        authorise(request, row.region, permission)  # type: ignore[attr-defined]
     return row
 
 
@@ -32,7 +33,16 @@ def get_talking_regions(request: HttpRequest) -> list[Organisation]:
     return regions
 
 
-def _authorise(request: HttpRequest, region: Organisation, permission: P) -> None:
+def get_region(request: HttpRequest, region: str, permission: P) -> Organisation:
+    """The region of that key. Http404 for who has no role in it, PermissionDenied for its members who lack the
+    permission."""
+    found = get_object_or_404(Organisation, kind=OrganisationKind.REGION, key=region)
+    authorise(request, found, permission)
+    return found
+
+
+def authorise(request: HttpRequest, region: Organisation, permission: P) -> None:
+    """Http404 for who has no role in the region, PermissionDenied for its members who lack the permission."""
     if not may(request.user, P.READ_DRAFTS, region):
         raise Http404
     if not may(request.user, permission, region):

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from dialogues.managers import DialogueRoundQuerySet, RegionalQuerySet
+from dialogues.managers import DialogueRoundQuerySet, DialogueSeriesQuerySet, RegionalQuerySet
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import new_key
 from kultursamverkan.shared.models import Revised
@@ -37,6 +37,10 @@ class DialogueSettings(Revised):
         return (self.region.key,)
 
     natural_key.dependencies = ["people.organisation"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        """`dialogues_of`: what a region's settings, party types and themes have in common in the log."""
+        return {"dialogues_of": self.region.key, "dialogue_settings": self.region.key}
 
 
 class Theme(models.Model):
@@ -68,6 +72,9 @@ class Theme(models.Model):
         return (self.region.key, self.key)
 
     natural_key.dependencies = ["people.organisation"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        return {"dialogues_of": self.region.key, "theme": self.key}
 
 
 class PartyType(Revised):
@@ -104,6 +111,9 @@ class PartyType(Revised):
 
     natural_key.dependencies = ["people.organisation"]  # type: ignore[attr-defined]
 
+    def get_additional_data(self) -> dict[str, str]:
+        return {"dialogues_of": self.region.key, "party_type": self.key}
+
 
 class DialogueSeries(Revised):
     """Dialoger that come back, with the parties they are kept with."""
@@ -122,7 +132,7 @@ class DialogueSeries(Revised):
         verbose_name="värd",
     )
 
-    objects = RegionalQuerySet["DialogueSeries"].as_manager()
+    objects = DialogueSeriesQuerySet["DialogueSeries"].as_manager()
 
     class Meta:
         verbose_name = "dialogserie"
@@ -139,6 +149,10 @@ class DialogueSeries(Revised):
         return (self.region.key, self.key)
 
     natural_key.dependencies = ["people.organisation"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        """What the log knows the series by, its parties' changes included."""
+        return {"series": self.key, "region": self.region.key}
 
 
 class SeriesParty(models.Model):
@@ -175,6 +189,9 @@ class SeriesParty(models.Model):
         return (*self.series.natural_key(), self.party_type.key)
 
     natural_key.dependencies = ["dialogues.dialogueseries", "dialogues.partytype"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        return self.series.get_additional_data()
 
     def is_due(self, year: int) -> bool:
         return year >= self.first_year and (year - self.first_year) % self.cycle == 0
@@ -222,6 +239,9 @@ class DialogueRound(Revised):
         return (*self.series.natural_key(), self.year)
 
     natural_key.dependencies = ["dialogues.dialogueseries"]  # type: ignore[attr-defined]
+
+    def get_additional_data(self) -> dict[str, str]:
+        return {"series_of_round": self.series.key, "region": self.series.region.key, "year": str(self.year)}
 
     @property
     def is_public(self) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from dialogues.models import Theme
 from tests.access.plans import form, question
 from tests.access.row import PUBLIC, Row, answers, public
 from tests.cast import Cast
-from tests.dialogues.rows import initiative, letter
+from tests.dialogues.rows import dialogue_round, initiative, letter, party_type, series
 
 Arguments = Callable[[Cast], dict[str, Any]]
 
@@ -22,6 +23,44 @@ def _published_letter(cast: Cast) -> dict[str, Any]:
 
 def _initiative(cast: Cast) -> dict[str, Any]:
     return {"region": cast.region.key, "key": initiative(cast.region).key}
+
+
+def _region(cast: Cast) -> dict[str, Any]:
+    return {"region": cast.region.key}
+
+
+def _party_type(cast: Cast) -> dict[str, Any]:
+    return _region(cast) | {"key": party_type(cast.region).key}
+
+
+def _theme(cast: Cast) -> dict[str, Any]:
+    return _region(cast) | {"key": Theme.objects.create(region=cast.region, name="Bibliotek").key}
+
+
+def _series(cast: Cast) -> dict[str, Any]:
+    """Without an approved summary: unknown outside the region."""
+    return _region(cast) | {"key": series(cast.region).key}
+
+
+def _public_series(cast: Cast) -> dict[str, Any]:
+    row = series(cast.region)
+    dialogue_round(row, approved=True)
+    return _region(cast) | {"key": row.key}
+
+
+def _round(cast: Cast) -> dict[str, Any]:
+    """One party is due; the summary is written but not approved."""
+    row = series(cast.region, party_type(cast.region))
+    return _region(cast) | {"key": row.key, "year": dialogue_round(row, summary="Så här var det.").year}
+
+
+def _empty_round(cast: Cast) -> dict[str, Any]:
+    row = series(cast.region)
+    return _region(cast) | {"key": row.key, "year": dialogue_round(row).year}
+
+
+def _public_round(cast: Cast) -> dict[str, Any]:
+    return _public_series(cast) | {"year": 2021}
 
 
 # Unknown to everybody but Hallsberg's members, whose reader may not write, and the editors.
@@ -50,7 +89,39 @@ _NEW = answers(strangers=403, other_editor=200)
 _REGISTERS = answers(strangers=403, other_editor=200, chief=200, other_chief=200)
 _LETTER_READ = answers(members=404, chief=200, reader=200)
 
+_NO_POST = answers(strangers=405, members=405, editors=405)
+
+
+def _members(arguments: Arguments) -> Row:
+    """Read by the region's members alone."""
+    return Row(get=answers(members=200), post=_NO_POST, arguments=arguments)
+
+
 TABLE: dict[str, Row] = {
+    "dialogues:series_list": PUBLIC,
+    "dialogues:series_create": Row(get=_NEW, post=_NEW),
+    "dialogues:region_dialogues": _members(_region),
+    "dialogues:region_history": _members(_region),
+    "dialogues:settings_edit": form(_region),
+    "dialogues:party_type_create": form(_region),
+    "dialogues:party_type_edit": form(_party_type),
+    "dialogues:party_type_remove": question(_party_type),
+    "dialogues:theme_create": form(_region),
+    "dialogues:theme_edit": form(_theme),
+    "dialogues:theme_remove": question(_theme),
+    "dialogues:series_detail": public(_public_series),
+    "dialogues:series_edit": form(_series),
+    "dialogues:series_remove": question(_series),
+    "dialogues:series_history": _members(_series),
+    "dialogues:round_create": form(_series),
+    "dialogues:round_detail": public(_public_round),
+    "dialogues:round_edit": form(_round),
+    "dialogues:round_meetings": form(_round),
+    "dialogues:round_summary": form(_round),
+    # Not taken without the revision that was shown.
+    "dialogues:round_approve": form(_round),
+    "dialogues:round_remove": question(_empty_round),
+    "dialogues:round_history": _members(_round),
     "dialogues:letter_list": PUBLIC,
     "dialogues:letter_create": Row(get=_REGISTERS, post=_REGISTERS),
     "dialogues:letter_detail": public(_published_letter),

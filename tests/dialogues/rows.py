@@ -3,7 +3,20 @@
 from itertools import count
 from typing import Any
 
-from dialogues.models import AgendaItem, Attendance, Initiative, Letter, Meeting, ReportSigner, Signatory, StaffReport
+from dialogues.models import (
+    AgendaItem,
+    Attendance,
+    DialogueRound,
+    DialogueSeries,
+    Initiative,
+    Letter,
+    Meeting,
+    PartyType,
+    ReportSigner,
+    SeriesParty,
+    Signatory,
+    StaffReport,
+)
 from kultursamverkan.people.models import Organisation
 
 _number = count(1)
@@ -50,3 +63,24 @@ def meeting(region: Organisation, *called: Organisation, **fields: Any) -> Meeti
 def agenda_item(meeting: Meeting, title: str = "En punkt", **fields: Any) -> AgendaItem:
     """Last on the agenda."""
     return AgendaItem.objects.create(meeting=meeting, title=title, **({"order": meeting.agenda.count() + 1} | fields))
+
+
+def party_type(region: Organisation, *organisations: Organisation, **fields: Any) -> PartyType:
+    row = PartyType.objects.create(region=region, **({"name": f"Dialogpart {next(_number)}"} | fields))
+    row.organisations.set(organisations)
+    return row
+
+
+def series(region: Organisation, *parties: PartyType, **fields: Any) -> DialogueSeries:
+    """Each party is met every year from 2019."""
+    row = DialogueSeries.objects.create(region=region, **({"title": f"Dialogserie {next(_number)}"} | fields))
+    for party in parties:
+        SeriesParty.objects.create(series=row, party_type=party, first_year=2019)
+    return row
+
+
+def dialogue_round(series: DialogueSeries, year: int = 2021, *, approved: bool = False, **fields: Any) -> DialogueRound:
+    """Its summary is public when it is `approved`."""
+    if approved:
+        fields = {"summary": "Så här var det.", "approved_at": "2022-01-10T12:00Z"} | fields
+    return DialogueRound.objects.create(series=series, year=year, **fields)
