@@ -26,7 +26,7 @@ STATIC_FILES := $(shell find static kultursamverkan plans activities -path '*sta
 
 NO_REGISTRY := Det gick inte att hämta paketen. Kommer datorn åt paketregistren (PyPI och npm)? Felet står ovanför.
 
-.PHONY: help demo reset-demo test test-fast lint format requirements FORCE
+.PHONY: help demo reset-demo demo-fixture test test-fast lint format requirements FORCE
 
 help:  ## visar den här listan
 	@echo "make …"
@@ -85,6 +85,9 @@ format: $(VENV)/.development  ## formaterar Python och mallar
 # Hashes, no addresses, no header with a path of this machine; one file holds for every system and Python 3.11+.
 COMPILE = $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" $(UPGRADE)
+demo-fixture: $(VENV)/.development  ## demons data ur texterna i tests/fixtures, när modellerna eller texterna har ändrats
+	@$(PY) manage.py shell --settings tests.settings --no-imports --command "from tests.fixtures.make_demo import make; make()"
+
 requirements: $(VENV)/.development  ## requirements*.txt och package-lock.json ur pyproject.toml och package.json (UPGRADE=--upgrade)
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt

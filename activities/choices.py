@@ -105,6 +105,47 @@ class Obstacle(models.TextChoices):
     OTHER = "other", "Annat"
 
 
+# Not kinds to choose when answering, but to count and to search by: any at all, and what is told without a kind.
+ANY_OBSTACLE, UNSORTED = "any", "unsorted"
+OBSTACLE_CHOICES = [(ANY_OBSTACLE, "Alla slag"), *Obstacle.choices, (UNSORTED, "Inget slag valt")]
+
+
+class Assessment(models.TextChoices):
+    """What the officer judges of a goal and year. Never a status (design.md §5), and drawn with icons of its own."""
+
+    REACHED = "reached", "Uppnått"
+    ON_TRACK = "on_track", "På väg"
+    PARTLY = "partly", "Delvis uppnått"
+    MISSED = "missed", "Inte uppnått"
+    UNCLEAR = "unclear", "Går inte att bedöma"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        return ASSESSMENT_LOOK[self][0]
+
+    @property
+    def icon(self) -> str:
+        return ASSESSMENT_LOOK[self][1]
+
+
+# Tone and icon.
+ASSESSMENT_LOOK: dict[str, tuple[str, str]] = {
+    Assessment.REACHED: ("success", "flag"),
+    Assessment.ON_TRACK: ("info", "arrow-right"),
+    Assessment.PARTLY: ("warning", "alert"),
+    Assessment.MISSED: ("danger", "cross"),
+    Assessment.UNCLEAR: ("neutral", "question"),
+}
+NOT_ASSESSED = ShownStatus("Inte bedömt", "neutral", "circle-dashed")
+
+
+def shown_assessment(value: str) -> "Assessment | ShownStatus":
+    return Assessment(value) if value else NOT_ASSESSED
+
+
 class RoundState(models.TextChoices):
     PLANNED = "planned", "Planerad"
     OPEN = "open", "Öppen"
@@ -124,6 +165,14 @@ class AnswerState(models.TextChoices):
     RETURNED = "returned", "Återlämnad"
     ACCEPTED = "accepted", "Godkänd"
 
+
+# As the officer who reads the answers sees them.
+ANSWER_SHOWN: dict[str, ShownStatus] = {
+    AnswerState.DRAFT: ShownStatus("Inte inlämnat", "neutral", "circle-dashed"),
+    AnswerState.SUBMITTED: ShownStatus("Nytt", "info", "comment"),
+    AnswerState.RETURNED: ShownStatus("Tillbaka för komplettering", "warning", "undo"),
+    AnswerState.ACCEPTED: ShownStatus("Godkänt", "success", "check-circle"),
+}
 
 # Which step may follow which; buttons, checks and tests read these (style.md 10).
 ROUND_NEXT: dict[str, frozenset[str]] = {
@@ -149,6 +198,10 @@ class ReminderMoment(models.TextChoices):
     OPENED = "opened", "efter öppningen"
     BEFORE = "before", "före sista svarsdag"
     AFTER = "after", "efter sista svarsdag"
+
+
+# The steps of mail that is no reminder of the timer's: sent by hand, or about what was returned.
+NOW_STEP, RETURNED_STEP = "now", "returned"
 
 
 class WishKind(models.TextChoices):
@@ -179,3 +232,43 @@ WISH_SHOWN: dict[str, ShownStatus] = {
 WISH_GONE = ShownStatus("Aktiviteten finns inte längre i planen", "neutral", "trash")
 # Accepted, but the working copy that says so is not published.
 WISH_UNPUBLISHED = ShownStatus("Godkänt, inte publicerat än", "info", "half")
+
+
+class CellState(models.TextChoices):
+    """What a cell of the grid says when nothing is handed in there."""
+
+    LATE = "late", "Sen"
+    RETURNED = "returned", "Återlämnad"
+    BEGUN = "begun", "Utkast"
+    MISSING = "missing", "Inte besvarad"
+    NOT_ASKED = "not_asked", "Inte tillfrågad"
+    OUTSIDE = "outside", "Medverkar inte"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        """Warns of what the officer may do something about."""
+        return "warning" if self in (CellState.LATE, CellState.RETURNED) else "neutral"
+
+    @property
+    def icon(self) -> str:
+        """None is the same as a status's. Who takes no part has a dash instead."""
+        return CELL_LOOK[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What the legend says of it."""
+        return CELL_LOOK[self][1]
+
+
+# Icon and meaning.
+CELL_LOOK: dict[str, tuple[str, str]] = {
+    CellState.LATE: ("clock", "inte inlämnat, och sista svarsdag har passerat"),
+    CellState.RETURNED: ("undo", "regionen har bett om komplettering"),
+    CellState.BEGUN: ("edit", "påbörjat, inte inlämnat"),
+    CellState.MISSING: ("circle-dashed", "tillfrågad, inget inlämnat"),
+    CellState.NOT_ASKED: ("question", "medverkar, men frågas inte i uppföljningen"),
+    CellState.OUTSIDE: ("", "tillfrågas inte om aktiviteten"),
+}

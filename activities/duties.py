@@ -8,7 +8,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from activities.choices import HANDED_IN, AnswerState, RoundState
-from activities.models import ConvenerReport, FollowUp, FollowUpRound, ParticipationWish, RoundActivity
+from activities.models import (
+    ConvenerReport,
+    FollowUp,
+    FollowUpRound,
+    GoalAssessment,
+    ParticipationWish,
+    RoundActivity,
+)
 from activities.queries.reminders import ANSWERING
 from activities.queries.reports import convened_by
 from kultursamverkan.people.models import Membership, User
@@ -26,9 +33,9 @@ class _Round(NamedTuple):
 
 def duties_of(user: User, today: date) -> list[Duty]:
     """Soonest first: answers to hand in, reports to write; for editors rounds to open, answers that are late,
-    organisations that nobody answers for, and wishes to answer."""
-    duties = [*_answers(user), *_reports(user, today), *_rounds_to_open(user, today), *_missing_answers(user, today)]
-    duties += _wishes(user)
+    organisations that nobody answers for, goals to assess, answers to read, and wishes to answer."""
+    duties = [*_answers(user), *_reports(user, today), *_rounds_to_run(user, today), *_missing_answers(user, today)]
+    duties += [*_answers_to_read(user), *_wishes(user)]
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
 
@@ -95,20 +102,28 @@ def _reports(user: User, today: date) -> list[Duty]:
     ]
 
 
-def _rounds_to_open(user: User, today: date) -> list[Duty]:
-    rounds = FollowUpRound.objects.filter(
-        state=RoundState.PLANNED, opens__lte=today, plan__region__in=regions_where(user, P.RUN_ROUND)
-    ).select_related("plan")
-    return [
-        Duty(
-            title=f"Öppna uppföljning {round_.year}",
-            url=reverse("activities:round_open", args=[round_.plan.slug, round_.year]),
-            due=round_.opens,
-            kind="open_round",
-            detail=round_.plan.title,
-        )
-        for round_ in rounds
-    ]
+def _rounds_to_run(user: User, today: date) -> Iterator[Duty]:
+    """For editors: one a round to open; and when its last day to answer has passed, one a goal to assess."""
+    assessed = GoalAssessment.objects.filter(round=OuterRef("pk"), goal=OuterRef("goal"))
+    to_open = Q(state=RoundState.PLANNED, opens__lte=today)
+    rows = (
+        FollowUpRound.objects.filter(to_open | Q(state=RoundState.OPEN, due__lt=today))
+        .filter(plan__region__in=regions_where(user, P.RUN_ROUND))
+        .annotate(goal=F("plan__goals"), key=F("plan__goals__key"), number=F("plan__goals__number"))
+        .annotate(assessed=Exists(assessed))
+        .order_by("pk", "number")
+        .values_list("state", "plan__slug", "plan__title", "year", "opens", "due", "key", "number", "assessed")
+    )
+    planned: set[tuple[str, int]] = set()
+    for state, slug, title, year, opens, due, key, number, is_assessed in rows:
+        if state == RoundState.PLANNED and (slug, year) not in planned:
+            planned.add((slug, year))
+            url = reverse("activities:round_open", args=[slug, year])
+            yield Duty(title=f"Öppna uppföljning {year}", url=url, due=opens, kind="open_round", detail=title)
+        elif state == RoundState.OPEN and key and not is_assessed:
+            url = reverse("activities:goal_assess", args=[slug, year, key])
+            detail = f"Uppföljning {year}, {title}"
+            yield Duty(title=f"Bedöm mål {number}", url=url, due=due, kind="assess", detail=detail)
 
 
 def _missing_answers(user: User, today: date) -> list[Duty]:
@@ -138,11 +153,34 @@ def _missing_in(round_: _Round, found: dict[str, bool], today: date) -> Iterator
     start = f"Uppföljning {round_.year}"
     if round_.due < today:
         title = f"{start}: {len(found)} har inte lämnat in"
-        yield Duty(title=title, url=url, due=round_.due, kind="late_answers", detail=round_.title)
+        grid = reverse("activities:round_grid", args=[round_.slug, round_.year])
+        yield Duty(title=title, url=grid, due=round_.due, kind="late_answers", detail=round_.title)
     if unreached := [name for name, reached in found.items() if not reached]:
         title = f"{start}: {len(unreached)} har ingen som kan svara"
         detail = f"{', '.join(unreached)}. Bjud in någon, eller svara åt dem"
         yield Duty(title=title, url=url, due=round_.due, kind="unreachable", detail=detail)
+
+
+def _answers_to_read(user: User) -> list[Duty]:
+    """What was handed in and nobody has accepted or returned, one a round."""
+    new = (
+        FollowUp.objects.live()
+        .filter(round__state=RoundState.OPEN, round__plan__region__in=regions_where(user, P.RUN_ROUND))
+        .filter(state=AnswerState.SUBMITTED)
+        .order_by()
+        .values("round__plan__slug", "round__plan__title", "round__year")
+        .annotate(count=Count("pk"))
+    )
+    return [
+        Duty(
+            title=f"Läs {row['count']} {'nytt' if row['count'] == 1 else 'nya'} svar",
+            url=reverse("activities:round_review", args=[row["round__plan__slug"], row["round__year"]]),
+            due=None,
+            kind="new_answers",
+            detail=f"Uppföljning {row['round__year']}, {row['round__plan__title']}",
+        )
+        for row in new
+    ]
 
 
 def _wishes(user: User) -> list[Duty]:

@@ -8,10 +8,12 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from activities.choices import ENDED, NOT_REPORTED, REPORT_STATUSES
-from activities.models import Responsibility
+from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, OBSTACLE_CHOICES, REPORT_STATUSES, CellState, Status
+from activities.models import Activity, Responsibility
+from activities.queries.grid import Chosen
 from activities.queries.lists import TAKES_PART
-from activities.queries.offers import Offers
+from activities.queries.offers import AnswerOffers, Offers
+from activities.queries.reading import RoundReading
 from activities.queries.reports import current_conveners
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
 from kultursamverkan.shared.when import parse
@@ -42,7 +44,8 @@ class PartFilter(django_filters.ChoiceFilter):
 
     def filter(self, qs: QuerySet[Model], value: str) -> QuerySet[Model]:
         slug, _, key = (value or "").partition(".")
-        return qs.filter(**{"plan__slug": slug, f"{self.field_name}__key": key}) if slug else qs
+        part = self.field_name
+        return qs.filter(**{f"{part}__plan__slug": slug, f"{part}__key": key}) if slug else qs
 
 
 class ActivityFilter(FilterSet):
@@ -117,6 +120,82 @@ class BulkFilter(ActivityFilter):
         super().__init__(*args, **kwargs)
         for name in ("status", "late"):
             del self.filters[name]
+
+
+ANSWER_HELP = "Ord ur svaren, en aktivitet eller en kommun."
+ANSWER_SEARCHED = (
+    "text",
+    "obstacle_text",
+    "next_step",
+    "activity__title",
+    "organisation__name",
+    "organisation__official_name",
+)
+
+
+class AnswerFilter(FilterSet):
+    """`offers` tells what each filter may offer; one without anything to offer is left out, and the choice between
+    plans when there is one."""
+
+    q = SearchFilter(fields=ANSWER_SEARCHED, label="Sök bland svaren", help_text=ANSWER_HELP)
+    year = django_filters.ChoiceFilter(label="År", field_name="round__year", empty_label="Alla år")
+    plan = django_filters.ChoiceFilter(label="Plan", field_name="round__plan__slug", empty_label="Alla planer")
+    goal = PartFilter(label="Utvecklingsmål", field_name="activity__heading__goal", empty_label="Alla mål")
+    organisation = django_filters.ChoiceFilter(
+        label="Kommun eller organisation", field_name="organisation__key", empty_label="Alla som har svarat"
+    )
+    status = django_filters.MultipleChoiceFilter(
+        label="Status", choices=Status.choices, widget=forms.CheckboxSelectMultiple
+    )
+    obstacle = django_filters.ChoiceFilter(
+        label="Hinder", choices=OBSTACLE_CHOICES, method="names", empty_label="Med eller utan hinder"
+    )
+    handed_in = django_filters.BooleanFilter(label="Bara inlämnade", method="is_handed_in", widget=forms.CheckboxInput)
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest, offers: AnswerOffers) -> None:
+        super().__init__(data, queryset, request=request)
+        offered = {
+            "year": offers.years,
+            "plan": offers.plans if len(offers.plans) > 1 else [],
+            "goal": offers.goals,
+            "organisation": offers.organisations,
+        }
+        for name, choices in offered.items():
+            if choices:
+                self.filters[name].extra["choices"] = choices
+            else:
+                del self.filters[name]
+
+    def names(self, answers: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return answers.naming(value)  # type: ignore[attr-defined, no-any-return]
+
+    def is_handed_in(self, answers: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        return answers.filter(state__in=HANDED_IN) if value else answers
+
+
+class GridFilter(FilterSet):
+    """Looks at part of a grid: it chooses among what is read (`chosen`), and asks the database nothing."""
+
+    goal = django_filters.ChoiceFilter(label="Utvecklingsmål", empty_label="Alla mål")
+    section = django_filters.ChoiceFilter(label="Avsnitt", empty_label="Alla avsnitt")
+    says = django_filters.MultipleChoiceFilter(
+        label="Status", widget=forms.CheckboxSelectMultiple, help_text="Aktiviteter där minst en ruta säger så."
+    )
+
+    def __init__(self, data: QueryDict, reading: RoundReading) -> None:
+        super().__init__(data, Activity.objects.none())
+        sections = {row.section_number: row.section for row in reading.activities}
+        self.filters["goal"].extra["choices"] = [(goal.key, str(goal)) for goal in reading.goals]
+        self.filters["section"].extra["choices"] = [(str(number), title) for number, title in sections.items()]
+        says = [*Status.choices, *CellState.choices]
+        self.filters["says"].extra["choices"] = [one for one in says if one[0] != CellState.OUTSIDE]
+
+    @property
+    def chosen(self) -> Chosen:
+        """What cannot be read chooses nothing."""
+        self.form.is_valid()
+        said = self.form.cleaned_data
+        return Chosen(said.get("goal") or "", int(said.get("section") or 0), frozenset(said.get("says") or ()))
 
 
 def who(value: str) -> Q:

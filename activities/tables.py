@@ -11,11 +11,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from activities.choices import shown_status
-from activities.models import Activity, Participation, Responsibility, step_label
-from activities.queries.answers import AnswerSummary, answer_summaries, is_late
+from activities.choices import HANDED_IN, NOT_ANSWERED, RoundState, ShownStatus, Status, shown_status
+from activities.models import Activity, FollowUp, Participation, Responsibility, step_label
+from activities.queries.answers import AnswerSummary, answer_summaries, is_late, reads_internal
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.records.models import SentMail
+from kultursamverkan.shared.filters import SEARCH
 from kultursamverkan.shared.tables import GoalColumn, StatusColumn, Table, WhenColumn
+from kultursamverkan.shared.templatetags.ui import found
 from plans.choices import PlanState, SectionKind
 from plans.models import PlanSection
 
@@ -118,6 +121,80 @@ class ActivityTable(Table):
 
     def value_answers(self, record: Activity) -> str:
         return self.summaries[record.pk].text
+
+
+class AnswerTable(Table):
+    """Answers from `said_answers`, the words that were searched for marked."""
+
+    year = column("År", "col-year num", accessor="round__year")
+    plan = only_in_files("Plan", accessor="round__plan")
+    activity = column("Aktivitet", "col-title", order_by="activity__title")
+    goal = GoalColumn("Mål", accessor="activity__heading__goal", visible=False, orderable=False)
+    organisation = column("Vem", "col-who", order_by="organisation__name")
+    status = column("Status", "col-status", accessor="pk", order_by="status_rank")
+    words = column("Svar", orderable=False, accessor="pk", exclude_from_export=True)
+    completion_percent = only_in_files("Färdiggrad i procent")
+    text = only_in_files("Kommentar")
+    obstacles = only_in_files("Hinder", accessor="obstacle_labels")
+    obstacle_text = only_in_files("Om hindren")
+    next_step = only_in_files("Nästa steg")
+    state = only_in_files("Läge", accessor="get_state_display")
+
+    row_header = "activity"
+    nouns = ("svar", "svar")
+
+    @cached_property
+    def searched(self) -> list[str]:
+        return str(self.request.GET.get(SEARCH, "")).split()
+
+    def render_year(self, value: int, record: FollowUp) -> SafeString | int:
+        """The way to the whole sheet, for those who may open it."""
+        if not reads_internal(self.request.user, record.round, record.organisation):
+            return value
+        url = reverse("activities:answer_page", args=(record.round.plan.slug, value, record.organisation.key))
+        who = record.organisation.name
+        return format_html(
+            '<a class="ds-link" href="{}">{}<span class="ds-sr-only">: alla svar från {}</span></a>', url, value, who
+        )
+
+    def value_year(self, value: int) -> int:
+        return value
+
+    def render_activity(self, value: Activity, record: FollowUp) -> SafeString | str:
+        if value.binned_at is not None:
+            return value.title
+        url = reverse("pages:activity_detail", args=(record.round.plan.slug, value.key))
+        return format_html('<a class="ds-link" href="{}">{}</a>', url, found(value.title, self.searched))
+
+    def value_activity(self, value: Activity) -> str:
+        return value.title
+
+    def render_organisation(self, value: Organisation) -> SafeString:
+        url = reverse("pages:organisation_detail", args=(value.key,))
+        return format_html('<a class="ds-link" href="{}">{}</a>', url, found(value.name, self.searched))
+
+    def value_organisation(self, value: Organisation) -> str:
+        return value.name
+
+    def render_status(self, record: FollowUp) -> SafeString:
+        state = "" if record.state in HANDED_IN else record.get_state_display()
+        context = {"status": self.status_of(record), "state": state, "answer": record}
+        return render_to_string("activities/_said_status.html", context)
+
+    def value_status(self, record: FollowUp) -> str:
+        return str(self.status_of(record).label)
+
+    @staticmethod
+    def status_of(record: FollowUp) -> Status | ShownStatus:
+        """What is not handed in when its round closes never was an answer."""
+        left = record.round.state == RoundState.CLOSED and record.state not in HANDED_IN
+        return NOT_ANSWERED if left else record.shown_status
+
+    def render_words(self, record: FollowUp) -> SafeString:
+        return render_to_string("activities/_said_words.html", {"answer": record, "searched": self.searched})
+
+    def value_obstacles(self, value: list[str]) -> str:
+        return ", ".join(value)
 
 
 class ReminderTable(Table):

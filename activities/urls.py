@@ -4,43 +4,62 @@ from django.urls import URLPattern, path
 
 from activities.views import (
     answers,
+    assessments,
     bulk,
     closing,
     definitions,
     editing,
+    files,
+    grid,
     history,
+    notes,
     parts,
     reminders,
     replacing,
     reports,
+    review,
     rounds,
     wishes,
 )
-from activities.views.lists import ActivityList
+from activities.views.lists import ActivityList, AnswerList
 
 app_name = "activities"
 
 ROUNDS = "planer/<slug:slug>/uppfoljning"
+# `key` is the organisation's.
+NOTES = "planer/<slug:slug>/anteckningar/<slug:key>"
 # `slug` is the draft's or the working copy's own.
 EDIT = "planer/<slug:slug>/redigera"
 
 urlpatterns: list[URLPattern] = [
     path("aktiviteter/", ActivityList.as_view(), name="activity_list"),
+    path("svar/", AnswerList.as_view(), name="answer_list"),
     path(f"{ROUNDS}/", rounds.round_list, name="round_list"),
     path(f"{ROUNDS}/ny/", rounds.round_create, name="round_create"),
     path(f"{ROUNDS}/paminnelser/", reminders.reminder_edit, name="reminder_edit"),
     path(f"{ROUNDS}/<int:year>/paminnelser/", reminders.ReminderList.as_view(), name="reminder_list"),
     path(f"{ROUNDS}/<int:year>/", rounds.round_detail, name="round_detail"),
+    path(f"{ROUNDS}/<int:year>/rutnat/", grid.round_grid, name="round_grid"),
     path(f"{ROUNDS}/<int:year>/andra/", rounds.round_edit, name="round_edit"),
     path(f"{ROUNDS}/<int:year>/oppna/", rounds.round_open, name="round_open"),
     path(f"{ROUNDS}/<int:year>/stang/", closing.round_close, name="round_close"),
     path(f"{ROUNDS}/<int:year>/oppna-igen/", closing.round_reopen, name="round_reopen"),
     path(f"{ROUNDS}/<int:year>/stangning/<int:number>/", closing.round_copy, name="round_copy"),
+    path(f"{ROUNDS}/<int:year>/granska/", review.round_review, name="round_review"),
+    path(f"{ROUNDS}/<int:year>/granska/<slug:key>/", review.answer_review, name="answer_review"),
     path(f"{ROUNDS}/<int:year>/historik/", history.round_history, name="round_history"),
     path(f"{ROUNDS}/<int:year>/aktivitet/<slug:key>/", rounds.round_adjust, name="round_adjust"),
+    path(f"{ROUNDS}/<int:year>/bedomning/<slug:key>/", assessments.goal_assess, name="goal_assess"),
     path(f"{ROUNDS}/<int:year>/rapport/<slug:key>/", reports.convener_report, name="convener_report"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/", answers.answer_page, name="answer_page"),
     path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/", answers.answer_save, name="answer_save"),
+    path(f"{ROUNDS}/<int:year>/<slug:key>/svar/<slug:activity>/filer/", files.answer_files, name="answer_files"),
+    path("svar/filer/<uuid:key>/", files.answer_file, name="answer_file"),
+    path("svar/filer/<uuid:key>/ta-bort/", files.answer_file_remove, name="answer_file_remove"),
+    path(f"{NOTES}/", notes.note_list, name="note_list"),
+    path(f"{NOTES}/ny/", notes.note_create, name="note_create"),
+    path(f"{NOTES}/<int:pk>/", notes.note_edit, name="note_edit"),
+    path(f"{NOTES}/<int:pk>/ta-bort/", notes.note_remove, name="note_remove"),
     path(f"{EDIT}/aktiviteter/ny/", editing.activity_create, name="activity_create"),
     path(f"{EDIT}/aktiviteter/<slug:key>/", editing.activity_edit, name="activity_edit"),
     path(f"{EDIT}/aktiviteter/<slug:key>/flytta/", editing.activity_move, name="activity_move"),

@@ -24,9 +24,12 @@ from django.utils.decorators import method_decorator
 from activities.choices import RoundState
 from activities.models import (
     Activity,
+    AnswerFile,
     ConvenerReport,
     FollowUp,
+    FollowUpNote,
     FollowUpRound,
+    GoalAssessment,
     HandIn,
     Heading,
     Participation,
@@ -58,7 +61,7 @@ from dialogues.models import (
 )
 from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
-from kultursamverkan.records.models import SentMail
+from kultursamverkan.records.models import SentMail, StoredFile
 from plans.models import (
     Definition,
     DevelopmentGoal,
@@ -80,7 +83,14 @@ PARTS: tuple[type[models.Model], ...] = (
     Responsibility,
     Participation,
 )
-FOLLOW_UP: tuple[type[models.Model], ...] = (FollowUpRound, RoundActivity, FollowUp, HandIn, ConvenerReport)
+FOLLOW_UP: tuple[type[models.Model], ...] = (
+    FollowUpRound,
+    RoundActivity,
+    FollowUp,
+    HandIn,
+    ConvenerReport,
+    GoalAssessment,
+)
 DIALOGUES: tuple[type[models.Model], ...] = (
     DialogueSettings,
     Theme,
@@ -100,7 +110,15 @@ DIALOGUES: tuple[type[models.Model], ...] = (
     StaffReport,
     ReportSigner,
 )
-FROZEN: tuple[type[models.Model], ...] = (PlanVersion, PlanClosing, RoundCopy, SentMail, LogEntry)
+FROZEN: tuple[type[models.Model], ...] = (
+    PlanVersion,
+    PlanClosing,
+    RoundCopy,
+    AnswerFile,
+    StoredFile,
+    SentMail,
+    LogEntry,
+)
 
 
 class RepairSite(admin.AdminSite):
@@ -210,7 +228,7 @@ def _is_closed(row: Any) -> bool:
 site = RepairSite(name="repair")
 for _models, _admin in (
     (PEOPLE, RepairAdmin),
-    ((Plan, ParticipationWish, ReminderPlan, ReminderStep, Settlement), RepairAdmin),
+    ((Plan, ParticipationWish, FollowUpNote, ReminderPlan, ReminderStep, Settlement), RepairAdmin),
     ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),

@@ -125,14 +125,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 AUTH_USER_MODEL = "people.User"
 # One only: a known and an unknown address then cost one password check each.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_PASSWORD_RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in _PASSWORD_RULES
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:my_page"
@@ -187,7 +182,7 @@ USE_TZ = True
 # ISO dates in pickers and text fields: what Swedish authorities write.
 FORMAT_MODULE_PATH = "kultursamverkan.shared.formats"
 
-# --- Static files ------------------------------------------------------------------------------
+# --- Files ---------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [
@@ -203,6 +198,11 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# What people send: outside what any web server serves, read through a view that asks who may.
+STORED_DIR = VAR_DIR / "files"
+UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=10)
+UPLOAD_TYPES = env.list("UPLOAD_TYPES", default=["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "jpeg", "png"])
+FILE_UPLOAD_HANDLERS = ["kultursamverkan.records.uploads.LimitedUploadHandler"]
 
 # --- Security ----------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not LOCAL)

@@ -40,6 +40,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _files_of_its_own(settings: Settings, tmp_path: Path) -> None:
     """Files that a test stores go with it."""
     settings.MEDIA_ROOT = tmp_path
+    settings.STORED_DIR = tmp_path / "files"
 
 
 @pytest.fixture

@@ -1,9 +1,18 @@
 """Rows for tests, with as little said as possible. Each function takes what matters and invents the rest."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
-from activities.models import Activity, FollowUpRound, Heading, Participation, ParticipationWish, Responsibility
+from activities.models import (
+    Activity,
+    FollowUpNote,
+    FollowUpRound,
+    Heading,
+    Participation,
+    ParticipationWish,
+    Responsibility,
+)
 from kultursamverkan.people.choices import OrganisationKind, Role
 from kultursamverkan.people.models import Membership, Organisation, Person, User
 from kultursamverkan.shared.when import When, parse
@@ -99,6 +108,11 @@ def wish(activity: Activity, organisation: Organisation, **fields: Any) -> Parti
     return ParticipationWish.objects.create(
         activity=activity, organisation=organisation, **({"kind": "leave"} | fields)
     )
+
+
+def note(activity: Activity, organisation: Organisation, **fields: Any) -> FollowUpNote:
+    fields = {"date": date(2023, 3, 1), "text": "Vi möttes i Hallsberg."} | fields
+    return FollowUpNote.objects.create(activity=activity, organisation=organisation, **fields)
 
 
 def convener(activity: Activity, **who: Any) -> Responsibility:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from activities.access.rounds import find_round
+from activities.access.rounds import find_round, get_round
 from activities.models import FollowUp, FollowUpRound
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Membership, Organisation
 from kultursamverkan.people.permissions import P, may, organisations_where
 
 
@@ -56,3 +57,22 @@ def get_answer(
     sheet = get_answer_sheet(request, slug, year, key, permission)
     answers = FollowUp.objects.live().filter(round=sheet.round, organisation=sheet.organisation)
     return sheet, get_object_or_404(answers.select_related("activity__plan"), activity__key=activity)
+
+
+@dataclass(frozen=True)
+class Review:
+    """One organisation's answers of one round, to be read. `reached`: somebody there has an account."""
+
+    round: FollowUpRound
+    organisation: Organisation
+    reached: bool
+
+
+def get_review(request: HttpRequest, slug: str, year: int, key: str) -> Review:
+    """For those who run the round (P.RUN_ROUND); the organisation is asked in it."""
+    round_ = get_round(request, slug, year, P.RUN_ROUND)
+    asked = FollowUp.objects.filter(round=round_).values("organisation")
+    members = Membership.objects.active().filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.filter(pk__in=asked).annotate(reached=Exists(members)).select_related("region")
+    organisation = get_object_or_404(rows, key=key)
+    return Review(round_, organisation, reached=organisation.reached)  # type: ignore[attr-defined]

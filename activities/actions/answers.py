@@ -1,11 +1,14 @@
 """Verbs on a municipality's answers. Each locks the round first, so nothing is saved into a round that closes."""
 
-from dataclasses import dataclass, field, replace
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
 
 from django.utils import timezone
 
 from activities.choices import ANSWER_NEXT, HANDED_IN, REASON_DEMANDED, AnswerState, RoundState
-from activities.models import FollowUp, FollowUpRound, HandIn
+from activities.models import FollowUp, FollowUpNote, FollowUpRound, HandIn
 from activities.queries.answers import answer_before, plan_order
 from activities.queries.sheets import is_answered
 from kultursamverkan.people.models import Organisation, User
@@ -30,6 +33,11 @@ class AnswerValues:
     def of(cls, answer: FollowUp) -> "AnswerValues":
         return cls(**{name: getattr(answer, name) for name in cls.__dataclass_fields__})
 
+    @property
+    def print(self) -> str:
+        """The same for the same words."""
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
+
 
 class Unanswered(ActionError):
     """Some answers cannot be handed in yet. `missing` are they, in the plan's order."""
@@ -42,22 +50,24 @@ class Unanswered(ActionError):
 
 
 @action
-def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | None, by: User | None) -> FollowUp:
+def save_answer(
+    *, follow_up: FollowUp, values: AnswerValues, revision: int | None, shown: str = "", by: User | None
+) -> FollowUp:
     """Save what is written. What is handed in stays handed in; an approved answer that changes is to be read anew.
 
-    Raises Conflict when somebody else saved other words since `revision` was shown.
+    Raises Conflict when somebody else saved other words since `revision` was shown. `shown`: the print of the words
+    that were shown; what has come beside them since, a file, stands in nobody's way.
     """
     check_open(lock(follow_up.round))
     current = lock(follow_up)
     if AnswerValues.of(current) == values:
         return current
-    if revision is not None and current.revision != revision:
+    if revision is not None and current.revision != revision and AnswerValues.of(current).print != shown:
         raise Conflict(current)
     _check_values(current, values)
     for name in AnswerValues.__dataclass_fields__:
         setattr(current, name, getattr(values, name))
-    if current.state == AnswerState.ACCEPTED and AnswerState.SUBMITTED in ANSWER_NEXT[current.state]:
-        current.state = AnswerState.SUBMITTED
+    _unread(current)
     current.answered_by, current.answered_at = by, timezone.now()
     current.on_behalf = _writes_for_another(by, current.organisation_id)
     save(current)
@@ -65,7 +75,9 @@ def save_answer(*, follow_up: FollowUp, values: AnswerValues, revision: int | No
 
 
 @action
-def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: int | None, by: User | None) -> FollowUp:
+def same_as_last_year(
+    *, follow_up: FollowUp, written: AnswerValues, revision: int | None, shown: str = "", by: User | None
+) -> FollowUp:
     """Status and share done as the organisation last handed them in, and the text too unless something is `written`.
     Everything else is saved as written. Raises as save_answer does."""
     before = answer_before(follow_up)
@@ -77,14 +89,36 @@ def same_as_last_year(*, follow_up: FollowUp, written: AnswerValues, revision: i
         completion_percent=before.completion_percent,
         text=written.text or before.text,
     )
-    return save_answer(follow_up=follow_up, values=values, revision=revision, by=by)
+    return save_answer(follow_up=follow_up, values=values, revision=revision, shown=shown, by=by)
 
 
 @action
-def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | None) -> HandIn:
+def put_note_into_answer(
+    *,
+    follow_up: FollowUp,
+    note: FollowUpNote,
+    written: AnswerValues,
+    revision: int | None,
+    shown: str = "",
+    by: User | None,
+) -> FollowUp:
+    """Everything saved as written, with the note and its day last in the text; once, however often it is asked for.
+    Raises as save_answer does."""
+    text = written.text
+    if note.text not in text:
+        text = f"{text}\n{note.date.isoformat()}: {note.text}".strip()
+    values = replace(written, text=text)
+    return save_answer(follow_up=follow_up, values=values, revision=revision, shown=shown, by=by)
+
+
+@action
+def hand_in(
+    *, round_: FollowUpRound, organisation: Organisation, seen: Collection[str] | None = None, by: User | None
+) -> HandIn:
     """Hand in the organisation's whole sheet. A second time changes nothing, unless something was added or returned.
 
-    Raises Unanswered when an answer has no status, or no reason where one is demanded.
+    `seen`: which returns the person has been shown (FollowUp.review_key); what was returned since is not handed in
+    unread. None asks for no check. Raises Unanswered when an answer has no status, or no reason where one is demanded.
     """
     current = lock(round_)
     check_open(current)
@@ -99,6 +133,8 @@ def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | Non
     if missing := [answer for answer in answers if not is_answered(answer)]:
         raise Unanswered(missing)
     waiting = [answer for answer in answers if answer.state not in HANDED_IN]
+    if seen is not None:
+        _check_seen(waiting, seen)
     for answer in waiting:
         answer.state = AnswerState.SUBMITTED
         # No new revision: no word has changed, and a colleague who has the page open may go on writing.
@@ -110,11 +146,33 @@ def hand_in(*, round_: FollowUpRound, organisation: Organisation, by: User | Non
     return row
 
 
+def read_anew(answer: FollowUp) -> None:
+    """What was accepted and has changed, though none of its words, is new to the officer again."""
+    if _unread(answer):
+        answer.save(update_fields=["state", "returned_because", "reviewed_by", "reviewed_at"])
+
+
+def _unread(answer: FollowUp) -> bool:
+    """True when it was accepted. What was asked for before that is settled."""
+    if answer.state != AnswerState.ACCEPTED or AnswerState.SUBMITTED not in ANSWER_NEXT[answer.state]:
+        return False
+    answer.state, answer.returned_because = AnswerState.SUBMITTED, ""
+    answer.reviewed_by = answer.reviewed_at = None
+    return True
+
+
 def check_open(round_: FollowUpRound) -> None:
     if round_.state == RoundState.PLANNED:
         raise ActionError(f"Uppföljning {round_.year} har inte öppnat än.")
     if round_.state != RoundState.OPEN:
         raise ActionError(f"Uppföljning {round_.year} är stängd. Svaren kan inte ändras.")
+
+
+def _check_seen(waiting: list[FollowUp], seen: Collection[str]) -> None:
+    returned = [answer for answer in waiting if answer.state == AnswerState.RETURNED]
+    if unseen := [answer for answer in returned if answer.review_key not in seen]:
+        count = "ett svar" if len(unseen) == 1 else f"{len(unseen)} svar"
+        raise ActionError(f"Regionen har lämnat tillbaka {count} medan du skrev. Läs vad som behövs och lämna in igen.")
 
 
 def _check_values(current: FollowUp, values: AnswerValues) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from activities.actions.content import ActivityContent, write_participants, write_responsibles
 from activities.actions.replacing import forget_replacement
 from activities.models import Activity, Heading
+from activities.queries.assessments import assessed_in
 from activities.queries.editing import siblings
 from kultursamverkan.people.models import User
 from kultursamverkan.shared.actions import action, bump
@@ -174,6 +175,8 @@ def _rehome_bin(heading: Heading) -> None:
 def remove_goal(*, goal: DevelopmentGoal, by: User | None) -> None:
     """In a draft the goals after it move up. Once adopted a goal is known by its number, and keeps it."""
     current = lock_part(goal)
+    if year := assessed_in(goal):
+        raise ActionError(f"Målet är bedömt i uppföljning {year} och kan inte tas bort.")
     if current.headings.exists():
         raise ActionError("Målet har rubriker. Flytta dem till ett annat mål eller ta bort dem först.")
     forget_marks(current)

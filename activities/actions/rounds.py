@@ -163,6 +163,6 @@ def _reason(proposal: Proposal, choice: Choice) -> str:
 
 
 def _take_back(answer: FollowUp) -> None:
-    if answer.revision > 1 or answer.status or answer.text:
+    if answer.revision > 1 or answer.status or answer.text or answer.files.exists():
         raise ActionError(f"{answer.organisation} har redan svarat om aktiviteten och kan inte tas bort.")
     answer.delete()

@@ -1,8 +1,6 @@
 """The forms of the answer page: one an activity, all sent together or one by one."""
 
-import json
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,7 +10,8 @@ from django.utils.text import Truncator
 
 from activities.actions.answers import AnswerValues
 from activities.choices import HANDED_IN, REASON_DEMANDED, Obstacle, Status
-from activities.models import FollowUp
+from activities.forms.presses import FILES, HAND_IN, NOTE, SAME, Press
+from activities.models import FollowUp, FollowUpNote
 from activities.queries.sheets import Sheet, SheetRow
 from kultursamverkan.shared.editing import EditForm
 from kultursamverkan.shared.icons import icon_svg
@@ -20,8 +19,6 @@ from kultursamverkan.shared.templatetags.ui import anchor
 from plans.models import DevelopmentGoal
 
 PUBLIC_DOCUMENT = "Det du skriver kan begäras ut som allmän handling."
-# Which button was pressed: `do` = "save", "hand_in" or "same-<the form's prefix>".
-SAME = "same-"
 # Where a person writes words of their own.
 _WORDS = ("text", "obstacle_text", "next_step", "internal_note")
 
@@ -60,9 +57,10 @@ def text_area(rows: int = 2) -> forms.Textarea:
 class AnswerForm(EditForm):
     """`shown` is a print of the words the page showed: a row that nobody touched is not saved over another's words.
 
-    `copies`: last year's answer is about to be copied in, so nothing is demanded of what is written. `as_you_go`: one
-    choice of several on the way; what is not handed in may then lack its reason and is saved as it stands, though not
-    as answered. Else the arrow keys, which choose as they pass, would leave the choice before it as the saved one.
+    `copies`: last year's answer is about to be copied in, or `note` put into the text, so nothing is demanded of what
+    is written. `as_you_go`: one choice of several on the way; what is not handed in may then lack its reason and is
+    saved as it stands, though not as answered. Else the arrow keys, which choose as they pass, would leave the choice
+    before it as the saved one.
     """
 
     mark_optional = False
@@ -93,19 +91,20 @@ class AnswerForm(EditForm):
         *,
         instance: FollowUp,
         copies: bool = False,
+        note: FollowUpNote | None = None,
         as_you_go: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, instance=instance, **(kwargs | {"prefix": f"a{instance.pk}"}))
         self.title = Truncator(instance.activity.title).chars(60)
         self.handed_in = instance.state in HANDED_IN
-        self.copies = copies
+        self.copies, self.note = copies, note
         self.as_you_go = as_you_go
-        self.initial["shown"] = _print_of(AnswerValues.of(instance))
+        self.initial["shown"] = AnswerValues.of(instance).print
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        if self.copies:
+        if self.takes_more:
             return values
         if self.handed_in and not values.get("status"):
             self.add_error("status", "Svaret är inlämnat. Välj en status.")
@@ -113,6 +112,11 @@ class AnswerForm(EditForm):
         if wanting and (self.handed_in or not self.as_you_go):
             self.add_error("text", wanting)
         return values
+
+    @property
+    def takes_more(self) -> bool:
+        """Something is to be put in beside what is written."""
+        return self.copies or self.note is not None
 
     @property
     def wanting(self) -> str:
@@ -126,7 +130,7 @@ class AnswerForm(EditForm):
     @property
     def is_touched(self) -> bool:
         """Somebody wrote or chose something here since it was shown."""
-        return not self.is_valid() or self.cleaned_data["shown"] != _print_of(self.answer_values)
+        return not self.is_valid() or self.cleaned_data["shown"] != self.answer_values.print
 
     @property
     def problems(self) -> list["Problem"]:
@@ -161,10 +165,6 @@ def _wanting(status: str, text: str) -> str:
     return f"Skriv varför aktiviteten {'är pausad' if status == Status.PAUSED else 'utgår'}."
 
 
-def _print_of(values: AnswerValues) -> str:
-    return sha256(json.dumps(asdict(values), sort_keys=True).encode()).hexdigest()[:16]
-
-
 @dataclass(frozen=True)
 class Problem:
     """One line of the summary on top of the page, a link to `anchor`."""
@@ -195,8 +195,10 @@ class SheetForms:
         self.sheet = sheet
         self.is_sent = data is not None
         do = data.get("do", "") if data is not None else ""
-        self.hands_in = do == "hand_in"
-        self.copied = do.removeprefix(SAME) if do.startswith(SAME) else ""
+        self.press = Press.of(do)
+        self.hands_in = self.press.kind == HAND_IN
+        # Which returns the page showed (Sheet.shown_returns).
+        self.seen = (data.get("returned", "") if data is not None else "").split()
         self.rows = [RowForm(row, self._form(row, data, judged)) for row in sheet.rows]
         self.lost = _lost(self.rows, data) if data is not None else []
 
@@ -204,8 +206,10 @@ class SheetForms:
         prefix = f"a{row.answer.pk}"
         if data is None or f"{prefix}-revision" not in data:
             return AnswerForm(instance=row.answer)
-        form = AnswerForm(data, instance=row.answer, copies=self.copied == prefix)
-        if not form.copies and not form.is_touched:
+        note = row.note(self.press.note) if self.press.is_about(prefix, NOTE) else None
+        copies, leads = self.press.is_about(prefix, SAME), self.press.is_about(prefix, FILES)
+        form = AnswerForm(data, instance=row.answer, copies=copies, note=note, as_you_go=leads)
+        if not form.takes_more and not form.is_touched:
             return AnswerForm(instance=row.answer)
         form.judged = judged
         return form
@@ -218,6 +222,11 @@ class SheetForms:
     @property
     def forms(self) -> list[AnswerForm]:
         return [row.form for row in self.rows]
+
+    @property
+    def pressed(self) -> SheetRow | None:
+        """The row whose own button was pressed."""
+        return next((row.row for row in self.rows if row.form.prefix == self.press.prefix), None)
 
     @property
     def touched(self) -> list[RowForm]:

@@ -11,9 +11,13 @@ from activities.forms.answers import PUBLIC_DOCUMENT, Percent, StatusChoice, sta
 from activities.models import ConvenerReport
 from kultursamverkan.shared.editing import EditForm
 
+# The button that puts an earlier year's report into the fields.
+SAME = "same"
+
 
 class ReportForm(EditForm):
-    """About the report of one activity and round, written already or not. `shown_revision` is 0 for a new one."""
+    """About the report of one activity and round, written already or not. `shown_revision` is 0 for a new one.
+    `is_filled`: an earlier year's words were put in."""
 
     status = forms.ChoiceField(
         label="Hur går det med aktiviteten?", choices=status_choices(REPORT_STATUSES), widget=StatusChoice
@@ -28,6 +32,8 @@ class ReportForm(EditForm):
     )
     obstacle_text = forms.CharField(label="Om hindren", required=False, widget=text_area(3))
     next_step = forms.CharField(label="Nästa steg", required=False, widget=text_area(3))
+
+    is_filled = False
 
     class Meta:
         model = ConvenerReport
@@ -45,6 +51,18 @@ class ReportForm(EditForm):
             word = "är pausad" if values["status"] == Status.PAUSED else "utgår"
             self.add_error("text", f"Skriv varför aktiviteten {word}.")
         return values
+
+    def filled_from(self, before: ConvenerReport) -> "ReportForm":
+        """The same form, not judged yet, with an earlier report's words where nothing was written."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        for name in ReportValues.__dataclass_fields__:
+            if not any(data.getlist(name)):
+                value = getattr(before, name)
+                data.setlist(name, value if isinstance(value, list) else [] if value is None else [str(value)])
+        form = type(self)(data, instance=self.instance)
+        form.is_filled = True
+        return form
 
     @property
     def report_values(self) -> ReportValues:

@@ -32,7 +32,7 @@ class WishForm(Kept, BaseForm):
     def __init__(self, data: Any, *, activities: Sequence[Activity], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         field: Any = self.fields["activity"]
-        field.choices = [("", "Välj"), *_by_heading(activities)]
+        field.choices = [("", "Välj"), *by_heading(activities)]
         field.coerce = {one.key: one for one in activities}.__getitem__
 
 
@@ -48,7 +48,7 @@ class WishAnswerForm(Kept, BaseForm):
     )
 
 
-def _by_heading(activities: Sequence[Activity]) -> list[tuple[str, list[tuple[str, str]]]]:
+def by_heading(activities: Sequence[Activity]) -> list[tuple[str, list[tuple[str, str]]]]:
     """In the plan's order."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in activities:

@@ -1,5 +1,6 @@
-"""The yearly follow-up: rounds, answers, hand-ins and conveners' reports. They hang on adopted rows."""
+"""The yearly follow-up: rounds, answers and hand-ins. They hang on adopted rows."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from activities.choices import (
+    ANSWER_SHOWN,
+    HANDED_IN,
     NOT_ANSWERED,
     REASON_DEMANDED,
     ROUND_SHOWN,
@@ -20,14 +23,13 @@ from activities.choices import (
     shown_status,
 )
 from activities.managers import (
-    ConvenerReportQuerySet,
     FollowUpQuerySet,
     HandInQuerySet,
     RoundActivityQuerySet,
     RoundQuerySet,
 )
 from activities.models.activity import Activity
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.models import Revised
 from plans.models import Plan
 
@@ -158,6 +160,13 @@ class FollowUp(Answer):
     )
     answered_at = models.DateTimeField("besvarad", null=True, blank=True)
     on_behalf = models.BooleanField("skriven av regionen", default=False)
+    # What the region asked for when it returned the answer; read beside it until it is accepted.
+    returned_because = models.TextField("vad som ska kompletteras", blank=True)
+    # The latest return or acceptance. All that was settled in one press has the same moment.
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="läst av"
+    )
+    reviewed_at = models.DateTimeField("läst", null=True, blank=True)
 
     objects = FollowUpQuerySet["FollowUp"].as_manager()
 
@@ -173,14 +182,19 @@ class FollowUp(Answer):
                 violation_error_message="Färdiggraden är 0–100 procent.",
             ),
             models.CheckConstraint(
-                condition=Q(state=AnswerState.DRAFT) | ~Q(status=""),
+                condition=~Q(state__in=HANDED_IN) | ~Q(status=""),
                 name="handed_in_answer_has_status",
                 violation_error_message="Välj en status innan du lämnar in.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=REASON_DEMANDED) | ~Q(text="") | Q(state=AnswerState.DRAFT),
+                condition=~Q(status__in=REASON_DEMANDED) | ~Q(text="") | ~Q(state__in=HANDED_IN),
                 name="stop_has_reason",
                 violation_error_message="Skriv varför aktiviteten är pausad eller utgår.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AnswerState.RETURNED) | ~Q(returned_because=""),
+                name="returned_answer_has_reason",
+                violation_error_message="Skriv vad som ska kompletteras.",
             ),
         ]
 
@@ -193,6 +207,34 @@ class FollowUp(Answer):
     @property
     def shown_status(self) -> Status | ShownStatus:
         return shown_status(self.status, NOT_ANSWERED)
+
+    @property
+    def shown_state(self) -> ShownStatus:
+        return ANSWER_SHOWN[self.state]
+
+    @property
+    def asked_for(self) -> str:
+        """What the region asked for and has not accepted yet; "" for nothing. For the own organisation and editors."""
+        return "" if self.state == AnswerState.ACCEPTED else self.returned_because
+
+    @property
+    def review_key(self) -> str:
+        """Says which review of which answer a page has shown; "" when there was none."""
+        return f"{self.pk}.{self.reviewed_at:%Y%m%d%H%M%S%f}" if self.reviewed_at else ""
+
+    @property
+    def last_written(self) -> tuple[User | None, datetime | None]:
+        """Who wrote in it last, and when: the log also tells of who handed it in, returned or accepted it."""
+        return self.answered_by, self.answered_at
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Accepted or returned, and nobody has written in it since. (What is accepted and then written in is handed in
+        anew.)"""
+        if self.reviewed_at is None or self.state not in (AnswerState.ACCEPTED, AnswerState.RETURNED):
+            return False
+        written_since = self.answered_at is not None and self.answered_at > self.reviewed_at
+        return self.state == AnswerState.ACCEPTED or not written_since
 
     def get_additional_data(self) -> dict[str, str]:
         # A part of its own: an activity's history must not show what only one municipality may read.
@@ -228,58 +270,3 @@ class HandIn(models.Model):
     def get_additional_data(self) -> dict[str, str]:
         # Of the round and no activity's. Not "answer": `last_change` of an answer must not find it.
         return self.round.get_additional_data() | {"part": "hand_in", "organisation": self.organisation.key}
-
-
-class ConvenerReport(Answer):
-    """The convener's word on one activity and year. An activity's status = its latest report."""
-
-    round = models.ForeignKey(FollowUpRound, models.PROTECT, related_name="reports", verbose_name="uppföljning")
-    activity = models.ForeignKey(Activity, models.PROTECT, related_name="reports", verbose_name="aktivitet")
-    status = models.CharField("status", max_length=12, choices=Status)
-    reported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="rapporterad av",
-    )
-    reported_at = models.DateTimeField("rapporterad", default=timezone.now)
-
-    objects = ConvenerReportQuerySet["ConvenerReport"].as_manager()
-
-    class Meta:
-        verbose_name = "sammankallandes rapport"
-        verbose_name_plural = "sammankallandes rapporter"
-        ordering: ClassVar = ["-round__year", "pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "activity"], name="one_report_an_activity"),
-            models.CheckConstraint(
-                condition=~Q(status=Status.NOT_RELEVANT),
-                name="report_status_is_about_the_activity",
-                violation_error_message="”Ej relevant för oss” är ett svar från en kommun, inte en status.",
-            ),
-            models.CheckConstraint(
-                condition=Q(completion_percent=None) | Q(completion_percent__lte=100),
-                name="report_percent_at_most_100",
-                violation_error_message="Färdiggraden är 0–100 procent.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status__in=REASON_DEMANDED) | ~Q(text=""),
-                name="reported_stop_has_reason",
-                violation_error_message="Skriv varför aktiviteten är pausad eller utgår.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.activity}, {self.round.year}: {self.get_status_display()}"
-
-    def natural_key(self) -> tuple[str, int, str]:
-        return (*self.round.natural_key(), self.activity.key)
-
-    @property
-    def shown_status(self) -> Status | ShownStatus:
-        return shown_status(self.status)
-
-    def get_additional_data(self) -> dict[str, str]:
-        return self.activity.get_additional_data() | {"part": "report"}

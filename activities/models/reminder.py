@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 
-from activities.choices import ReminderMoment
+from activities.choices import RETURNED_STEP, ReminderMoment
 from activities.managers.reminder import ReminderPlanQuerySet, ReminderStepQuerySet
 from activities.models.followup import FollowUpRound
 from kultursamverkan.shared.models import Revised
@@ -99,6 +99,8 @@ def usual_steps() -> list[ReminderStep]:
 def step_label(key: str) -> str:
     """A step's key, with or without its day, as people read it: "14 dagar före sista svarsdag"."""
     moment, _, days = key.split("@")[0].partition(":")
+    if moment == RETURNED_STEP:
+        return "Tillbaka för komplettering"
     if moment not in ReminderMoment.values:
         return "Påminn nu"
     count = int(days)

@@ -1,7 +1,7 @@
 """What has been answered, for every reader: the only place that decides which words of an answer a reader sees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from activities.choices import (
     Status,
     shown_status,
 )
-from activities.models import Activity, FollowUp, FollowUpRound, RoundActivity
+from activities.models import Activity, AnswerFile, FollowUp, FollowUpRound, RoundActivity
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader, plan_visible_to
@@ -50,8 +50,13 @@ class AnswerSummary:
         """ "5 av 9 har svarat: 3 pågår, 2 genomförda"."""
         if not self.asked:
             return "Ingen är tillfrågad än"
-        said = ", ".join(f"{count} {_COUNTED[status][count > 1]}" for status, count in self.by_status.items())
+        said = said_counts(self.by_status)
         return f"{self.answered} av {self.asked} har svarat" + (f": {said}" if said else "")
+
+
+def said_counts(by_status: Mapping[str, int]) -> str:
+    """ "3 pågår, 2 genomförda"."""
+    return ", ".join(f"{count} {_COUNTED[status][count > 1]}" for status, count in by_status.items())
 
 
 def answer_summaries(activity_ids: Iterable[int]) -> dict[int, AnswerSummary]:
@@ -141,18 +146,27 @@ class VisibleAnswer:
     next_step: str
     reads_internal: bool
     internal_note: str
+    files: Sequence[AnswerFile] = ()
+
+    closed: bool = False  # the round is
 
     @property
     def shown_status(self) -> Status | ShownStatus:
-        return shown_status(self.status, NOT_ANSWERED)
+        return shown_status("" if self.is_unanswered else self.status, NOT_ANSWERED)
 
     @property
     def handed_in(self) -> bool:
         return self.state in HANDED_IN
 
+    @property
+    def is_unanswered(self) -> bool:
+        """What is not handed in when the round closes never was an answer; its draft is kept for its own people."""
+        return self.closed and not self.handed_in
+
 
 def visible_answers(user: Reader, about: Activity | Organisation) -> list[VisibleAnswer]:
-    """What this reader may see of the answers about an activity, or of an organisation's; latest year first. One query.
+    """What this reader may see of the answers about an activity, or of an organisation's; latest year first. Two
+    queries.
 
     Design.md §6: everybody sees the status of what is handed in, and its words when accepted or the round is closed;
     members of the region's municipalities read words from hand-in; drafts, returned answers and internal notes are
@@ -161,6 +175,7 @@ def visible_answers(user: Reader, about: Activity | Organisation) -> list[Visibl
     answers = FollowUp.objects.filter(plan_visible_to(user, "round__plan__"), round__state__in=OPENED).select_related(
         "round__plan__region", "activity__plan", "organisation"
     )
+    answers = answers.prefetch_related("files")
     if isinstance(about, Activity):
         answers = answers.filter(activity=about).order_by("-round__year", "organisation__name", "pk")
     else:
@@ -169,12 +184,13 @@ def visible_answers(user: Reader, about: Activity | Organisation) -> list[Visibl
 
 
 def answers_in(round_: FollowUpRound, activity: Activity, user: Reader) -> list[VisibleAnswer]:
-    """What this reader may see of what was handed in about the activity in that round. One query."""
+    """What this reader may see of what was handed in about the activity in that round. Two queries."""
     return [answer for answer in visible_answers(user, activity) if answer.year == round_.year and answer.handed_in]
 
 
 def seen_by(user: Reader, answer: FollowUp) -> VisibleAnswer | None:
-    """The answer as the reader may see it, None when not at all. Its round, plan, region and organisation are read."""
+    """The answer as the reader may see it, None when not at all. Its round, plan, region, organisation and files are
+    read."""
     inside = reads_internal(user, answer.round, answer.organisation)
     handed_in = answer.state in HANDED_IN
     if not inside and not handed_in:
@@ -196,6 +212,8 @@ def seen_by(user: Reader, answer: FollowUp) -> VisibleAnswer | None:
         next_step=answer.next_step if words else "",
         reads_internal=inside,
         internal_note=answer.internal_note if inside else "",
+        files=list(answer.files.all()) if words else [],
+        closed=answer.round.state == RoundState.CLOSED,
     )
 
 

@@ -1,21 +1,37 @@
-"""A round as it stands when it closes: written down, and read again from what was written."""
+"""A round written down as one document: what is frozen when it closes, and what an open one holds right now. The
+module reading reads both."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from activities.choices import HANDED_IN, NOT_ANSWERED, ShownStatus, Status, shown_status
-from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundActivity, RoundCopy
-from activities.queries.answers import AnswerSummary, summary_of
+from activities.choices import ENDED, HANDED_IN, NOT_ANSWERED, ParticipationState, ShownStatus, Status, shown_status
+from activities.models import (
+    Activity,
+    AnswerFile,
+    ConvenerReport,
+    FollowUp,
+    FollowUpRound,
+    HandIn,
+    Participation,
+    RoundActivity,
+)
+from activities.queries.answers import plan_order, summary_of
 from activities.queries.reports import current_conveners
-from kultursamverkan.people.models import User
+from activities.queries.rounds import is_there
+from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.when import When
+from plans.models import DevelopmentGoal
 
-FORMAT = 1
+FORMAT = 2
+# Of an answer that is not handed in, once the round is closed.
+UNANSWERED = ""
 
 
 @dataclass(frozen=True)
@@ -37,201 +53,234 @@ class Words:
 
 
 @dataclass(frozen=True)
-class CopiedAnswer:
-    organisation: str
-    on_behalf: bool
-    words: Words
+class Written:
+    """`organisations`: those whose answers the document holds, and the region's other municipalities."""
 
-
-@dataclass(frozen=True)
-class CopiedActivity:
-    """`goal` has number, name and color_hex. `conveners` are without names where the reader may not see them."""
-
-    key: str
-    title: str
-    section: str
-    heading: str
-    goal: dict[str, Any]
-    reason: str
-    conveners: list[str]
-    summary: AnswerSummary
-    answers: list[CopiedAnswer]
-    report: Words | None
-
-
-@dataclass(frozen=True)
-class Copied:
-    """A frozen round to read. `organisations`: name, asked, answered and handed_in_on (ISO or "") of each asked."""
-
-    plan: str
-    region: str
-    year: int
-    opens: date
-    due: date
-    asked: int
-    answered: int
-    organisations: list[dict[str, Any]]
-    activities: list[CopiedActivity]
+    document: dict[str, Any]
+    organisations: list[Organisation]
 
 
 def frozen(round_: FollowUpRound, today: date) -> dict[str, Any]:
-    """The document of a RoundCopy. What is not handed in is not answered: neither its words nor internal notes are
-    here. An activity in the bin is here only with what was handed in or reported about it. Six queries."""
-    everything = _answers(round_)
-    answers: defaultdict[int, list[FollowUp]] = defaultdict(list)
-    for answer in everything:
-        answers[answer.activity_id].append(answer)
-    reports = {row.activity_id: row for row in round_.reports.select_related("reported_by")}
-    reasons = dict(RoundActivity.objects.filter(round=round_, included=True).values_list("activity_id", "reason"))
-    activities = [
+    """The document of a RoundCopy. What is not handed in is unanswered: neither its words nor internal notes are
+    here."""
+    document = written(round_, today).document
+    for activity in document["activities"]:
+        for answer in activity["answers"]:
+            if answer["state"] not in HANDED_IN:
+                answer.update(state=UNANSWERED, on_behalf=False, words=asdict(Words()), files=[])
+    return document
+
+
+def written(round_: FollowUpRound, today: date) -> Written:
+    """All that the round holds but internal notes; drafts too. An activity in the bin is here only with what was
+    handed in or reported about it. Eight queries."""
+    answers = _answers(round_)
+    organisations = _organisations(round_, {row.organisation_id for row in answers})
+    reports = _reports(round_)
+    reported = {row.activity_id for row in reports.values() if row.round_id == round_.pk}
+    about: defaultdict[int, list[FollowUp]] = defaultdict(list)
+    for row in answers:
+        about[row.activity_id].append(row)
+    rows = [
         row
-        for row in Activity.objects.in_round(round_).select_related("heading__goal", "heading__section")
-        if row.binned_at is None or row.pk in answers or row.pk in reports
+        for row in _round_activities(round_)
+        if row.activity.binned_at is None or row.activity_id in about or row.activity_id in reported
     ]
-    conveners: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
-    for row in current_conveners(today).filter(activity__in=activities):
-        names = {"name": row.describe(show_names=True), "role": row.describe(show_names=False)}
-        conveners[row.activity_id].append(names)
+    of = _Of(
+        round=round_,
+        today=today,
+        organisations={row.pk: row for row in organisations},
+        answers=about,
+        reports=reports,
+        conveners=_conveners(round_, today),
+        parts=_parts(round_),
+        files=_files(round_),
+    )
     plan = round_.plan
-    return {
+    document = {
         "format": FORMAT,
-        "plan": {"slug": plan.slug, "title": plan.title, "region": plan.region.full_name},
+        "plan": {
+            "slug": plan.slug,
+            "title": plan.title,
+            "region": plan.region.full_name,
+            "registry_number": plan.registry_number,
+        },
         "year": round_.year,
         "opens": round_.opens.isoformat(),
         "due": round_.due.isoformat(),
-        "asked": len(everything),
-        "answered": sum(row.state in HANDED_IN for row in everything),
-        "organisations": _organisations(round_, everything),
-        "activities": [
-            _activity(row, reasons[row.pk], conveners[row.pk], answers[row.pk], reports.get(row.pk))
-            for row in activities
-        ],
+        "asked": len(answers),
+        "answered": sum(row.state in HANDED_IN for row in answers),
+        "organisations": [_organisation(row, answers) for row in organisations],
+        "goals": _goals(round_),
+        "activities": [_activity(of, row) for row in rows],
     }
+    return Written(document, organisations)
+
+
+@dataclass(frozen=True)
+class _Of:
+    """What is known about a round's activities, by their keys (pk)."""
+
+    round: FollowUpRound
+    today: date
+    organisations: Mapping[int, Organisation]  # in Swedish order
+    answers: Mapping[int, list[FollowUp]]
+    reports: Mapping[int, ConvenerReport]  # the latest up to and with the round's year
+    conveners: Mapping[int, list[dict[str, str]]]
+    parts: Mapping[int, list[Participation]]
+    files: Mapping[int, list[str]]  # by the answers' keys
 
 
 def _answers(round_: FollowUpRound) -> list[FollowUp]:
-    """By the organisations' names."""
     rows = FollowUp.objects.filter(round=round_).filter(Q(activity__binned_at=None) | Q(state__in=HANDED_IN))
-    return list(rows.select_related("organisation", "answered_by").order_by("organisation__name", "pk"))
+    # A round may hold thousands: the writer's name and no account, and the files apart.
+    return list(rows.annotate(by_name=F("answered_by__name")))
 
 
-def _organisations(round_: FollowUpRound, answers: list[FollowUp]) -> list[dict[str, Any]]:
-    """In the order of the answers, with what each was asked and answered."""
-    on = {row.organisation_id: localdate(row.at).isoformat() for row in HandIn.objects.filter(round=round_)}
-    found: dict[int, dict[str, Any]] = {}
-    for row in answers:
-        organisation = row.organisation
-        told = found.setdefault(
-            organisation.pk,
-            {
-                "key": organisation.key,
-                "name": organisation.name,
-                "asked": 0,
-                "answered": 0,
-                "handed_in_on": on.get(organisation.pk, ""),
-            },
-        )
-        told["asked"] += 1
-        told["answered"] += row.state in HANDED_IN
-    return list(found.values())
+def _files(round_: FollowUpRound) -> Mapping[int, list[str]]:
+    """Names, by the answer's key (pk)."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in AnswerFile.objects.filter(answer__round=round_).select_related("file"):
+        found[row.answer_id].append(str(row))
+    return found
 
 
-def _activity(
-    activity: Activity,
-    reason: str,
-    conveners: list[dict[str, str]],
-    answers: list[FollowUp],
-    report: ConvenerReport | None,
-) -> dict[str, Any]:
-    goal, heading = activity.heading.goal, activity.heading
-    summary = summary_of([row.status if row.state in HANDED_IN else "" for row in answers])
+def _organisations(round_: FollowUpRound, asked: set[int]) -> list[Organisation]:
+    """In Swedish order, with `handed_in_at` (None = not)."""
+    hand_in = HandIn.objects.filter(round=round_, organisation=OuterRef("pk"))
+    municipalities = Q(region=round_.plan.region_id, kind=OrganisationKind.MUNICIPALITY)
+    found = Organisation.objects.filter(municipalities | Q(pk__in=asked))
+    return list(found.annotate(handed_in_at=Subquery(hand_in.values("at")[:1])).order_by("name", "pk"))
+
+
+def _reports(round_: FollowUpRound) -> dict[int, ConvenerReport]:
+    """The latest of each activity up to the round's year."""
+    rows = ConvenerReport.objects.filter(round__plan=round_.plan_id, round__year__lte=round_.year)
+    named = rows.annotate(by_name=F("reported_by__name")).select_related("round")
+    return {row.activity_id: row for row in named.order_by("round__year")}
+
+
+def _round_activities(round_: FollowUpRound) -> list[RoundActivity]:
+    rows = RoundActivity.objects.filter(round=round_, included=True)
+    return list(rows.select_related("activity__heading__goal", "activity__heading__section").order_by(*plan_order()))
+
+
+def _conveners(round_: FollowUpRound, today: date) -> Mapping[int, list[dict[str, str]]]:
+    """With a person's name, and without it for where names are not shown."""
+    found: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
+    for row in current_conveners(today).filter(activity__plan=round_.plan_id):
+        found[row.activity_id].append({"name": row.describe(show_names=True), "role": row.describe(show_names=False)})
+    return found
+
+
+def _parts(round_: FollowUpRound) -> Mapping[int, list[Participation]]:
+    found: defaultdict[int, list[Participation]] = defaultdict(list)
+    taking_part = (ParticipationState.CONFIRMED, ParticipationState.TENTATIVE)
+    rows = Participation.objects.filter(activity__plan=round_.plan_id, state__in=taking_part)
+    for row in rows.annotate(organisation_key=F("organisation__key")):
+        if is_there(row, round_.year):
+            found[row.activity_id].append(row)
+    return found
+
+
+def _organisation(organisation: Organisation, answers: list[FollowUp]) -> dict[str, Any]:
+    own = [row for row in answers if row.organisation_id == organisation.pk]
+    at = organisation.handed_in_at  # type: ignore[attr-defined]
+    return {
+        "key": organisation.key,
+        "name": organisation.name,
+        "is_municipality": organisation.is_municipality,
+        "asked": len(own),
+        "answered": sum(row.state in HANDED_IN for row in own),
+        "handed_in_on": localdate(at).isoformat() if at else "",
+    }
+
+
+def _goals(round_: FollowUpRound) -> list[dict[str, Any]]:
+    """All the plan's, in its order."""
+    judged = FilteredRelation("assessments", condition=Q(assessments__round=round_))
+    goals = DevelopmentGoal.objects.filter(plan=round_.plan_id).annotate(
+        judged=judged,
+        assessment=F("judged__assessment"),
+        comment=F("judged__comment"),
+        by=F("judged__assessed_by__name"),
+        at=F("judged__assessed_at"),
+    )
+    rows = goals.values("key", "number", "name", "color_hex", "assessment", "comment", "by", "at")
+    return [_goal(row) for row in rows]
+
+
+def _goal(row: Mapping[str, Any]) -> dict[str, Any]:
+    plain = {name: row[name] for name in ("key", "number", "name", "color_hex")}
+    said = {name: row[name] or "" for name in ("assessment", "comment", "by")}
+    return plain | said | {"on": localdate(row["at"]).isoformat() if row["at"] else ""}
+
+
+def _activity(of: _Of, row: RoundActivity) -> dict[str, Any]:
+    activity, heading = row.activity, row.activity.heading
+    by_organisation = {answer.organisation_id: answer for answer in of.answers.get(activity.pk, ())}
+    answers = [(one, by_organisation[key]) for key, one in of.organisations.items() if key in by_organisation]
+    summary = summary_of([answer.status if answer.state in HANDED_IN else "" for _, answer in answers])
+    latest = of.reports.get(activity.pk)
+    report = latest if latest and latest.round_id == of.round.pk else None
+    parts = of.parts.get(activity.pk, ())
     return {
         "key": activity.key,
         "title": activity.title,
         "section": str(heading.section),
+        "section_number": heading.section.number,
         "heading": heading.title,
-        "goal": {"key": goal.key, "number": goal.number, "name": goal.name, "color_hex": goal.color_hex},
-        "reason": reason,
-        "conveners": conveners,
+        "goal": heading.goal.key,
+        "reason": row.reason,
+        "start": _when(activity.start),
+        "completion": _when(activity.planned_completion),
+        "conveners": of.conveners.get(activity.pk, []),
         "figures": {"asked": summary.asked, "answered": summary.answered, "by_status": summary.by_status},
-        "answers": [
-            {
-                "organisation": row.organisation.name,
-                "organisation_key": row.organisation.key,
-                "answered": row.state in HANDED_IN,
-                "on_behalf": row.on_behalf and row.state in HANDED_IN,
-                "words": asdict(_words(row, row.answered_by, row.answered_at) if row.state in HANDED_IN else Words()),
-            }
-            for row in answers
-        ],
-        "report": asdict(_words(report, report.reported_by, report.reported_at)) if report else None,
+        "answers": [_answer(of, organisation, answer) for organisation, answer in answers],
+        "report": _words(report, report.by_name, report.reported_at) if report else None,  # type: ignore[attr-defined]
+        "status": latest.status if latest else "",
+        "status_year": latest.round.year if latest else None,
+        "late": _is_late(activity, latest, of.today),
+        "not_asked": [_key_of(one) for one in parts if one.organisation_id not in by_organisation],
     }
 
 
-def _words(said: FollowUp | ConvenerReport, by: User | None, at: Any) -> Words:
-    return Words(
-        status=said.status,
-        completion_percent=said.completion_percent,
-        text=said.text,
-        obstacles=said.obstacle_labels,
-        obstacle_text=said.obstacle_text,
-        next_step=said.next_step,
-        by=by.name if by else "",
-        on=localdate(at).isoformat() if at else "",
-    )
+def _key_of(part: Participation) -> str:
+    return str(part.organisation_key)  # type: ignore[attr-defined]
 
 
-def read_copy(copy: RoundCopy, *, show_names: bool) -> Copied:
-    """What the copy holds, without anybody's name where names are not shown."""
-    document = copy.document
-    return Copied(
-        plan=document["plan"]["title"],
-        region=document["plan"]["region"],
-        year=document["year"],
-        opens=date.fromisoformat(document["opens"]),
-        due=date.fromisoformat(document["due"]),
-        asked=document["asked"],
-        answered=document["answered"],
-        organisations=document["organisations"],
-        activities=[_read_activity(row, document["year"], show_names=show_names) for row in document["activities"]],
-    )
+def _answer(of: _Of, organisation: Organisation, answer: FollowUp) -> dict[str, Any]:
+    return {
+        "organisation": organisation.name,
+        "organisation_key": organisation.key,
+        "state": answer.state,
+        "on_behalf": answer.on_behalf,
+        "words": _words(answer, answer.by_name, answer.answered_at),  # type: ignore[attr-defined]
+        "files": of.files.get(answer.pk, []),
+    }
 
 
-def _read_activity(row: dict[str, Any], year: int, *, show_names: bool) -> CopiedActivity:
-    plain = ("key", "title", "section", "heading", "goal", "reason")
-    return CopiedActivity(
-        **{name: row[name] for name in plain},
-        conveners=[one["name" if show_names else "role"] for one in row["conveners"]],
-        summary=AnswerSummary(**row["figures"], year=year),
-        answers=[
-            CopiedAnswer(one["organisation"], one["on_behalf"], _read_words(one["words"], show_names=show_names))
-            for one in row["answers"]
-        ],
-        report=_read_words(row["report"], show_names=show_names) if row["report"] else None,
-    )
+def _is_late(activity: Activity, latest: ConvenerReport | None, today: date) -> bool:
+    """As queries.answers.is_late, by the latest report up to the round's year."""
+    completion = activity.planned_completion
+    if completion is None or completion.end is None or completion.end >= today:
+        return False
+    return latest is None or latest.status not in ENDED
 
 
-def _read_words(words: dict[str, Any], *, show_names: bool) -> Words:
-    return Words(**(words if show_names else words | {"by": ""}))
+def _when(when: When | None) -> str:
+    return str(when) if when else ""
 
 
-@dataclass(frozen=True)
-class Missing:
-    """What a closing would mark as unanswered. `organisations`: name, asked, missing of each that has not handed in
-    everything; `unreported`: activities without a convener's report."""
-
-    organisations: list[dict[str, Any]]
-    unreported: list[Activity]
-
-    @property
-    def answers(self) -> int:
-        return sum(row["missing"] for row in self.organisations)
-
-
-def missing_in(round_: FollowUpRound) -> Missing:
-    """Three queries."""
-    told = _organisations(round_, _answers(round_))
-    organisations = [row | {"missing": row["asked"] - row["answered"]} for row in told]
-    reported = round_.reports.values("activity")
-    unreported = list(Activity.objects.live().in_round(round_).exclude(pk__in=reported))
-    return Missing([row for row in organisations if row["missing"]], unreported)
+def _words(said: FollowUp | ConvenerReport, by: str | None, at: Any) -> dict[str, Any]:
+    """The fields of `Words`."""
+    return {
+        "status": said.status,
+        "completion_percent": said.completion_percent,
+        "text": said.text,
+        "obstacles": said.obstacle_labels,
+        "obstacle_text": said.obstacle_text,
+        "next_step": said.next_step,
+        "by": by or "",
+        "on": localdate(at).isoformat() if at else "",
+    }

@@ -12,6 +12,7 @@ from django.db.models import Field, JSONField, Model, Q, QuerySet
 from activities.models import (
     Activity,
     FollowUpRound,
+    GoalAssessment,
     HandIn,
     Heading,
     Participation,
@@ -42,6 +43,7 @@ UNDO, UNDO_MANY = "undo", "undo_many"
 _SETTLEMENT, _CLOSING = "settlement", "closing"
 # Which part of which plan: said by the page itself.
 _UNTOLD = {"plan", "activity", "key", "slug", "round"}
+_UNTOLD_OF: dict[type[Model], set[str]] = {GoalAssessment: {"goal", "assessed_by", "assessed_at"}}
 # Told in other words than the field's: a part that was moved (plans.actions.move), and the bin.
 _PLACE, _BIN = "order", "binned_at"
 # What the source wrote about a time goes when the time is changed: not told again beside it.
@@ -64,7 +66,8 @@ def history_of_plan(plan: Plan) -> QuerySet[LogEntry]:
 
 
 def history_of_round(round_: FollowUpRound) -> QuerySet[LogEntry]:
-    """The round's own changes, what was taken into it or left out, and who handed in. Newest first."""
+    """The round's own changes, what was taken into it or left out, who handed in, and how the goals were assessed.
+    Newest first."""
     entries = entries_about({"plan": round_.plan.root_slug})
     return entries.filter(reduce(or_, (kind.entries for kind in kinds_of_round(round_).values())))
 
@@ -79,12 +82,14 @@ def kinds_of_plan() -> dict[str, Kind]:
 
 
 def kinds_of_round(round_: FollowUpRound) -> dict[str, Kind]:
-    own, chosen, handed_in = (types_of([model]) for model in (FollowUpRound, RoundActivity, HandIn))
+    models = (FollowUpRound, RoundActivity, HandIn, GoalAssessment)
+    own, chosen, handed_in, assessed = (types_of([model]) for model in models)
     of_year = Q(additional_data__key=str(round_.year))
     return {
         "round": Kind("Uppföljningen", Q(content_type__in=own) & of_year),
         "included": Kind("Vad som ingår", Q(content_type__in=chosen, object_repr__startswith=f"{round_}: ")),
         "hand_in": Kind("Inlämning", Q(content_type__in=handed_in) & of_year),
+        "assessment": Kind("Bedömning", Q(content_type__in=assessed, additional_data__year=str(round_.year))),
     }
 
 
@@ -142,10 +147,14 @@ def _changes(entry: LogEntry, titles: Mapping[str, str] | None) -> Iterator[Chan
         subject = own or _at_the_end(entry, name_part)
         if model is RoundActivity:
             subject = f"Aktiviteten {entry.object_repr.partition(': ')[2]}: "
+        if model is GoalAssessment:
+            subject = f"{entry.object_repr.rpartition(', ')[0]}: "
         if name_part and not subject:
             subject = f"{label_of(model)} {entry.object_repr}: "
         untold = {name for name, other in _FOLLOWS.items() if other in changes and name in changes}
-        yield from told_by(entry, subject=subject, untold={*_UNTOLD, _PLACE, _BIN, *untold}, text=_text)
+        yield from told_by(
+            entry, subject=subject, untold={*_UNTOLD, *_UNTOLD_OF.get(model, ()), _PLACE, _BIN, *untold}, text=_text
+        )
         yield from _moved(entry, subject, changes)
 
 

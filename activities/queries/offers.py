@@ -1,6 +1,6 @@
 """What the filters of the activity list may offer: only what occurs among the rows this reader sees."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from activities.managers import ActivityQuerySet
-from activities.models import Activity, Heading, Participation, Responsibility, nameless
+from activities.models import Activity, FollowUp, Heading, Participation, Responsibility, nameless
 from activities.queries.lists import TAKES_PART
 from activities.queries.reports import current_conveners
 from kultursamverkan.db.swedish import sort_key
@@ -65,7 +65,33 @@ def offers_among(activities: ActivityQuerySet[Activity], today: date) -> Offers:
     )
 
 
-def _by_plan(plans: list[Plan], parts: list[tuple[Plan, int, DevelopmentGoal | PlanSection]]) -> Choices:
+@dataclass(frozen=True)
+class AnswerOffers:
+    """Choices of each filter of the answers."""
+
+    years: list[Choice]
+    plans: list[Choice]
+    goals: Choices
+    organisations: Choices
+
+
+def offers_among_answers(answers: QuerySet[Any]) -> AnswerOffers:
+    """Three queries, however many rows."""
+    rows: QuerySet[FollowUp] = answers.order_by()
+    headings = Heading.objects.filter(activities__follow_ups__in=rows.values("pk")).distinct()
+    parts = [(heading.plan, heading.goal.number, heading.goal) for heading in headings.select_related("plan", "goal")]
+    plans = sorted({plan for plan, _, _ in parts}, key=lambda plan: (-plan.period_start, plan.title, plan.pk))
+    years = rows.values_list("round__year", flat=True).distinct()
+    names = rows.values_list("organisation__kind", "organisation__key", "organisation__name").distinct()
+    return AnswerOffers(
+        years=[(str(year), str(year)) for year in sorted(years, reverse=True)],
+        plans=[(plan.slug, f"{plan.title} {plan.period}") for plan in plans],
+        goals=_by_plan(plans, parts),
+        organisations=_organisations(names),
+    )
+
+
+def _by_plan(plans: list[Plan], parts: Sequence[tuple[Plan, int, DevelopmentGoal | PlanSection]]) -> Choices:
     """By number; under the plan's title when there are several plans."""
     offers: dict[Plan, dict[str, tuple[int, str]]] = {plan: {} for plan in plans}
     for plan, number, part in parts:
@@ -83,7 +109,13 @@ def _second(item: tuple[str, tuple[int, str]]) -> tuple[int, str]:
 
 def _participants(activities: QuerySet[Activity, Any]) -> Choices:
     taking_part = Participation.objects.filter(activity__in=activities, state__in=TAKES_PART).order_by()
-    names = taking_part.values_list("organisation__kind", "organisation__key", "organisation__name").distinct()
+    return _organisations(
+        taking_part.values_list("organisation__kind", "organisation__key", "organisation__name").distinct()
+    )
+
+
+def _organisations(names: Iterable[tuple[str, str, str]]) -> Choices:
+    """Kind, key and name of each."""
     return _in_groups(
         Offer("Kommuner" if kind == OrganisationKind.MUNICIPALITY else "Övriga", key, name) for kind, key, name in names
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from django.template.defaultfilters import date as dated
 
-from activities.choices import HANDED_IN, ReminderMoment
+from activities.choices import HANDED_IN, NOW_STEP, ReminderMoment
 from activities.models import ConvenerReport, FollowUp, FollowUpRound, ReminderStep, RoundActivity, usual_steps
 from activities.queries.reports import current_conveners
 from kultursamverkan.people.models import Membership, Organisation, User
@@ -18,7 +18,6 @@ from plans.models import Plan
 
 # A step whose day was moved a little has been sent already.
 SAME_STEP_DAYS = 7
-NOW = "now"
 ANSWERING = [role for role, may in MAY.items() if P.ANSWER in may]
 RUNNING = [role for role, may in MAY.items() if P.RUN_ROUND in may]
 
@@ -30,7 +29,7 @@ def subject_of(round_: FollowUpRound) -> str:
 
 def now_key(today: date) -> str:
     """*Påminn nu* of that day: once a person and day."""
-    return f"{NOW}@{today.isoformat()}"
+    return f"{NOW_STEP}@{today.isoformat()}"
 
 
 def steps_of(plan: Plan) -> list[ReminderStep]:

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from activities.models import Activity, ConvenerReport, FollowUpRound, Responsibility
+from activities.choices import HANDED_IN
+from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, Responsibility
 from kultursamverkan.people.models import User
 from plans.managers import Reader
 
@@ -32,6 +33,12 @@ def is_convener(user: Reader, activity: Activity, today: date) -> bool:
 
 def report_of(round_: FollowUpRound, activity: Activity) -> ConvenerReport | None:
     return ConvenerReport.objects.filter(round=round_, activity=activity).select_related("reported_by").first()
+
+
+def waiting_for(round_: FollowUpRound, activity: Activity) -> list[str]:
+    """Names of the organisations that were asked about it and have not handed in. One query."""
+    answers = FollowUp.objects.filter(round=round_, activity=activity).exclude(state__in=HANDED_IN)
+    return list(answers.order_by("organisation__name").values_list("organisation__name", flat=True))
 
 
 def report_before(round_: FollowUpRound, activity: Activity) -> ConvenerReport | None:

@@ -1,16 +1,14 @@
 """Which activities a round takes up, who is asked, and how far the answering has come."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, Interval, ParticipationState, ShownStatus, Status
-from activities.models import Activity, ConvenerReport, FollowUp, FollowUpRound, HandIn, Participation, RoundActivity
-from activities.queries.answers import AnswerSummary, reads_internal, round_summaries
+from activities.choices import ENDED, OPENED, Interval, ParticipationState, RoundState, Status
+from activities.models import Activity, ConvenerReport, Participation
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader
 from plans.models import Plan
 
@@ -57,9 +55,13 @@ def _proposal(activity: Activity, year: int, by_rule: bool) -> Proposal:
 
 
 def is_asked(participation: Participation, year: int) -> bool:
-    """Confirmed participants that answer; one whose time ended before the year, or begins after it, has left."""
-    if participation.state != ParticipationState.CONFIRMED or not participation.answers:
-        return False
+    """Confirmed participants that answer."""
+    confirmed = participation.state == ParticipationState.CONFIRMED
+    return confirmed and participation.answers and is_there(participation, year)
+
+
+def is_there(participation: Participation, year: int) -> bool:
+    """One whose time ended before the year, or begins after it, has left."""
     ended = participation.until is not None and participation.until < date(year, 1, 1)
     not_begun = participation.since is not None and participation.since > date(year, 12, 31)
     return not (ended or not_begun)
@@ -86,116 +88,8 @@ def askable(plan: Plan) -> QuerySet[Organisation]:
     return Organisation.objects.filter(Q(region=plan.region_id) | Q(pk__in=taking_part))
 
 
-def rounds_of(plan: Plan) -> QuerySet[FollowUpRound]:
-    """The plan's rounds, the latest first, with `asked` and `handed_in`: how many organisations."""
-    hand_ins = HandIn.objects.filter(round=OuterRef("pk")).order_by().values("round").annotate(count=Count("pk"))
-    rounds = FollowUpRound.objects.for_plan(plan).annotate(
-        asked=Count("follow_ups__organisation", filter=Q(follow_ups__activity__binned_at=None), distinct=True),
-        handed_in=Coalesce(Subquery(hand_ins.values("count")), 0),
-    )
-    # Grouping forgets the model's own order.
-    return rounds.order_by("-year")
-
-
-@dataclass(frozen=True)
-class Respondent:
-    """One organisation's answering of one round. `answered` is None for a reader who may only see what is handed in."""
-
-    organisation: Organisation
-    asked: int
-    handed_in: int
-    answered: int | None
-    handed_in_at: datetime | None
-    reads_sheet: bool
-    due: date
-    today: date
-
-    @property
-    def is_done(self) -> bool:
-        return self.handed_in == self.asked
-
-    @property
-    def is_late(self) -> bool:
-        """Told to the own organisation and to editors only."""
-        return self.reads_sheet and not self.is_done and self.due < self.today
-
-    @property
-    def was_late(self) -> bool:
-        at = self.handed_in_at
-        return self.reads_sheet and at is not None and localdate(at) > self.due
-
-
-def respondents(user: Reader, round_: FollowUpRound, today: date) -> list[Respondent]:
-    """Who is asked in an opened round, by name. Three queries."""
-    counts = (
-        FollowUp.objects.live()
-        .filter(round=round_)
-        .order_by()
-        .values("organisation_id")
-        .annotate(
-            asked=Count("pk"),
-            handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
-            answered=Count("pk", filter=~Q(status="")),
-        )
-    )
-    rows = {row["organisation_id"]: row for row in counts}
-    at = dict(round_.hand_ins.values_list("organisation_id", "at"))
-    found = []
-    for organisation in Organisation.objects.filter(pk__in=rows).select_related("region"):
-        row, inside = rows[organisation.pk], reads_internal(user, round_, organisation)
-        found.append(
-            Respondent(
-                organisation=organisation,
-                asked=row["asked"],
-                handed_in=row["handed_in"],
-                answered=row["answered"] if inside else None,
-                handed_in_at=at.get(organisation.pk),
-                reads_sheet=inside,
-                due=round_.due,
-                today=today,
-            )
-        )
-    return found
-
-
-@dataclass(frozen=True)
-class RoundRow:
-    """One activity of an opened round, as the rule or its officer decided. `decided` is False for one that came into
-    the plan after the opening."""
-
-    activity: Activity
-    included: bool
-    decided: bool
-    reason: str
-    summary: AnswerSummary = field(default_factory=AnswerSummary)
-    report: ConvenerReport | None = None
-
-    @property
-    def shown_status(self) -> Status | ShownStatus:
-        return self.report.shown_status if self.report else NOT_REPORTED
-
-
-def round_rows(round_: FollowUpRound) -> list[RoundRow]:
-    """The activities of an opened round, in the plan's order, with what was answered and reported. Five queries."""
-    decided = {row.activity_id: row for row in RoundActivity.objects.filter(round=round_)}
-    activities = (
-        Activity.objects.filter(plan=round_.plan)
-        .filter(Q(binned_at=None) | Q(pk__in=[key for key, row in decided.items() if row.included]))
-        .select_related("heading__goal")
-    )
-    summaries = round_summaries(round_)
-    reports = {report.activity_id: report for report in round_.reports.all()}
-    rows = []
-    for activity in activities:
-        row = decided.get(activity.pk)
-        rows.append(
-            RoundRow(
-                activity,
-                included=row is not None and row.included,
-                decided=row is not None,
-                reason=row.reason if row else "",
-                summary=summaries.get(activity.pk, AnswerSummary()),
-                report=reports.get(activity.pk),
-            )
-        )
-    return rows
+def reported_years(plan: Plan, user: Reader) -> list[int]:
+    """The years whose report this reader may read, the latest first: of the closed rounds, for the region's members
+    the open one's too. One query."""
+    states = OPENED if may(user, P.READ_DRAFTS, plan.region) else (RoundState.CLOSED,)
+    return list(plan.rounds.filter(state__in=states).values_list("year", flat=True))

@@ -8,9 +8,27 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from activities.choices import HANDED_IN, REASON_DEMANDED, ParticipationState
-from activities.models import Activity, FollowUp, FollowUpRound, HandIn, Participation
+from activities.choices import (
+    HANDED_IN,
+    NOT_ANSWERED,
+    REASON_DEMANDED,
+    AnswerState,
+    ParticipationState,
+    RoundState,
+    ShownStatus,
+    Status,
+)
+from activities.models import (
+    Activity,
+    AnswerFile,
+    FollowUp,
+    FollowUpNote,
+    FollowUpRound,
+    HandIn,
+    Participation,
+)
 from activities.queries.answers import plan_order
+from activities.queries.notes import notes_beside
 from activities.queries.reports import current_conveners
 from kultursamverkan.people.models import Organisation
 from plans.models import DevelopmentGoal
@@ -18,20 +36,38 @@ from plans.models import DevelopmentGoal
 
 @dataclass
 class SheetRow:
-    """One activity on the sheet. `before`: what the organisation last handed in about it."""
+    """One activity on the sheet. `before`: what the organisation last handed in about it; `notes`: of the year, the
+    oldest first."""
 
     answer: FollowUp
     before: FollowUp | None
     conveners: list[str]
     others: list[str]
+    notes: list[FollowUpNote]
 
     @property
     def activity(self) -> Activity:
         return self.answer.activity
 
+    def note(self, pk: int) -> FollowUpNote | None:
+        return next((note for note in self.notes if note.pk == pk), None)
+
+    @property
+    def files(self) -> list[AnswerFile]:
+        return list(self.answer.files.all())
+
     @property
     def is_answered(self) -> bool:
         return is_answered(self.answer)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """The round closed before it was handed in: a draft that never became an answer."""
+        return self.answer.round.state == RoundState.CLOSED and self.answer.state not in HANDED_IN
+
+    @property
+    def shown_status(self) -> Status | ShownStatus:
+        return NOT_ANSWERED if self.is_unanswered else self.answer.shown_status
 
 
 @dataclass
@@ -50,21 +86,38 @@ class Sheet:
         return bool(self.rows) and all(row.answer.state in HANDED_IN for row in self.rows)
 
     @property
+    def returned(self) -> list[SheetRow]:
+        """What is to be mended."""
+        return [row for row in self.rows if row.answer.state == AnswerState.RETURNED]
+
+    @property
+    def added(self) -> int:
+        """How many have come to since it was handed in."""
+        return sum(row.answer.state == AnswerState.DRAFT for row in self.rows) if self.hand_in else 0
+
+    @property
+    def shown_returns(self) -> str:
+        """Which returns a page with this sheet shows, sent back with it (actions.answers.hand_in)."""
+        return " ".join(row.answer.review_key for row in self.returned)
+
+    @property
     def goals(self) -> list[tuple[DevelopmentGoal, list[SheetRow]]]:
         return [(goal, list(rows)) for goal, rows in groupby(self.rows, lambda row: row.activity.heading.goal)]
 
 
 def sheet_of(round_: FollowUpRound, organisation: Organisation, today: date) -> Sheet:
-    """The organisation's answers of a round with what helps answering them. Five queries."""
+    """The organisation's answers of a round with what helps answering them. Seven queries."""
     answers = list(
         FollowUp.objects.live()
         .filter(round=round_, organisation=organisation)
-        .select_related("round__plan__region", "organisation", "activity__plan", "answered_by")
+        .select_related("round__plan__region", "organisation", "activity__plan", "answered_by", "reviewed_by")
         .select_related("activity__heading__goal", "activity__heading__section")
+        .prefetch_related("files")
         .order_by("activity__heading__goal__number", "activity__heading__goal_id", *plan_order())
     )
     activities = [answer.activity_id for answer in answers]
     before = _before(round_, organisation, activities)
+    notes = notes_beside(round_, organisation, activities)
     conveners: defaultdict[int, list[str]] = defaultdict(list)
     for row in current_conveners(today).filter(activity__in=activities):
         conveners[row.activity_id].append(row.describe(show_names=round_.plan.show_names))
@@ -74,8 +127,9 @@ def sheet_of(round_: FollowUpRound, organisation: Organisation, today: date) -> 
         others[part.activity_id].append(part.organisation.name)
     return Sheet(
         rows=[
-            SheetRow(answer, before.get(answer.activity_id), conveners[answer.activity_id], others[answer.activity_id])
+            SheetRow(answer, before.get(key), conveners[key], others[key], notes[key])
             for answer in answers
+            for key in [answer.activity_id]
         ],
         hand_in=HandIn.objects.filter(round=round_, organisation=organisation).select_related("by").first(),
     )

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.access.answers import AnswerSheet, get_answer, get_answer_sheet
-from activities.actions.answers import Unanswered, hand_in, same_as_last_year, save_answer
-from activities.forms.answers import SAME, AnswerForm, SheetForms
+from activities.actions.answers import Unanswered, hand_in, put_note_into_answer, same_as_last_year, save_answer
+from activities.forms.answers import AnswerForm, SheetForms
+from activities.forms.presses import FILES, NOTE, SAME, Press
 from activities.models import FollowUp
+from activities.queries.notes import note_beside
 from activities.queries.sheets import elsewhere, progress_of, sheet_of
 from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, signed_in
@@ -45,8 +47,9 @@ def answer_page(request: HttpRequest, slug: str, year: int, key: str) -> HttpRes
 def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: str) -> HttpResponse:
     """One answer, saved as it is written (htmx). Answers with what the page should show about it."""
     access, answer = get_answer(request, slug, year, key, activity, P.ANSWER)
-    copies = request.POST.get("do", "").startswith(SAME)
-    form = AnswerForm(request.POST, instance=answer, copies=copies, as_you_go=True)
+    press = Press.of(request.POST.get("do", ""))
+    note = note_beside(answer, press.note) if press.kind == NOTE else None
+    form = AnswerForm(request.POST, instance=answer, copies=press.kind == SAME, note=note, as_you_go=True)
     saved = _save_one(form, answer, signed_in(request)) if form.is_valid() else None
     if saved is not None:
         _settle_draft(request, access, str(form.prefix))
@@ -54,7 +57,7 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
     answered, asked = progress_of(access.round, access.organisation)
     context: dict[str, Any] = {"form": form, "answer": saved or answer, "saved": saved}
     context |= {"answered": answered, "asked": asked, "region": access.round.plan.region}
-    if copies:
+    if press.kind in (SAME, NOTE):
         sheet = sheet_of(access.round, access.organisation, timezone.localdate())
         context |= {"access": access, "row": next(row for row in sheet.rows if row.answer.pk == answer.pk)}
     return render(request, "activities/answer_save.html", context)
@@ -62,12 +65,14 @@ def answer_save(request: HttpRequest, slug: str, year: int, key: str, activity: 
 
 def _save_one(form: AnswerForm, answer: FollowUp, user: User) -> FollowUp | None:
     """The saved answer; None when it was refused, which the form then tells."""
+    written = form.answer_values
+    page = {"revision": form.shown_revision, "shown": form.cleaned_data["shown"]}
     with saving(form):
         if form.copies:
-            return same_as_last_year(
-                follow_up=answer, written=form.answer_values, revision=form.shown_revision, by=user
-            )
-        return save_answer(follow_up=answer, values=form.answer_values, revision=form.shown_revision, by=user)
+            return same_as_last_year(follow_up=answer, written=written, by=user, **page)
+        if form.note:
+            return put_note_into_answer(follow_up=answer, note=form.note, written=written, by=user, **page)
+        return save_answer(follow_up=answer, values=written, by=user, **page)
     return None
 
 
@@ -95,7 +100,7 @@ def _settle_draft(request: HttpRequest, access: AnswerSheet, prefix: str) -> Non
 def _hand_in(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> list[AnswerForm]:
     """Those that are not answered yet; none when all was handed in."""
     try:
-        hand_in(round_=access.round, organisation=access.organisation, by=signed_in(request))
+        hand_in(round_=access.round, organisation=access.organisation, seen=forms.seen, by=signed_in(request))
     except Unanswered as error:
         missing = {answer.pk for answer in error.missing}
         return [row.form for row in forms.rows if row.row.answer.pk in missing]
@@ -110,9 +115,15 @@ def _back(request: HttpRequest, access: AnswerSheet, forms: SheetForms) -> HttpR
     sheet = forms.sheet
     if not forms.hands_in:
         messages.success(request, f"Sparat. {sheet.answered} av {len(sheet.rows)} besvarade.")
-    url = _page_url(access)
-    return redirect(f"{url}#{forms.copied}" if forms.copied else url)
+    row, url = forms.pressed, _page_url(access)
+    if row and forms.press.kind == FILES:
+        return redirect("activities:answer_files", *_page_arguments(access), row.activity.key)
+    return redirect(f"{url}#{forms.press.prefix}" if row else url)
 
 
 def _page_url(access: AnswerSheet) -> str:
-    return reverse("activities:answer_page", args=[access.round.plan.slug, access.round.year, access.organisation.key])
+    return reverse("activities:answer_page", args=_page_arguments(access))
+
+
+def _page_arguments(access: AnswerSheet) -> list[str | int]:
+    return [access.round.plan.slug, access.round.year, access.organisation.key]

@@ -13,7 +13,9 @@ from activities.actions.closing import close_round, reopen_round
 from activities.choices import RoundState
 from activities.forms.closing import ReopenForm
 from activities.models import FollowUpRound
-from activities.queries.copies import missing_in, read_copy
+from activities.queries.closing import missing_in
+from activities.queries.figures import figures_by_goal, figures_of
+from activities.queries.reading import read_copy
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.shared.errors import ActionError
@@ -60,8 +62,10 @@ def round_reopen(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 def round_copy(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
     round_ = get_round(request, slug, year, P.READ_DRAFTS)
     copy = get_object_or_404(round_.copies, number=number)
-    copied = read_copy(copy, show_names=round_.plan.show_names)
-    context = {"plan": round_.plan, "round": round_, "copy": copy, "copied": copied}
+    reading = read_copy(copy, round_, request.user)
+    context = {"plan": round_.plan, "round": round_, "copy": copy, "reading": reading}
+    context |= {"figures": figures_of(reading.activities)}
+    context["goals"] = [(goal, figures, reading.about(goal.key)) for goal, figures in figures_by_goal(reading)]
     return render(request, "activities/round_copy.html", context)
 
 

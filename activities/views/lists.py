@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 
-from activities.filters import ActivityFilter
+from activities.filters import ActivityFilter, AnswerFilter
 from activities.models import Activity
 from activities.queries.bulk import editable_plans
 from activities.queries.lists import listed_activities
-from activities.queries.offers import offers_among
-from activities.tables import ActivityTable
+from activities.queries.offers import offers_among, offers_among_answers
+from activities.queries.said import asked_answers, said_answers
+from activities.tables import ActivityTable, AnswerTable
+from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
 
@@ -40,3 +42,27 @@ class ActivityList(TableListView):
         visible = Activity.objects.live().in_main_plans().visible_to(self.request.user)
         offers = offers_among(visible, timezone.localdate())
         return ActivityFilter(self.request.GET, rows, request=self.request, offers=offers)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class AnswerList(TableListView):
+    """Public: the answers of every year whose words the reader may read."""
+
+    table_class: ClassVar[type[Table]] = AnswerTable
+    template_name = "activities/answer_list.html"
+    title = "Svar i uppföljningen"
+    description = (
+        "Vad kommunerna har svarat, år för år. Ett svar står här när det är godkänt eller uppföljningen är stängd."
+    )
+    empty = "När en uppföljning är stängd, eller regionen har godkänt ett svar, går det att läsa här."
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return said_answers(self.request.user)
+
+    def get_filterset(self, rows: QuerySet[Any]) -> AnswerFilter:
+        offers = offers_among_answers(asked_answers(self.request.user))
+        return AnswerFilter(self.request.GET, rows, request=self.request, offers=offers)
+
+    def extra_context(self) -> dict[str, Any]:
+        """Members of a region read more than everybody does, and are told so."""
+        return {"is_member": bool(regions_where(self.request.user, P.READ_DRAFTS))}

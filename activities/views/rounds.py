@@ -13,8 +13,13 @@ from activities.actions.rounds import Choice, adjust_round, edit_round, open_rou
 from activities.choices import RoundState
 from activities.forms.rounds import ChoiceForm, ChoiceForms, RoundForm
 from activities.models import Activity, FollowUp, FollowUpRound
+from activities.queries.contradictions import flagged
+from activities.queries.figures import figures_by_goal, figures_of
+from activities.queries.reading import read_round
 from activities.queries.reminders import subject_of
-from activities.queries.rounds import askable, proposals, respondents, round_rows, rounds_of
+from activities.queries.respondents import left_out, respondents
+from activities.queries.rounds import askable, proposals
+from activities.queries.years import years_of
 from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.models import SentMail
@@ -26,7 +31,8 @@ from kultursamverkan.shared.errors import ActionError, Conflict
 def round_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_round_plan(request, slug, P.READ_DRAFTS)
     runs = may(request.user, P.RUN_ROUND, plan.region)
-    return render(request, "activities/round_list.html", {"plan": plan, "rounds": rounds_of(plan), "runs": runs})
+    years = years_of(plan, request.user, timezone.localdate())
+    return render(request, "activities/round_list.html", {"plan": plan, "years": years, "runs": runs})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,21 +64,22 @@ def round_edit(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 @require_safe
 def round_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     round_ = get_round(request, slug, year, P.READ_DRAFTS)
-    opened = round_.state != RoundState.PLANNED
-    answering = respondents(request.user, round_, timezone.localdate()) if opened else []
-    rows = round_rows(round_) if opened else []
+    opened, today = round_.state != RoundState.PLANNED, timezone.localdate()
     runs = may(request.user, P.RUN_ROUND, round_.plan.region)
-    context = {
+    context: dict[str, Any] = {
         "plan": round_.plan,
         "round": round_,
         "runs": runs,
         "stuck": SentMail.objects.about(subject_of(round_)).stuck().count() if runs and round_.is_open else 0,
-        "respondents": answering,
-        "done": sum(one.is_done for one in answering),
-        "included": [row for row in rows if row.included],
-        "left_out": [row for row in rows if not row.included],
         "closings": round_.copies.listed() if opened else [],
     }
+    if opened:
+        reading = read_round(round_, request.user, today)
+        answering = respondents(request.user, round_, reading, today)
+        context |= {"reading": reading, "respondents": answering, "done": sum(one.is_done for one in answering)}
+        context |= {"figures": figures_of(reading.activities), "goals": figures_by_goal(reading)}
+        context["left_out"] = left_out(round_, reading)
+        context["odd"] = flagged(reading.activities) if runs else []
     return render(request, "activities/round_detail.html", context)
 
 

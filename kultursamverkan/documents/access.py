@@ -1,9 +1,10 @@
 """The gate to drafts and working copies: fetch and authorise in one call."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest
 
+from activities.models import FollowUpRound
 from kultursamverkan.documents.actions import COPY_IS_PUBLISHED
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where
@@ -33,9 +34,15 @@ def get_draft(request: HttpRequest, slug: str) -> Plan:
 
 def get_plan_and_next(request: HttpRequest, slug: str) -> tuple[Plan, list[Plan]]:
     """A plan in its own right as `plans.access.get_plan`, and those that continue it, as far as the person may see
-    them. One query. Http404 when the person may not see the plan."""
+    them. `open_year` of each: of its open round, None without. One query. Http404 when the person may not see the
+    plan."""
     plans = Plan.objects.main().visible_to(request.user).filter(Q(slug=slug) | Q(continues__slug=slug))
-    rows = list(plans.select_related("region", "officials_group", "continues", "working_copy"))
+    open_round = FollowUpRound.objects.open().filter(plan=OuterRef("pk"))
+    rows = list(
+        plans.annotate(open_year=Subquery(open_round.values("year"))).select_related(
+            "region", "officials_group", "continues", "working_copy"
+        )
+    )
     plan = next((row for row in rows if row.slug == slug), None)
     if plan is None:
         raise Http404

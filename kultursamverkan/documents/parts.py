@@ -30,6 +30,9 @@ def write_parts(document: PlanDocument, plan: Plan, people: People) -> bool:
     changed |= write_ties(document, plan, goals, people)
     changed |= _put_away(plan, activities.missing)
     _rehome(headings)
+    for goal in goals.missing:
+        if goal.assessments.exists():
+            raise ActionError(f"{goal} är bedömt i uppföljningen och kan inte tas bort.")
     for synced in (headings, goals, sections, chapters, definitions):
         for row in synced.missing:
             row.delete()

@@ -6,10 +6,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from activities.models import Activity, Participation, Responsibility
+from activities.choices import OPENED
+from activities.models import Activity, FollowUp, FollowUpRound, Participation, Responsibility
 from activities.queries.replacing import successor_of
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.people.permissions import P, may
 from plans.managers import Reader
 from plans.models import DevelopmentGoal, Plan
 
@@ -32,11 +34,35 @@ def get_goal(request: HttpRequest, slug: str, key: str) -> DevelopmentGoal:
     return get_object_or_404(goals.select_related("plan__region"), plan__slug=slug, key=key)
 
 
+def get_reported_round(request: HttpRequest, slug: str, year: int) -> FollowUpRound:
+    """An opened round with its plan and region, for its report: everybody reads that of a closed one, the region's
+    members an open one's too."""
+    rounds = FollowUpRound.objects.filter(plan__in=Plan.objects.public(), state__in=OPENED)
+    round_ = get_object_or_404(rounds.select_related("plan__region"), plan__slug=slug, year=year)
+    if round_.is_open and not may(request.user, P.READ_DRAFTS, round_.plan.region):
+        raise Http404
+    return round_
+
+
 def get_organisation(request: HttpRequest, key: str) -> Organisation:
     """Regions and municipalities where there is a plan to see, others that such a plan names, and the reader's own
     region's."""
     organisations = visible_organisations(request.user).select_related("region", "parent")
     return get_object_or_404(organisations, key=key)
+
+
+def find_asking_round(request: HttpRequest, organisation: Organisation) -> FollowUpRound | None:
+    """The opened round of the year that `?ar=` names (and of the plan in `?plan=`) in which the organisation was asked;
+    its own region's first. None without such a choice, or when the round is none this person may see."""
+    year = request.GET.get("ar", "")
+    if not year.isdecimal() or len(year) > 4:
+        return None
+    rounds = FollowUpRound.objects.visible_to(request.user).filter(year=int(year), state__in=OPENED)
+    if slug := request.GET.get("plan"):
+        rounds = rounds.filter(plan__slug=slug)
+    asked = rounds.filter(Exists(FollowUp.objects.filter(round=OuterRef("pk"), organisation=organisation)))
+    found = asked.select_related("plan__region").order_by("pk")
+    return min(found, key=lambda one: one.plan.region_id != organisation.region_id, default=None)
 
 
 def visible_organisations(user: Reader) -> QuerySet[Organisation]:

@@ -8,6 +8,8 @@ from datetime import date
 
 from activities.models import FollowUpRound
 from activities.queries.reminders import Owing, now_key, subject_of
+from activities.queries.reviews import is_return
+from activities.sending import mail_all_returned, mail_returned_again
 from kultursamverkan.pages.duties import duties_of
 from kultursamverkan.pages.mail import digest_mail
 from kultursamverkan.pages.queries.reminders import Reminder, due_reminders, unneeded, worded
@@ -34,8 +36,11 @@ class Sending:
 
 
 def send_due(*, today: date, site: str) -> Iterator[Sending]:
-    """Every reminder whose day has come, one after another. What another run has claimed is left to it."""
+    """Every reminder whose day has come, one after another, and first what was returned and not mailed. What another
+    run has claimed is left to it."""
     forget_old()
+    for row in mail_all_returned(today=today, site=site):
+        yield Sending(Reminder(row.recipient, row.title, row.text), row)
     SentMail.objects.filter(pk__in=unneeded(today), state=MailState.FAILED).update(state=MailState.UNNEEDED)
     for reminder in due_reminders(today):
         if sending := _send(reminder, site=site, today=today):
@@ -66,6 +71,9 @@ def send_again(*, round_: FollowUpRound, row: SentMail, today: date, site: str, 
     rows = reclaim(row, by=by)
     if not rows:
         raise ActionError("Mejlet skickas just nu, eller har redan skickats igen.")
+    if is_return(row.step):
+        mail_returned_again(rows, round_=round_, site=site, today=today)
+        return rows[0]
     reminder = Reminder(rows[0].recipient, row.title, row.text)
     return _hand_over(reminder, rows, site=site, today=today).row
 

@@ -8,9 +8,13 @@ from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.handover import HandoverList, handover
 from kultursamverkan.pages.views.info import about, accessibility, health
 from kultursamverkan.pages.views.my_page import my_page
-from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail
+from kultursamverkan.pages.views.obstacles import obstacles
+from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail, organisation_print
+from kultursamverkan.pages.views.pictures import plan_map, plan_timeline
 from kultursamverkan.pages.views.reminders import reminder_resend, reminder_send
+from kultursamverkan.pages.views.since import since
 from kultursamverkan.pages.views.start import start
+from kultursamverkan.pages.views.year_report import year_report, year_report_file
 
 app_name = "pages"
 
@@ -24,10 +28,17 @@ urlpatterns: list[URLPattern] = [
         reminder_resend,
         name="reminder_resend",
     ),
+    path("planer/<slug:slug>/uppfoljning/<int:year>/arsrapport/", year_report, name="year_report"),
+    path("planer/<slug:slug>/uppfoljning/<int:year>/arsrapport.docx", year_report_file, name="year_report_file"),
     path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
     path("planer/<slug:slug>/kedjan/", plan_chain, name="plan_chain"),
+    path("planer/<slug:slug>/karta/", plan_map, name="plan_map"),
+    path("planer/<slug:slug>/tidslinje/", plan_timeline, name="plan_timeline"),
+    path("planer/<slug:slug>/sedan-sist/", since, name="since"),
+    path("planer/<slug:slug>/hinder/", obstacles, name="obstacles"),
     path("organisationer/", OrganisationList.as_view(), name="organisation_list"),
     path("organisationer/<slug:key>/", organisation_detail, name="organisation_detail"),
+    path("organisationer/<slug:key>/utskrift/", organisation_print, name="organisation_print"),
     path("lamna-over/", HandoverList.as_view(), name="handover_list"),
     path("lamna-over/<int:pk>/", handover, name="handover"),
     path("om/", about, name="about"),

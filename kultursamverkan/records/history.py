@@ -14,6 +14,7 @@ from django.db.models import BooleanField, DateTimeField, Field, Model, QuerySet
 SYSTEM = "systemet"
 NAMELESS = "ett konto utan namn"
 REMOVED = "ett borttaget konto"
+_SOMEBODY = "Någon annan"
 # How auditlog writes what is not there.
 _NOTHING = (None, "", "None")
 ENTRIES_A_PAGE = 50
@@ -60,11 +61,14 @@ def who(entry: LogEntry) -> str:
 
 
 def last_change(row: Model) -> tuple[str, datetime | None]:
-    """Who last changed the row or its children, and when. ("Någon annan", None) when the log does not tell."""
+    """Who last changed the row or its children, and when. ("Någon annan", None) when the log does not tell. A row that
+    others change in other ways than by writing in it says itself who wrote last."""
+    if written := getattr(row, "last_written", None):
+        return str(written[0] or _SOMEBODY), written[1]
     describe = getattr(row, "get_additional_data", None)
     # A move (its place alone) makes nobody's form old.
     entry = entries_about(describe()).exclude(changes__has_key="order").first() if describe else None
-    return (who(entry), entry.timestamp) if entry else ("Någon annan", None)
+    return (who(entry), entry.timestamp) if entry else (_SOMEBODY, None)
 
 
 def told_by(

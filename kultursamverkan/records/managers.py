@@ -34,3 +34,8 @@ class SentMailQuerySet(models.QuerySet[Row]):
     def stuck(self) -> Self:
         """What did not come through, or may not have."""
         return self.filter(Q(state=MailState.FAILED) | Q(state=MailState.CLAIMED, claimed_at__lt=unknown_before()))
+
+
+class StoredFileQuerySet(models.QuerySet[Row]):
+    def get_by_natural_key(self, key: str) -> Row:
+        return self.get(key=key)

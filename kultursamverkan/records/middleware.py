@@ -17,6 +17,7 @@ from kultursamverkan.records import drafts
 from kultursamverkan.shared import writer
 
 _SIGN_IN = "Du hade loggats ut. Logga in igen, så finns det du skrev kvar."
+_FILE_AGAIN = "Du hade loggats ut. Filen är inte sparad: logga in och välj den igen."
 _GONE = (
     "Det gick inte att spara: någon annan har tagit bort det du skrev om, eller stängt det för ändringar. Texten är "
     "bevarad, och du ser den igen om sidan går att öppna på nytt."
@@ -41,6 +42,8 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         if drafts.keep(request):
             messages.info(request, _SIGN_IN)
             return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+        if request.FILES:
+            messages.warning(request, _FILE_AGAIN)
         # A button's address may have no page of its own: back to the page with the button.
         return redirect_to_login(_page_before(request), resolve_url(settings.LOGIN_URL))
 

@@ -1,13 +1,15 @@
 """Foreign keys to the user model only (design.md §3)."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from kultursamverkan.records.choices import MailState
-from kultursamverkan.records.managers import SentMailQuerySet, unknown_before
+from kultursamverkan.records.choices import FileKind, MailState
+from kultursamverkan.records.managers import SentMailQuerySet, StoredFileQuerySet, unknown_before
 
 
 class Draft(models.Model):
@@ -102,6 +104,43 @@ class SentMail(models.Model):
         return self.state == MailState.CLAIMED and self.claimed_at < unknown_before()
 
     @property
+    def is_stuck(self) -> bool:
+        """It did not come through, or may not have (SentMailQuerySet.stuck)."""
+        return self.state == MailState.FAILED or self.is_unknown
+
+    @property
     def shown_state(self) -> MailState:
         """With label, tone and icon for the status tag."""
         return MailState.UNKNOWN if self.is_unknown else MailState(self.state)
+
+
+class StoredFile(models.Model):
+    """A file that somebody sent. It lies outside the web root (records.files), under its `key` and not its name. What
+    it belongs to points at it, and decides who may read it."""
+
+    key = models.UUIDField("nyckel", unique=True, default=uuid4, editable=False)
+    name = models.CharField("filnamn", max_length=120)
+    kind = models.CharField("filtyp", max_length=5, choices=FileKind)
+    size = models.PositiveIntegerField("storlek i byte")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="tillagd av"
+    )
+    at = models.DateTimeField("tillagd", default=timezone.now)
+
+    objects = StoredFileQuerySet["StoredFile"].as_manager()
+
+    class Meta:
+        verbose_name = "fil"
+        verbose_name_plural = "filer"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (str(self.key),)
+
+    @property
+    def about(self) -> str:
+        """ "PDF, 1,2 MB"."""
+        return f"{FileKind(self.kind).label}, {filesizeformat(self.size)}"

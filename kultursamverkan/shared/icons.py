@@ -3,6 +3,7 @@
 The inner SVG markup by name; `{% icon "check" %}` draws one. They decorate: a word always stands beside.
 """
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 CIRCLE = '<circle cx="12" cy="12" r="9"/>'
@@ -70,3 +71,10 @@ def icon_svg(name: str) -> SafeString:
         'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
         f"{ICONS[name]}</svg>"
     )
+
+
+def symbol_svg(name: str, id_: str, tone: str) -> SafeString:
+    """The icon to be drawn many times on one page, each by `<svg><use href="#id"/></svg>`. How it
+    is stroked, and the colour of its tone, is the page's own to say."""
+    symbol = '<symbol id="{}" class="tone-{}" viewBox="0 0 24 24">{}</symbol>'
+    return format_html(symbol, id_, tone, mark_safe(ICONS[name]))  # noqa: S308  (as above)

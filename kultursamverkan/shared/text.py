@@ -10,7 +10,12 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\u
 
 def clean(text: str, *, lines: bool) -> str:
     """NFC, trimmed, line breaks as `\\n`, nothing that controls. Without `lines` it is one line."""
-    text = _FORBIDDEN.sub("", _BREAK.sub("\n", text).replace("\t", " "))
+    text = without_controls(text)
     if not lines:
         text = text.replace("\n", " ")
     return unicodedata.normalize("NFC", text).strip()
+
+
+def without_controls(text: str) -> str:
+    """The same text, spaces at its ends too, as XML can hold it: tabs become spaces, all breaks `\\n`."""
+    return _FORBIDDEN.sub("", _BREAK.sub("\n", text).replace("\t", " "))

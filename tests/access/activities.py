@@ -5,8 +5,8 @@ from typing import Any
 from activities.actions.editing import bin_activity
 from tests import factories
 from tests.access.plans import Arguments, button, draft, form, part, question
-from tests.access.row import PUBLIC, Row, answers
-from tests.activities.rounds import closed, opened
+from tests.access.row import PUBLIC, Row, all_of, answers
+from tests.activities.rounds import answer, closed, opened, with_file
 from tests.cast import Cast
 from tests.drafts import make_draft
 
@@ -37,6 +37,10 @@ def _activity_in_round(cast: Cast) -> dict[str, Any]:
     return _round(cast) | {"key": cast.activity.key}
 
 
+def _goal_in_round(cast: Cast) -> dict[str, Any]:
+    return _round(cast) | {"key": cast.activity.heading.goal.key}
+
+
 def _sheet(cast: Cast) -> dict[str, Any]:
     """Hallsberg's, which the chief answers for and the reader reads."""
     return _round(cast) | {"key": cast.hallsberg.key}
@@ -44,6 +48,16 @@ def _sheet(cast: Cast) -> dict[str, Any]:
 
 def _answer(cast: Cast) -> dict[str, Any]:
     return _sheet(cast) | {"activity": cast.activity.key}
+
+
+def _file(cast: Cast) -> dict[str, Any]:
+    """With Hallsberg's answer, which is not handed in."""
+    return {"key": with_file(answer(opened(cast, YEAR), cast.hallsberg)).file.key}
+
+
+def _note(cast: Cast) -> dict[str, Any]:
+    """Hallsberg's."""
+    return _own(cast) | {"pk": factories.note(cast.activity, cast.hallsberg).pk}
 
 
 def _binned(cast: Cast) -> dict[str, Any]:
@@ -85,9 +99,11 @@ def _members_read(arguments: Arguments) -> Row:
 
 TABLE = {
     "activities:activity_list": PUBLIC,
+    "activities:answer_list": PUBLIC,
     "activities:round_list": _members_read(_plan),
     "activities:round_create": form(_plan),
     "activities:round_detail": _members_read(_round),
+    "activities:round_grid": _members_read(_round),
     "activities:round_edit": form(_planned_round),
     "activities:reminder_edit": Row(get=answers(), post=answers(), arguments=_plan, data={"is_on": "on"}),
     "activities:reminder_list": Row(get=answers(), post=_READ_ONLY, arguments=_round),
@@ -96,11 +112,28 @@ TABLE = {
     "activities:round_reopen": form(_closed_round),
     "activities:round_copy": _members_read(_round_copy),
     "activities:round_adjust": form(_activity_in_round),
+    "activities:goal_assess": form(_goal_in_round),
     "activities:convener_report": Row(
         get=answers(convener=200), post=answers(convener=200), arguments=_activity_in_round
     ),
     "activities:answer_page": Row(get=_SHEET_READ, post=answers(chief=302, editors=302), arguments=_sheet),
     "activities:answer_save": Row(get=_READ_ONLY, post=_SHEET_WRITTEN, arguments=_answer),
+    "activities:round_review": Row(get=answers(), post=_READ_ONLY, arguments=_round),
+    "activities:answer_review": Row(get=answers(), post=answers(), arguments=_sheet),
+    "activities:answer_files": Row(get=_SHEET_READ, post=_SHEET_WRITTEN, arguments=_answer),
+    # A draft's: the own organisation's and the editors'. Who may read what when: test_answer_file.py.
+    "activities:answer_file": Row(
+        get=answers(nobody=404, members=404, reader=200, chief=200), post=all_of(405), arguments=_file
+    ),
+    "activities:answer_file_remove": Row(
+        get=answers(members=404, reader=403, chief=200),
+        post=answers(members=404, reader=403, chief=302, editors=302),
+        arguments=_file,
+    ),
+    "activities:note_list": Row(get=_SHEET_READ, post=_READ_ONLY, arguments=_own),
+    "activities:note_create": Row(get=_SHEET_WRITTEN, post=_SHEET_WRITTEN, arguments=_own),
+    "activities:note_edit": Row(get=_SHEET_WRITTEN, post=_SHEET_WRITTEN, arguments=_note),
+    "activities:note_remove": Row(get=_SHEET_WRITTEN, post=answers(chief=302, editors=302), arguments=_note),
     "activities:activity_create": form(draft),
     "activities:activity_edit": form(part("a1")),
     "activities:activity_move": button(part("a1"), direction="down"),

@@ -8,7 +8,7 @@ from kultursamverkan.records.models import SentMail
 from tests import factories
 from tests.access.plans import button, form
 from tests.access.row import PUBLIC, Row, all_of, answers, public
-from tests.activities.rounds import opened
+from tests.activities.rounds import closed, opened
 from tests.cast import Cast
 
 
@@ -36,6 +36,10 @@ def _round(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "year": opened(cast).year}
 
 
+def _closed_round(cast: Cast) -> dict[str, Any]:
+    return {"slug": cast.plan.slug, "year": closed(opened(cast)).year}
+
+
 def _mail(cast: Cast) -> dict[str, Any]:
     """One that did not come through."""
     round_ = opened(cast)
@@ -51,8 +55,16 @@ TABLE = {
     "pages:activity_detail": public(_activity),
     "pages:goal_detail": public(_goal),
     "pages:plan_chain": public(_plan),
+    "pages:plan_map": public(_plan),
+    "pages:plan_timeline": public(_plan),
+    "pages:obstacles": public(_plan),
+    # An open round's is for the region's members (tests/pages/test_year_report.py).
+    "pages:year_report": public(_closed_round),
+    "pages:year_report_file": public(_closed_round),
+    "pages:since": Row(get=answers(members=200), post=all_of(405, nobody="login"), arguments=_plan),
     "pages:organisation_list": PUBLIC,
     "pages:organisation_detail": public(_organisation),
+    "pages:organisation_print": public(_organisation),
     # No plan is asked for: who edits another region's plans may look at those it names.
     "pages:handover_list": Row(get=answers(strangers=403, other_editor=200), post=all_of(405, nobody="login")),
     "pages:handover": Row(get=answers(), post=answers(), arguments=_person),

@@ -6,12 +6,15 @@ from django.test import Client
 
 from activities.actions.answers import AnswerValues, hand_in, save_answer
 from activities.actions.closing import close_round
+from activities.actions.files import add_file
 from activities.actions.rounds import open_round
-from activities.models import Activity, FollowUp, FollowUpRound
+from activities.models import Activity, AnswerFile, FollowUp, FollowUpRound
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.files import stored
 from tests import factories
 from tests.cast import Cast
 from tests.forms import Data
+from tests.uploads import PDF, upload
 
 
 def opened(cast: Cast, year: int = 2023, **fields: Any) -> FollowUpRound:
@@ -42,6 +45,14 @@ def handed_in(
     write(answer(round_, organisation), by, status, **values)
     hand_in(round_=round_, organisation=organisation, by=by)
     return answer(round_, organisation)
+
+
+def with_file(
+    follow_up: FollowUp, name: str = "rapport.pdf", by: User | None = None, content: bytes = PDF
+) -> AnswerFile:
+    """A file with the answer, on disk too."""
+    with stored(upload(name, content)) as file:
+        return add_file(follow_up=follow_up, file=file, by=by)
 
 
 def statuses(cast: Cast, url: str, data: dict[str, str] | None = None) -> dict[str, int]:

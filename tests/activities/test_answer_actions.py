@@ -90,7 +90,7 @@ def test_hand_in_twice_is_the_same_hand_in(cast: Cast) -> None:
 def test_hand_in_again_when_something_was_returned(cast: Cast) -> None:
     round_ = opened(cast)
     row = handed_in(round_, cast.hallsberg, cast.chief)
-    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.RETURNED)
+    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.RETURNED, returned_because="Mer.")
     first = HandIn.objects.get()
     assert write(row, cast.chief, "done").state == AnswerState.RETURNED
     again = hand_in(round_=round_, organisation=cast.hallsberg, by=cast.editor)

@@ -232,10 +232,10 @@ def test_before_and_after_the_round(cast: Cast) -> None:
 
 def test_returned_and_approved_say_so(cast: Cast) -> None:
     row = handed_in(opened(cast), cast.hallsberg, cast.chief)
-    FollowUp.objects.filter(pk=row.pk).update(state="returned")
+    FollowUp.objects.filter(pk=row.pk).update(state="returned", returned_because="Hur många?")
     page = _page(cast)
-    assert "Regionen har lämnat tillbaka svaret" in page
-    assert "Något är kvar att lämna in" in page
+    assert "1 svar är tillbaka för komplettering" in page
+    assert "Hur många?" in page
     assert 'value="hand_in"' in page
     FollowUp.objects.filter(pk=row.pk).update(state="accepted")
     assert "Godkänt av regionen" in _page(cast)

@@ -26,7 +26,7 @@ def test_only_what_is_handed_in_counts(cast: Cast) -> None:
     handed_in(round_, cast.hallsberg, cast.chief, "done")
     FollowUp.objects.filter(organisation=cast.laxa).update(status="ongoing")
     assert answer_summaries([cast.activity.pk]) == {cast.activity.pk: AnswerSummary(2, 1, {"done": 1}, 2023)}
-    FollowUp.objects.filter(organisation=cast.laxa).update(state=AnswerState.RETURNED)
+    FollowUp.objects.filter(organisation=cast.laxa).update(state=AnswerState.RETURNED, returned_because="Mer.")
     assert answer_summaries([cast.activity.pk])[cast.activity.pk].answered == 1
     FollowUp.objects.filter(organisation=cast.laxa).update(state=AnswerState.ACCEPTED)
     assert answer_summaries([cast.activity.pk])[cast.activity.pk].by_status == {"ongoing": 1, "done": 1}

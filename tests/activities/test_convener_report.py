@@ -104,6 +104,40 @@ def test_shows_the_answers_beside(cast: Cast) -> None:
     assert "Ej relevant för oss" not in page
 
 
+def test_the_whole_of_last_years_report_and_who_is_missing(cast: Cast) -> None:
+    last = opened(cast, 2022)
+    said = {"status": "ongoing", "text": "Fart.", "obstacles": ["economy"], "next_step": "En mässa."}
+    ConvenerReport.objects.create(round=last, activity=cast.activity, **said)
+    closed(last)
+    round_ = opened(cast)
+    handed_in(round_, cast.hallsberg, cast.chief)
+    page = _signed_in(cast.convener).get(_url(cast)).content.decode()
+    for words in ("Fart.", "Ekonomi", "En mässa.", "Har inte lämnat in än: Laxå.", "Samma som förra året"):
+        assert words in page
+    closed(round_)
+    assert "Obesvarat: Laxå." in _signed_in(cast.convener).get(_url(cast)).content.decode()
+
+
+def test_the_same_as_last_year_is_filled_in_and_saved_by_the_convener(cast: Cast) -> None:
+    last = opened(cast, 2022)
+    said = {"status": "ongoing", "text": "Fart.", "obstacles": ["economy", "other"], "next_step": "En mässa."}
+    ConvenerReport.objects.create(round=last, activity=cast.activity, completion_percent=40, **said)
+    closed(last)
+    opened(cast)
+    client = _signed_in(cast.convener)
+    sent = form_data(client.get(_url(cast))) | {"text": "Nytt i år.", "press": "same"}
+    response = client.post(_url(cast), sent)
+    assert "Här står det som rapporterades 2022" in response.content.decode()
+    assert not ConvenerReport.objects.filter(round__year=2023).exists()
+    data = form_data(response)
+    assert (data["status"], data["text"], data["next_step"]) == ("ongoing", "Nytt i år.", "En mässa.")
+    client.post(_url(cast), data)
+    row = ConvenerReport.objects.get(round__year=2023)
+    assert (row.completion_percent, row.obstacles, row.text) == (40, ["economy", "other"], "Nytt i år.")
+    # What is written already is not overwritten by a press.
+    assert "Samma som" not in client.get(_url(cast)).content.decode()
+
+
 def test_saves_and_becomes_the_status(cast: Cast) -> None:
     opened(cast)
     client = _signed_in(cast.convener)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from activities.actions.assessments import AssessmentValues, assess_goal
 from activities.actions.rounds import Choice, adjust_round
 from activities.choices import AnswerState
 from activities.duties import duties_of
@@ -37,7 +38,7 @@ def test_answers_are_owed_until_handed_in(cast: Cast) -> None:
 def test_what_came_later_or_back_is_owed_again(cast: Cast) -> None:
     round_ = opened(cast)
     row = handed_in(round_, cast.hallsberg, cast.chief)
-    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.RETURNED)
+    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.RETURNED, returned_because="Mer.")
     assert _kinds(cast.chief) == [("answers", "1 av 1 besvarade, 1 tillbaka för komplettering")]
     FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.SUBMITTED)
     new = factories.activity(cast.plan, "Ny")
@@ -96,9 +97,26 @@ def test_the_editor_opens_rounds_and_sees_who_is_late(cast: Cast) -> None:
     assert (duty.kind, duty.title) == ("open_round", "Öppna uppföljning 2023")
     round_.delete()
     handed_in(opened(cast), cast.hallsberg, cast.chief)
-    assert _kinds(cast.editor, TODAY) == []
-    [duty] = duties_of(cast.editor, LATE)
+    assert dict(_kinds(cast.editor, TODAY)).keys() == {"new_answers"}
+    duty = next(duty for duty in duties_of(cast.editor, LATE) if duty.kind == "late_answers")
     assert (duty.kind, duty.title) == ("late_answers", "Uppföljning 2023: 1 har inte lämnat in")
+    assert duty.url == "/planer/plan/uppfoljning/2023/rutnat/"
+
+
+def test_the_editor_assesses_the_goals_when_the_answers_are_in(cast: Cast) -> None:
+    second = factories.goal(cast.plan, 2, key="mal-2")
+    round_ = opened(cast)
+    assert "assess" not in dict(_kinds(cast.editor, date(2024, 1, 31)))
+    first, other = (duty for duty in duties_of(cast.editor, LATE) if duty.kind == "assess")
+    assert (first.title, other.title) == ("Bedöm mål 1", "Bedöm mål 2")
+    assert (other.url, other.due) == ("/planer/plan/uppfoljning/2023/bedomning/mal-2/", date(2024, 1, 31))
+    assert other.detail == "Uppföljning 2023, Handlingsplan"
+    assert "assess" not in dict(_kinds(cast.chief, LATE)) | dict(_kinds(cast.other_editor, LATE))
+    values = AssessmentValues("unclear")
+    assess_goal(round_=round_, goal=second, values=values, revision=0, by=cast.editor)
+    assert [duty.title for duty in duties_of(cast.editor, LATE) if duty.kind == "assess"] == ["Bedöm mål 1"]
+    closed(round_)
+    assert "assess" not in dict(_kinds(cast.editor, LATE))
 
 
 def test_a_member_is_told_when_nobody_may_answer(cast: Cast) -> None:
@@ -119,10 +137,10 @@ def test_the_editor_is_told_of_organisations_that_nobody_is_in(cast: Cast) -> No
     assert (duty.kind, duty.url) == ("unreachable", "/planer/plan/uppfoljning/2023/")
     assert duty.title == "Uppföljning 2023: 1 har ingen som kan svara"
     assert duty.detail == "Hallsberg. Bjud in någon, eller svara åt dem"
-    assert {kind for kind, _ in _kinds(cast.editor, LATE)} == {"late_answers", "unreachable"}
+    assert {kind for kind, _ in _kinds(cast.editor, LATE)} == {"late_answers", "unreachable", "assess"}
     assert _kinds(cast.other_editor) == []
     handed_in(round_, cast.hallsberg, cast.editor)
-    assert _kinds(cast.editor) == []
+    assert "unreachable" not in dict(_kinds(cast.editor))
 
 
 @pytest.mark.parametrize("who", ["chief", "editor", "convener"])
@@ -139,3 +157,17 @@ def test_constant_number_of_queries(cast: Cast, who: str) -> None:
     with CaptureQueriesContext(connection) as many:
         duties_of(User.objects.get(pk=getattr(cast, who).pk), date(2030, 1, 1))
     assert len(many) == len(few) <= 8
+
+
+def test_the_editor_reads_what_is_handed_in(cast: Cast) -> None:
+    row = handed_in(opened(cast), cast.hallsberg, cast.chief)
+    for who in (cast.editor, cast.admin):
+        [duty] = duties_of(who, TODAY)
+        assert (duty.kind, duty.title, duty.due) == ("new_answers", "Läs 1 nytt svar", None)
+        assert duty.url == "/planer/plan/uppfoljning/2023/granska/"
+    assert duties_of(cast.other_editor, TODAY) == []
+    FollowUp.objects.filter(organisation=cast.laxa).update(state=AnswerState.SUBMITTED, status="done")
+    assert duties_of(cast.editor, TODAY)[0].title == "Läs 2 nya svar"
+    FollowUp.objects.filter(pk=row.pk).update(state=AnswerState.ACCEPTED)
+    FollowUp.objects.filter(organisation=cast.laxa).update(state=AnswerState.RETURNED, returned_because="Mer.")
+    assert duties_of(cast.editor, TODAY) == []

@@ -8,10 +8,11 @@ import pytest
 from django.db import connection, connections
 
 from activities.actions.answers import AnswerValues, hand_in, save_answer
+from activities.actions.assessments import AssessmentValues, assess_goal
 from activities.actions.closing import close_round, reopen_round
 from activities.actions.reports import ReportValues, save_report
 from activities.actions.rounds import open_round
-from activities.models import ConvenerReport, FollowUp, FollowUpRound, HandIn, RoundCopy
+from activities.models import ConvenerReport, FollowUp, FollowUpRound, GoalAssessment, HandIn, RoundCopy
 from kultursamverkan.shared.errors import ActionError, Conflict
 from tests import factories
 from tests.activities.rounds import answer, opened, write
@@ -110,6 +111,23 @@ def test_saving_the_same_answer(stage: Cast) -> None:
     assert sum(isinstance(one, Conflict) for one in given) == 3
     row.refresh_from_db()
     assert row.revision == 2
+
+
+def test_assessing_the_same_goal_while_it_closes(stage: Cast) -> None:
+    """One assessment is written, the other officers see it; what is written is in the copy."""
+    round_ = opened(stage)
+    goal = stage.activity.heading.goal
+    presses: list[Press] = [
+        lambda value=value: assess_goal(  # type: ignore[misc]
+            round_=round_, goal=goal, values=AssessmentValues(value), revision=0, by=stage.editor
+        )
+        for value in ("reached", "on_track", "partly")
+    ]
+    given = _at_once([*presses, lambda: close_round(round_=round_, by=stage.editor)])
+    written = [one.assessment for one in given if isinstance(one, GoalAssessment)]
+    assert len(written) <= 1
+    assert sum(isinstance(one, ActionError) for one in given) == 3 - len(written)
+    assert [row["assessment"] for row in RoundCopy.objects.get().document["goals"]] == (written or [""])
 
 
 def test_handing_in(stage: Cast) -> None:

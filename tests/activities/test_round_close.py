@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
+from activities.actions.assessments import AssessmentValues, assess_goal
 from activities.actions.closing import close_round
-from activities.models import FollowUpRound, RoundCopy
+from activities.models import FollowUp, FollowUpRound, RoundCopy
 from kultursamverkan.shared.errors import ActionError
 from tests import factories
-from tests.activities.rounds import OUTSIDE, REFUSED, handed_in, opened, statuses
+from tests.activities.rounds import OUTSIDE, REFUSED, answer, handed_in, opened, statuses, write
 from tests.cast import Cast
 
 URL = "/planer/plan/uppfoljning/2023/stang/"
@@ -34,6 +35,27 @@ def test_it_shows_who_is_missing(client: Client, cast: Cast) -> None:
     assert "Laxå" in page
     assert "Hallsberg" not in page
     assert "2 aktiviteter saknar sammankallandes rapport" in page
+
+
+def test_it_shows_what_is_returned_begun_and_not_assessed(client: Client, cast: Cast) -> None:
+    round_ = opened(cast)
+    handed_in(round_, cast.hallsberg, cast.chief)
+    FollowUp.objects.filter(organisation=cast.hallsberg).update(state="returned", returned_because="Skriv mer.")
+    write(answer(round_, cast.laxa), cast.other_chief)
+    second = factories.goal(cast.plan, 2)
+    values = AssessmentValues("on_track")
+    assess_goal(round_=round_, goal=second, values=values, revision=0, by=cast.editor)
+    client.force_login(cast.editor)
+    page = client.get(URL).content.decode()
+    assert "2 svar saknas" in page
+    assert "1 svar är tillbaka för komplettering" in page
+    assert "1 utkast" in page
+    assert "1 mål är inte bedömt" in page
+    assert f'href="{DETAIL}bedomning/{cast.activity.heading.goal.key}/"' in page
+    assert f'href="{DETAIL}bedomning/{second.key}/"' not in page
+    client.post(URL)
+    states = {one["organisation"]: one["state"] for one in RoundCopy.objects.get().document["activities"][0]["answers"]}
+    assert states == {"Hallsberg": "", "Laxå": ""}
 
 
 def test_nobody_is_missing(client: Client, cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from activities.choices import AnswerState, RoundState
@@ -39,7 +40,7 @@ def _row(cast: Cast, state: str, round_state: str = RoundState.OPEN) -> FollowUp
         next_step="Mer.",
         internal_note="Oss emellan.",
     )
-    FollowUp.objects.filter(pk=row.pk).update(state=state)
+    FollowUp.objects.filter(pk=row.pk).update(state=state, returned_because="Mer.")
     type(round_).objects.filter(pk=round_.pk).update(state=round_state)
     return FollowUp.objects.get(pk=row.pk)
 
@@ -95,6 +96,21 @@ def test_a_returned_answer_stays_hidden_in_a_closed_round(cast: Cast, reader: st
     assert _seen(cast, reader, cast.activity) == READERS[reader][2]
 
 
+@pytest.mark.parametrize("state", [AnswerState.DRAFT, AnswerState.RETURNED])
+def test_what_was_never_handed_in_is_unanswered_when_the_round_is_closed(cast: Cast, state: str) -> None:
+    """The draft stays for its own people, marked as what it is: here, on the activity and on the sheet."""
+    row = _row(cast, state, RoundState.CLOSED)
+    [seen] = [one for one in visible_answers(cast.chief, cast.activity) if one.organisation == cast.hallsberg]
+    assert (seen.is_unanswered, seen.shown_status.label, seen.text) == (True, "Inte besvarad", "Vi kör.")
+    client = Client()
+    client.force_login(cast.chief)
+    page = client.get(f"/planer/plan/aktiviteter/{cast.activity.key}/").content.decode()
+    assert "Utkastet lämnades inte in" in page
+    sheet = client.get(f"/planer/plan/uppfoljning/{row.round.year}/1861/").content.decode()
+    assert "Utkastet här under lämnades inte in." in sheet
+    assert "Inte besvarad" in sheet
+
+
 def test_an_inactive_account_sees_what_everybody_sees(cast: Cast) -> None:
     _row(cast, AnswerState.SUBMITTED)
     cast.chief.is_active = False
@@ -131,10 +147,10 @@ def test_latest_year_first_and_nothing_of_a_binned_activity(cast: Cast) -> None:
     assert visible_answers(cast.editor, cast.hallsberg) == []
 
 
-def test_one_query_however_many(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_two_queries_however_many(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for number in range(6):
         factories.participation(factories.activity(cast.plan, f"Aktivitet {number}"), cast.hallsberg)
     opened(cast)
     assert cast.chief.roles
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(visible_answers(cast.chief, cast.hallsberg)) == 7

@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import chain, dialogues, filling, periods, rounds, several
+from tests.browser import beside, chain, dialogues, filling, periods, pictures, rounds, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -75,18 +75,23 @@ PUBLIC = [
     Visit("pages:activity_detail", _of(PLAN, "a16")),
     Visit("pages:goal_detail", _of(PLAN, "mal-1")),
     Visit("pages:goal_detail", _of(PLAN, "mal-2")),
+    *pictures.PUBLIC,
     *chain.PUBLIC,
     *dialogues.PUBLIC,
+    Visit("pages:obstacles", PLAN),
+    Visit("pages:year_report", CLOSED),
     Visit("pages:organisation_list"),
     Visit("pages:organisation_detail", {"key": HALLSBERG}),
     Visit("pages:organisation_detail", {"key": DEGERFORS}),
     Visit("pages:organisation_detail", {"key": "18"}),
+    Visit("pages:organisation_print", {"key": HALLSBERG}),
     Visit("pages:about"),
     Visit("pages:accessibility"),
     Visit("activities:activity_list"),
     Visit("activities:activity_list", query="?q=Laxå&sort=-title"),
     Visit("activities:activity_list", query="?q=finnsinte"),
     Visit("activities:activity_list", query="?start_from=snart"),
+    Visit("activities:answer_list"),
     Visit("account_login"),
     Visit("account_login", then=write("Lösenord", "fel", "Logga in med lösenord")),
     Visit("account_login", then=write("E-postadress", "inte en adress", "Få en kod med e-post")),
@@ -215,6 +220,7 @@ ADMINS = [
 
 CHIEFS = [
     Visit("pages:my_page"),
+    *beside.CHIEFS,
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=press("Lämna in")),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=write("Färdiggrad i procent", "många", "Spara")),
@@ -239,7 +245,7 @@ WORKED_IN: Pages = {
         Visit("account_change_password"),
         Visit("account_change_password", then=press("Byt lösenord")),
     ],
-    READER: [Visit("pages:my_page"), Visit("activities:answer_page", _sheet(YEAR, HALLSBERG))],
+    READER: [*pictures.READERS, Visit("pages:my_page"), Visit("activities:answer_page", _sheet(YEAR, HALLSBERG))],
     CONVENER: [
         Visit("pages:my_page"),
         Visit("activities:convener_report", ROUND | {"key": "a17"}),

@@ -8,6 +8,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.mail import EmailMessage
 from django.db.models import Model
+from django.utils import timezone
 
 from activities.actions.content import content_of
 from activities.actions.editing import add_heading, bin_activity, edit_activity
@@ -17,7 +18,9 @@ from activities.models import (
     Activity,
     ConvenerReport,
     FollowUp,
+    FollowUpNote,
     FollowUpRound,
+    GoalAssessment,
     HandIn,
     Heading,
     Participation,
@@ -38,19 +41,23 @@ from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.models import SentMail
 from plans.models import Plan
 from tests import factories
+from tests.browser.beside import noted
 from tests.browser.prepare_dialogues import talk
 from tests.browser.world import ADMIN, CHIEF, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
 
 DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
 STRANGER = "stranger@kultur.example"
 WAITING, REVOKED = "ny@kommun.example", "fel@kommun.example"
+# What hangs on a round.
+IN_A_ROUND: list[type[Model]] = [RoundCopy, GoalAssessment, HandIn, ConvenerReport, FollowUp, RoundActivity]
 # A heading without activities.
 EMPTY_HEADING = "Utan aktiviteter"
 
 
 def worked_in() -> None:
     """A plan in its second version with a working copy that differs, an empty draft and one with an activity, a planned
-    round, a returned answer, invitations waiting and revoked, an account without a role, and one with a password."""
+    round, a returned answer, notes and a file beside one, invitations waiting and revoked, an account without a role,
+    and one with a password."""
     plan = Plan.objects.get(slug=SLUG)
     officer = user(EDITOR)
     copy = open_working_copy(plan=plan, by=officer)
@@ -65,9 +72,12 @@ def worked_in() -> None:
     factories.plan(plan.region, slug=DRAFT, title="Handlingsplan 2024–2027", period_start=2024, period_end=2027)
     ready = factories.plan(plan.region, slug=READY, title="Handlingsplan 2028–2031", period_start=2028, period_end=2031)
     factories.activity(ready, "Gemensam kulturskola")
-    plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=officer)
+    _plan_the_first_round_anew(plan)
     returned = FollowUp.objects.filter(round__year=YEAR, organisation__code=HALLSBERG, status="ongoing")
-    returned.update(state=AnswerState.RETURNED)
+    because = "Berätta vilka skolor som har varit med."
+    at = timezone.now()
+    returned.update(state=AnswerState.RETURNED, returned_because=because, reviewed_by=officer, reviewed_at=at)
+    noted()
     _remind()
     talk()
     _invite()
@@ -83,8 +93,8 @@ def as_loaded() -> None:
 
 def without_plans() -> None:
     """The first day of an installation."""
-    follow_up: list[type[Model]] = [RoundCopy, HandIn, ConvenerReport, FollowUp, RoundActivity, FollowUpRound]
     parts: list[type[Model]] = [ParticipationWish, Participation, Responsibility, Activity, Heading, PlanVersion, Plan]
+    follow_up: list[type[Model]] = [*IN_A_ROUND, FollowUpNote, FollowUpRound]
     for model in follow_up + parts:
         model._base_manager.all().delete()
 
@@ -106,6 +116,15 @@ def _retitle(copy: Plan, key: str, title: str) -> None:
     activity: Activity = copy.activities.get(key=key)
     content = replace(content_of(activity), title=title)
     edit_activity(activity=activity, revision=None, content=content, by=user(EDITOR))
+
+
+def _plan_the_first_round_anew(plan: Plan) -> None:
+    """As if it had not opened."""
+    first = FollowUpRound.objects.get(plan=plan, year=YEAR - 2)
+    for model in IN_A_ROUND:
+        model._base_manager.filter(round=first).delete()
+    first.delete()
+    plan_round(plan=plan, year=YEAR - 2, opens=date(2021, 11, 15), due=date(2022, 1, 31), by=user(EDITOR))
 
 
 def _remind() -> None:

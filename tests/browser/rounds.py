@@ -1,7 +1,7 @@
 """The visits of those who run a yearly round and remind of it (pages.py)."""
 
 from tests.browser.visits import Visit, overtaken, press, write
-from tests.browser.world import SLUG, YEAR
+from tests.browser.world import KUMLA, SLUG, YEAR
 
 PLAN = {"slug": SLUG}
 ROUND = PLAN | {"year": YEAR}
@@ -14,6 +14,11 @@ EDITORS = [
     Visit("activities:round_detail", ROUND),
     Visit("activities:round_detail", CLOSED),
     Visit("activities:round_detail", PLANNED),
+    Visit("activities:round_grid", ROUND),
+    Visit("activities:goal_assess", ROUND | {"key": "mal-1"}),
+    Visit("activities:goal_assess", ROUND | {"key": "mal-2"}, then=press("Spara bedömningen")),
+    Visit("activities:round_review", ROUND),
+    Visit("activities:answer_review", ROUND | {"key": KUMLA}, then=press("Lämna tillbaka valda")),
     Visit("activities:round_edit", ROUND),
     Visit("activities:round_edit", ROUND, then=overtaken("Svar senast", "2027-01-31")),
     Visit("activities:round_open", PLANNED),
@@ -27,6 +32,9 @@ EDITORS = [
     Visit("activities:reminder_edit", PLAN, then=write("Ärenderad", "", "Spara")),
     Visit("activities:reminder_list", ROUND),
     Visit("activities:reminder_list", CLOSED),
+    Visit("pages:since", PLAN, query="?fran=2020-01-01"),
+    Visit("pages:since", PLAN, query="?fran=2999-01-01"),
+    Visit("pages:year_report", ROUND),
     Visit("pages:reminder_send", ROUND),
     Visit("pages:reminder_send", ROUND, then=write("Ärenderad", "", "Skicka påminnelser")),
 ]

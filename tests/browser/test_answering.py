@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from playwright.sync_api import Locator, Page, expect
 
 from activities.models import FollowUp, HandIn
+from tests.browser.checks import small_targets
 from tests.browser.conftest import NewPage, SignIn
 from tests.browser.entering import sign_in_by_code
 from tests.browser.hands import Finger, Hand, Keyboard
@@ -32,6 +33,9 @@ def test_answers_and_hands_in(kind: type[Hand], new_page: NewPage) -> None:
     hand.press(page.get_by_role("region", name="Att göra").get_by_role("link", name=NAME))
     expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
     expect(_progress(page)).to_have_text("2 av 12 besvarade")
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    assert not small_targets(page), "a finger must hit what is 24 pixels, in what is folded away too"
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = false; })")
 
     for number, key in enumerate(UNCHANGED):
         before = hand.presses
@@ -46,7 +50,7 @@ def test_answers_and_hands_in(kind: type[Hand], new_page: NewPage) -> None:
     hand.write(storytelling.get_by_role("textbox", name="Kommentar"), "Tre berättelser är inspelade.")
     health = _answer(page, HEALTH)
     hand.choose(health.get_by_role("radio", name="Genomförd"))
-    hand.press(health.locator("summary"))
+    hand.press(health.locator("summary", has_text="Färdiggrad"))
     hand.write(health.get_by_role("textbox", name="Färdiggrad i procent"), "100")
     hand.tick(health.get_by_role("checkbox", name="Ekonomi"))
     schools = _answer(page, SCHOOLS)

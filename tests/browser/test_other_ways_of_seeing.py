@@ -1,8 +1,11 @@
 """The pages for those who see them otherwise: by keyboard, at 400 %, in forced colours, without motion, on paper."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from activities.models import FollowUp
 from tests.browser.checks import accessibility_faults, sideways_scroll
 from tests.browser.conftest import NewPage, SignIn
 from tests.browser.hands import FOCUS_FAULT, Keyboard
@@ -17,6 +20,7 @@ MAIN_PAGES = [
     ("", PLAN),
     ("", "/aktiviteter/?q=Laxå"),
     ("", f"{PLAN}aktiviteter/a01/"),
+    ("", f"{PLAN}tidslinje/"),
     ("", f"/organisationer/{HALLSBERG}/"),
     (CHIEF, SHEET),
     (EDITOR, f"{PLAN}uppfoljning/{YEAR}/"),
@@ -98,6 +102,17 @@ def test_the_plan_on_paper(new_page: NewPage) -> None:
     pdf = page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF")
     assert b"/MediaBox [0 0 594" in pdf, "A4"
+
+
+def test_the_committees_page_is_one_page(new_page: NewPage) -> None:
+    """Twelve activities, and as many words about each as are shown."""
+    words = {"text": "Vi kommer inte vidare. " * 20, "obstacles": ["economy", "demand", "surroundings"]}
+    FollowUp.objects.filter(organisation__code=HALLSBERG).exclude(status="").update(state="accepted", **words)
+    page = new_page()
+    page.goto(f"/organisationer/{HALLSBERG}/utskrift/")
+    expect(page.get_by_text("Ekonomi, Efterfrågan, Omvärld")).to_have_count(12)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", pdf)) == 1
 
 
 def test_filters_by_keyboard(new_page: NewPage) -> None:

@@ -1,11 +1,13 @@
 """The page of one goal: its text, where it stands section by section, its headings and activities."""
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
-from activities.models import ConvenerReport
+from activities.models import ConvenerReport, GoalAssessment
 from kultursamverkan.pages.choices import BAR_FILL
 from tests import factories
+from tests.activities.rounds import opened
 from tests.cast import Cast
 from tests.pages.reading import assert_queries_stay, goal_url, status_of, text_of
 
@@ -77,3 +79,31 @@ def test_goal_detail_queries(cast: Cast) -> None:
             factories.activity(cast.plan, f"Aktivitet {number}", heading=heading)
 
     assert_queries_stay(goal_url(cast.plan), cast.reader, more)
+
+
+def test_goal_detail_shows_how_the_region_has_judged_it(cast: Cast) -> None:
+    goal = cast.plan.goals.get()
+    closed = factories.round_(cast.plan, 2022, state="closed")
+    running = factories.round_(cast.plan, 2023, state="open")
+    GoalAssessment.objects.create(round=closed, goal=goal, assessment="partly", comment="Halva länet är med.")
+    GoalAssessment.objects.create(round=running, goal=goal, assessment="reached", comment="Alla är med.")
+    for address in (goal_url(cast.plan), "/"):
+        assert "Delvis uppnått" in text_of(address)
+        assert "Uppnått" not in text_of(address), "until the round is closed it is for the region's members"
+        assert "Uppnått" in text_of(address, cast.reader)
+    assert "Halva länet är med." in text_of(goal_url(cast.plan))
+    assert "Bedömningen är regionens egen" in text_of(goal_url(cast.plan))
+
+
+@pytest.mark.parametrize("address", ["goal", "start"])
+def test_the_dearest_map_keeps_within_the_page(cast: Cast, address: str) -> None:
+    """Who has answered is read with the whole round."""
+    opened(cast)
+    url = goal_url(cast.plan) if address == "goal" else "/"
+
+    def more() -> None:
+        for number in range(8):
+            activity = factories.activity(cast.plan, f"Aktivitet {number}")
+            factories.participation(activity, factories.organisation(cast.region, f"Kommun {number}"))
+
+    assert_queries_stay(f"{url}?visa=svarat", cast.reader, more)

@@ -26,7 +26,9 @@ def test_start_shows_the_plan_and_where_its_goals_stand(cast: Cast) -> None:
     assert 'data-label="Pågår"' in text
     assert 'data-label="Inte rapporterad"' in text
     assert f'fill="{BAR_FILL["ongoing"]}"' in text
-    assert 'x="0.00%" y="1" width="50.00%"' in text
+    assert 'x="0.00%" y="22" width="50.00%"' in text
+    assert "1 av 2 aktiviteter genomförda eller pågår enligt senaste rapport" in text
+    assert "Mål 1: Mål 1: 1 pågår, 1 inte rapporterad." in text, "the picture in words"
     assert "Logga in" in text
 
 
@@ -45,7 +47,7 @@ def test_start_lists_municipalities_in_swedish_order_with_their_activities(cast:
     text = text_of("/")
     places = [text.index(f">{name}</a>") for name in ("Askersund", "Hallsberg", "Laxå", "Åmål", "Örebro")]
     assert places == sorted(places)
-    assert f'{organisation_url("1861")}">Hallsberg</a> <span class="quiet">1<' in text
+    assert f'{organisation_url("1861")}">Hallsberg</a></th><td class="num">1</td>' in text
 
 
 def test_start_tells_of_the_open_round(cast: Cast) -> None:
@@ -54,6 +56,8 @@ def test_start_tells_of_the_open_round(cast: Cast) -> None:
     text = text_of("/")
     assert "Uppföljning 2023 pågår" in text
     assert "1 av 2 har lämnat in. Sista dag att svara är 31 januari 2027." in text
+    round_.follow_ups.filter(organisation=cast.hallsberg).update(state="returned", returned_because="Mer.")
+    assert "0 av 2 har lämnat in." in text_of("/")
 
 
 def test_start_without_a_public_plan(cast: Cast) -> None:

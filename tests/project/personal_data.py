@@ -8,6 +8,9 @@ fails tests/project/test_personal_data.py. Fields with fixed choices hold no tex
 PERSONAL = {
     "activities.ConvenerReport.reported_by": "who reported, for the log and for questions",
     "activities.FollowUp.answered_by": "who answered, also when the officer wrote for the municipality",
+    "activities.FollowUp.reviewed_by": "who returned or accepted the answer",
+    "activities.FollowUpNote.by": "who wrote the note for the organisation",
+    "activities.GoalAssessment.assessed_by": "who judged how far a goal has come",
     "activities.HandIn.by": "who handed in for the municipality",
     "activities.ParticipationWish.by": "who asked for the municipality",
     "activities.ParticipationWish.decided_by": "who answered for the region",
@@ -52,6 +55,7 @@ PERSONAL = {
     "records.Draft.body": "what its writer typed, kept for that writer only",
     "records.Draft.user": "whose text it is",
     "records.SentMail.address": "where the mail went",
+    "records.StoredFile.by": "who added the file",
     "records.SentMail.by": "who sent it, when it was not the timer",
     "records.SentMail.error": "what the mail server said; may repeat the address",
     "records.SentMail.recipient": "who was reminded; kept for three years (records.mailing.KEPT_FOR)",
@@ -70,8 +74,11 @@ MAY_NAME_SOMEBODY = {
     "activities.FollowUp.next_step",
     "activities.FollowUp.obstacle_text",
     "activities.FollowUp.asked_reason",
+    "activities.FollowUp.returned_because",
     "activities.FollowUp.text",
+    "activities.FollowUpNote.text",
     "activities.FollowUpRound.reopened_because",
+    "activities.GoalAssessment.comment",
     "activities.Participation.note",
     "activities.ParticipationWish.answer",
     "activities.ParticipationWish.text",
@@ -107,6 +114,7 @@ MAY_NAME_SOMEBODY = {
     "plans.PlanChapter.body",
     "records.UndoStep.what",
     "records.SentMail.text",
+    "records.StoredFile.name",
     "records.SentMail.title",
 }
 

@@ -30,6 +30,7 @@ SAME_IN_SWEDISH = {
     "alias",
     "orange",
     "organisation",
+    "pdf",
     "period",
     "person",
     "plan",

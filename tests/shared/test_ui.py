@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from kultursamverkan.shared.icons import ICONS, icon_svg
-from kultursamverkan.shared.templatetags.ui import anchor, elided, form_errors, spoken
+from kultursamverkan.shared.templatetags.ui import anchor, elided, form_errors, found, spoken
 from kultursamverkan.shared.when import parse
 
 
@@ -89,6 +89,20 @@ def test_a_footnote_mark_stands_tight_against_its_word() -> None:
 
 def _request() -> HttpRequest:
     return RequestFactory().get("/plan/")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "marked"),
+    [
+        ("Örebro slott", ["ÖREBRO"], "<mark>Örebro</mark> slott"),
+        ("a < b & c", ["b"], "a &lt; <mark>b</mark> &amp; c"),
+        ("50 % (minst)", ["(minst)", "%"], "50 <mark>%</mark> <mark>(minst)</mark>"),
+        ("<script>", [], "&lt;script&gt;"),
+        ("", ["x"], ""),
+    ],
+)
+def test_what_was_searched_for_is_marked(text: str, words: list[str], marked: str) -> None:
+    assert found(text, words) == marked
 
 
 def test_the_frame_names_the_page_and_where_one_is() -> None:

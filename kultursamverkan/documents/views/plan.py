@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.queries.rounds import reported_years
 from kultursamverkan.documents.access import get_plan_and_next
 from kultursamverkan.documents.ending import closing_of
 from kultursamverkan.documents.lineage import lineage_of_plan, steps
@@ -35,6 +36,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "working_copy": getattr(plan, "working_copy", None),
         "downloads": _downloads(plan),
         "lineage": lineage_of_plan(plan, after),
+        "reported": reported_years(plan, request.user) if plan.is_public else [],
         "closing": closing_of(plan) if plan.state == PlanState.CLOSED else None,
     }
     return render(request, "documents/plan_detail.html", context)

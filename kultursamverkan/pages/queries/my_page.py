@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
-from activities.choices import HANDED_IN, RoundState
-from activities.models import FollowUp, RoundActivity
+from activities.choices import HANDED_IN, OPENED, RoundState
+from activities.models import FollowUp, FollowUpRound, RoundActivity
+from activities.queries.notes import NotedPlan, note_books
 from activities.queries.reports import convened_by
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import changes_of
 from kultursamverkan.pages.queries.overview import RoundProgress, round_progress
 from kultursamverkan.pages.queries.rows import ActivityRow, activity_rows, visible_activities
-from kultursamverkan.people.choices import Role
+from kultursamverkan.people.choices import REGIONAL_ROLES, Role
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from plans.choices import PlanState
@@ -42,6 +43,7 @@ class OwnOrganisation:
     organisation: Organisation
     role: Role
     sheets: Sequence[AnswerSheet]
+    books: Sequence[NotedPlan]
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,14 @@ class ConvenedRow:
 
 @dataclass(frozen=True)
 class PlanDesk:
-    """A plan the person may edit. `changes`: how many the working copy holds; None when there is no copy."""
+    """A plan the person may edit. `changes`: how many the working copy holds; None when there is no copy.
+    `report_year`: the latest that has a report."""
 
     plan: Plan
     copy: Plan | None
     changes: int | None
     progress: RoundProgress | None
+    report_year: int | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -75,10 +79,16 @@ class PlanDesk:
 
 
 def own_organisations(user: User) -> list[OwnOrganisation]:
-    """One a membership, in Swedish order. One query beside the roles."""
+    """One a membership, in Swedish order. Two queries beside the roles; those of a region's editor look for notes
+    where the plan is."""
     sheets = _sheets(user)
+    books = note_books([role.organisation for role in user.roles if role.role not in REGIONAL_ROLES])
     roles = sorted(user.roles, key=lambda role: (role.organisation.kind, role.organisation.name))
-    return [OwnOrganisation(role.organisation, Role(role.role), sheets[role.organisation_id]) for role in roles]
+    return [
+        OwnOrganisation(role.organisation, Role(role.role), sheets[key], books[key])
+        for role in roles
+        for key in [role.organisation_id]
+    ]
 
 
 def _sheets(user: User) -> defaultdict[int, list[AnswerSheet]]:
@@ -119,11 +129,14 @@ def plan_desks(user: User) -> list[PlanDesk]:
     if not regions:
         return []
     plans = Plan.objects.main().filter(region__in=regions).exclude(state=PlanState.CLOSED)
+    reported = FollowUpRound.objects.filter(plan=OuterRef("pk"), state__in=OPENED).order_by("-year")
+    told = plans.annotate(report_year=Subquery(reported.values("year")[:1]))
     versions = Prefetch("versions", PlanVersion.objects.defer("document"))  # to compare with, without asking for each
     joined = ("region", "officials_group", "continues", "working_copy__region", "working_copy__officials_group")
-    return [_desk(plan) for plan in plans.select_related(*joined).prefetch_related(versions)]
+    return [_desk(plan) for plan in told.select_related(*joined).prefetch_related(versions)]
 
 
 def _desk(plan: Plan) -> PlanDesk:
     copy = getattr(plan, "working_copy", None)
-    return PlanDesk(plan, copy, len(changes_of(copy)[1]) if copy else None, round_progress(plan))
+    changes = len(changes_of(copy)[1]) if copy else None
+    return PlanDesk(plan, copy, changes, round_progress(plan), plan.report_year)  # type: ignore[attr-defined]

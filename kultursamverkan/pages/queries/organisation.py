@@ -1,16 +1,25 @@
-"""The page of one organisation: what it takes part in, what it convenes, what it has answered."""
+"""The page of one organisation: what it takes part in, what it convenes, what it has answered and what hinders it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from activities.models import Activity, HandIn, Participation
+from activities.models import Activity, Participation, Responsibility
 from activities.queries.answers import VisibleAnswer, visible_answers
 from activities.queries.lists import TAKES_PART
 from activities.queries.reports import current_conveners
+from kultursamverkan.pages.queries.obstacles import (
+    ObstacleTable,
+    Told,
+    answers_link,
+    by_kind,
+    told_in_answers,
+    told_in_reports,
+)
+from kultursamverkan.pages.queries.organisation_years import AnswerYear, YearTable, answer_years, year_tables
 from kultursamverkan.pages.queries.overview import current_plan
 from kultursamverkan.pages.queries.rows import ActivityRow, activity_rows, visible_activities
 from kultursamverkan.people.models import Organisation
@@ -43,6 +52,7 @@ class PlanShare:
     parts: Sequence[Part]
     convened: Sequence[Convened]
     supports: bool
+    years: YearTable | None
 
     @property
     def taking_part(self) -> int:
@@ -50,41 +60,81 @@ class PlanShare:
 
 
 @dataclass(frozen=True)
-class AnswerYear:
-    """What the organisation answered in one year's follow-up of one plan."""
-
-    year: int
-    plan: Plan
-    answers: Sequence[VisibleAnswer]
-    handed_in: HandIn | None
-
-
-@dataclass(frozen=True)
 class OrganisationPage:
     """`shares`: the region's current plan first, also when the organisation has no part in it. `others`: what the
-    others do in that plan, when a municipality takes part in nothing."""
+    others do in that plan, when a municipality takes part in nothing. `obstacles`: those it has named, and in
+    `reported` those of what it convenes."""
 
     shares: Sequence[PlanShare]
     years: Sequence[AnswerYear]
     others: Sequence[ActivityRow]
+    obstacles: ObstacleTable
+    told: Sequence[Told]
+    reported: Sequence[Told]
+
+    def contents(self, *, wishes: bool) -> list[tuple[str, str]]:
+        """Id and label of what stands on a long page, `wishes` of the organisation among it; a short page needs no list
+        of it."""
+        several = len(self.shares) > 1
+        listed = []
+        for number, share in enumerate(self.shares, start=1):
+            listed.append((f"plan-{number}", share.plan.title))
+            if share.years:
+                listed.append((f"ar-{number}", f"År för år, {share.plan.period}" if several else "År för år"))
+        listed += [("onskemal", "Önskemål om medverkan")] if wishes and len(listed) > 1 else []
+        listed += [("others-title", "Det här gör de andra")] if self.others and len(listed) > 1 else []
+        listed += [("svar", "Svar i uppföljningen")] if self.years else []
+        listed += [("hinder", "Hinder")] if self.told or self.reported else []
+        return listed if len(listed) > 2 else []
+
+    @property
+    def has_history(self) -> bool:
+        """Whether there is anything to print, or to search in."""
+        return bool(self.years or self.told or any(share.parts or share.convened for share in self.shares))
 
 
 def organisation_page(user: Reader, organisation: Organisation, today: date) -> OrganisationPage:
     """All of it in a constant number of queries."""
     answers = visible_answers(user, organisation)
-    parts = _parts(user, organisation, answers, today)
-    convened = _convened(user, organisation, today)
+    parts = parts_of(user, organisation, answers, today)
+    convened = convened_by(user, organisation, today)
+    tables = year_tables(_followed(parts, convened, answers), answers)
     shares = [
-        PlanShare(plan, parts[plan.pk], convened[plan.pk], supports=plan.officials_group_id == organisation.pk)
-        for plan in _plans(user, organisation, {*parts, *convened}, today)
+        PlanShare(
+            plan,
+            parts[plan.pk],
+            convened[plan.pk],
+            supports=plan.officials_group_id == organisation.pk,
+            years=tables.get(plan.pk),
+        )
+        for plan in plans_of(user, organisation, {*parts, *convened, *tables}, today)
     ]
     others: list[ActivityRow] = []
     if organisation.is_municipality and shares and not shares[0].parts:
         others = activity_rows(visible_activities(user, today).filter(plan=shares[0].plan), today)
-    return OrganisationPage(shares, _years(organisation, answers), others)
+    told = told_in_answers(user, organisation=organisation)
+    return OrganisationPage(
+        shares=shares,
+        years=answer_years(user, organisation, answers),
+        others=others,
+        obstacles=by_kind(told, answers_link(organisation=organisation)),
+        told=told,
+        reported=told_in_reports(user, activity__in=_conveners_from(organisation, today).values("activity")),
+    )
 
 
-def _plans(user: Reader, organisation: Organisation, named: set[int], today: date) -> list[Plan]:
+def _followed(
+    parts: Mapping[int, Sequence[Part]], convened: Mapping[int, Sequence[Convened]], answers: Sequence[VisibleAnswer]
+) -> list[Activity]:
+    """What it takes part in, then what it convenes, then what it has left and once answered about."""
+    return [
+        *(part.row.activity for own in parts.values() for part in own),
+        *(one.activity for own in convened.values() for one in own),
+        *(answer.activity for answer in answers),
+    ]
+
+
+def plans_of(user: Reader, organisation: Organisation, named: set[int], today: date) -> list[Plan]:
     """Those that name the organisation, and its region's current one; that first, then the latest."""
     its_own = Q(pk__in=named) | Q(officials_group=organisation)
     region = Q(region=organisation.region_id) if organisation.region_id else Q()
@@ -97,7 +147,7 @@ def _plans(user: Reader, organisation: Organisation, named: set[int], today: dat
     return sorted(shown, key=lambda plan: (plan != current, -plan.period_start, plan.pk))
 
 
-def _parts(
+def parts_of(
     user: Reader, organisation: Organisation, answers: Sequence[VisibleAnswer], today: date
 ) -> defaultdict[int, list[Part]]:
     """By plan, in the plan's order."""
@@ -110,12 +160,16 @@ def _parts(
     return parts
 
 
-def _convened(user: Reader, organisation: Organisation, today: date) -> defaultdict[int, list[Convened]]:
-    """By plan. Whoever convenes for the organisation: itself as a group, or one who works there."""
+def _conveners_from(organisation: Organisation, today: date) -> QuerySet[Responsibility]:
+    """Itself as a group, or those who work there."""
+    return current_conveners(today).filter(Q(group=organisation) | Q(person__organisation=organisation))
+
+
+def convened_by(user: Reader, organisation: Organisation, today: date) -> defaultdict[int, list[Convened]]:
+    """By plan."""
     order = [f"activity__{name}" for name in Activity._meta.ordering or ()]
     rows = (
-        current_conveners(today)
-        .filter(Q(group=organisation) | Q(person__organisation=organisation))
+        _conveners_from(organisation, today)
         .filter(activity__in=Activity.objects.live().in_main_plans().visible_to(user))
         .select_related("activity__plan")
         .order_by(*order, "order", "pk")
@@ -125,16 +179,3 @@ def _convened(user: Reader, organisation: Organisation, today: date) -> defaultd
         plan = row.activity.plan
         convened[plan.pk].append(Convened(row.activity, row.describe(show_names=plan.show_names)))
     return convened
-
-
-def _years(organisation: Organisation, answers: Sequence[VisibleAnswer]) -> list[AnswerYear]:
-    """Latest first."""
-    hand_ins = HandIn.objects.filter(organisation=organisation).select_related("round")
-    handed_in = {(row.round.plan_id, row.round.year): row for row in hand_ins}
-    by_year: dict[tuple[int, int], list[VisibleAnswer]] = {}
-    for answer in answers:
-        by_year.setdefault((answer.activity.plan_id, answer.year), []).append(answer)
-    return [
-        AnswerYear(year, own[0].activity.plan, own, handed_in.get((plan, year)))
-        for (plan, year), own in sorted(by_year.items(), key=lambda item: (-item[0][1], item[0][0]))
-    ]

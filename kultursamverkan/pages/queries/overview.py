@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from activities.choices import RoundState
+from activities.choices import HANDED_IN
 from activities.managers import ActivityQuerySet
 from activities.models import Activity, FollowUpRound
-from activities.queries.lists import TAKES_PART
+from kultursamverkan.pages.queries.assessments import latest_assessments
 from kultursamverkan.pages.queries.standing import NOTHING, StandingRow, StandingTable, standing_table, standings_by
-from kultursamverkan.people.managers import OrganisationQuerySet
 from kultursamverkan.people.models import Organisation
 from plans.choices import PlanState
+from plans.managers import Reader
 from plans.models import DevelopmentGoal, Plan
 
 
@@ -71,13 +70,18 @@ def living(plans: Iterable[Plan]) -> ActivityQuerySet[Activity]:
     return Activity.objects.live().filter(plan__in=list(plans))
 
 
-def goal_table(plan: Plan) -> StandingTable:
-    """Where each goal of the plan stands; goals without activities too. Two queries."""
+def goal_table(plan: Plan, user: Reader) -> StandingTable:
+    """Where each goal of the plan stands, and how it was judged; goals without activities too. Three queries."""
     by_goal = standings_by(living([plan]), "heading__goal_id")
+    assessed = latest_assessments(plan, user)
     return standing_table(
         [
             StandingRow(
-                str(goal), reverse("pages:goal_detail", args=(plan.slug, goal.key)), by_goal.get(goal.pk, NOTHING), goal
+                str(goal),
+                reverse("pages:goal_detail", args=(plan.slug, goal.key)),
+                by_goal.get(goal.pk, NOTHING),
+                goal,
+                assessment=assessed.get(goal.pk),
             )
             for goal in DevelopmentGoal.objects.filter(plan=plan)
         ]
@@ -95,24 +99,16 @@ def plan_table(plans: Sequence[Plan]) -> StandingTable:
     )
 
 
-def with_activity_count(
-    organisations: OrganisationQuerySet[Organisation], plans: Iterable[Plan]
-) -> OrganisationQuerySet[Any]:
-    """Annotates `activity_count`: in how many living activities of these plans each takes part."""
-    part = Q(
-        participations__activity__plan__in=list(plans),
-        participations__activity__binned_at=None,
-        participations__state__in=TAKES_PART,
-    )
-    counted = organisations.annotate(activity_count=Count("participations", filter=part, distinct=True))
-    # Grouping makes Django forget the model's own order.
-    return counted.order_by("name", "pk")
-
-
 def round_progress(plan: Plan) -> RoundProgress | None:
-    """Of the plan's open round; None when none is open. One query."""
-    rounds = FollowUpRound.objects.for_plan(plan).filter(state=RoundState.OPEN)
-    open_round = rounds.annotate(
-        asked=Count("follow_ups__organisation", distinct=True), handed_in=Count("hand_ins", distinct=True)
-    ).first()
-    return RoundProgress(open_round, open_round.asked, open_round.handed_in) if open_round else None
+    """Of the plan's open round; None when none is open. Who has something left to hand in, or to mend, has not. One
+    query."""
+    living = Q(follow_ups__activity__binned_at=None)
+    waiting = living & ~Q(follow_ups__state__in=HANDED_IN)
+    open_round = (
+        FollowUpRound.objects.for_plan(plan)
+        .open()
+        .annotate(asked=Count("follow_ups__organisation", filter=living, distinct=True))
+        .annotate(waiting=Count("follow_ups__organisation", filter=waiting, distinct=True))
+        .first()
+    )
+    return RoundProgress(open_round, open_round.asked, open_round.asked - open_round.waiting) if open_round else None

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
+from activities.choices import NOW_STEP, RETURNED_STEP
 from activities.models import FollowUpRound, ReminderStep
 from activities.queries.reminders import (
-    NOW,
     SAME_STEP_DAYS,
     Owed,
     Owing,
@@ -79,10 +79,12 @@ def unneeded(today: date) -> list[int]:
     SentMail."""
     gone: list[int] = []
     later = SentMail.objects.sent().filter(recipient=OuterRef("recipient"), subject=OuterRef("subject"))
-    later = later.filter(sent_at__gt=OuterRef("claimed_at"))
+    # What was returned is another matter: that mail says what is to be mended.
+    returned = Q(step__startswith=f"{RETURNED_STEP}:")
+    later = later.exclude(returned).filter(sent_at__gt=OuterRef("claimed_at"))
     for round_ in open_rounds():
         people = {owing.user.pk for owing in owed(round_, today).people}
-        failed = SentMail.objects.about(subject_of(round_)).filter(state=MailState.FAILED)
+        failed = SentMail.objects.about(subject_of(round_)).filter(state=MailState.FAILED).exclude(returned)
         gone += failed.filter(~Q(recipient__in=people) | Exists(later)).values_list("pk", flat=True)
     return gone
 
@@ -120,7 +122,7 @@ def _has_had(before: Iterable[SentMail], step: ReminderStep, round_: FollowUpRou
             continue
         on = localdate(row.sent_at or row.claimed_at)
         same = row.step.startswith(f"{step.key}@") and (today - on).days < SAME_STEP_DAYS
-        by_hand = row.step.startswith(f"{NOW}@") and on >= day
+        by_hand = row.step.startswith(f"{NOW_STEP}@") and on >= day
         if row.step == key or same or by_hand:
             return True
     return False
@@ -128,7 +130,7 @@ def _has_had(before: Iterable[SentMail], step: ReminderStep, round_: FollowUpRou
 
 def _is_retried(row: SentMail, today: date) -> bool:
     """Sent by hand, with words of its own, and not come through. (The timer's own step comes by itself.)"""
-    by_hand = row.step.startswith(f"{NOW}@") and row.state == MailState.FAILED
+    by_hand = row.step.startswith(f"{NOW_STEP}@") and row.state == MailState.FAILED
     return by_hand and today - localdate(row.claimed_at) < RETRIED_FOR
 
 

@@ -8,7 +8,8 @@ from django.db.models import Count
 
 from activities.choices import ShownStatus, Status
 from activities.managers import ActivityQuerySet
-from activities.models import Activity
+from activities.models import Activity, GoalAssessment
+from activities.queries.figures import status_rule
 from kultursamverkan.pages.choices import BAR_FILL, BAR_ORDER, status_of
 from plans.models import DevelopmentGoal
 
@@ -29,6 +30,11 @@ class Share:
         """Nobody has reported: outlined, not filled."""
         return self.fill == "none"
 
+    @property
+    def value(self) -> str:
+        """As it is stored, "" for nothing reported."""
+        return self.status.value if isinstance(self.status, Status) else ""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -36,6 +42,11 @@ class Standing:
 
     total: int
     shares: tuple[Share, ...]
+
+    @property
+    def rule(self) -> str:
+        """ "7 av 12 aktiviteter genomförda eller pågår enligt senaste rapport"."""
+        return status_rule({share.value: share.count for share in self.shares})
 
     def cells(self, columns: Iterable[Share]) -> list[Share]:
         """The figure under each column of a table, zeros too."""
@@ -61,13 +72,15 @@ def standing_of(counts: Counter[str]) -> Standing:
 
 @dataclass(frozen=True)
 class StandingRow:
-    """A row of a table of standings: what stands there (a goal with its colour, or a word), and where it leads."""
+    """A row of a table of standings: what stands there (a goal with its colour, or a word), and where it leads.
+    `assessment`: the officer's, of a goal; another thing than its status."""
 
     label: str
     url: str
     standing: Standing
     goal: DevelopmentGoal | None = None
     cells: Sequence[Share] = ()
+    assessment: GoalAssessment | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,10 @@ class StandingTable:
     @property
     def total(self) -> int:
         return sum(row.standing.total for row in self.rows)
+
+    @property
+    def is_assessed(self) -> bool:
+        return any(row.assessment for row in self.rows)
 
 
 def standing_table(rows: Sequence[StandingRow]) -> StandingTable:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from activities.choices import shown_status
 from activities.queries.answers import is_late
+from activities.queries.notes import notes_about, noting
 from activities.queries.replacing import predecessors_of
 from activities.queries.wishes import asks_about
 from kultursamverkan.documents.ending import ending_of
@@ -36,6 +37,8 @@ def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "latest": years[0] if years else None,
         "earlier": years[1:],
         "asks": [] if activity.successor else asks_about(request.user, activity),
+        "notes": notes_about(request.user, activity),
+        "noting": noting(request.user, activity),
         "lineage": lineage_of_part(activity, request.user),
         "settlement": ending_of(activity),
         "links": activity_links(request.user, activity, today),

@@ -6,19 +6,23 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from kultursamverkan.pages.access import get_organisation
+from kultursamverkan.pages.access import find_asking_round, get_organisation
 from kultursamverkan.pages.filters import OrganisationFilter
 from kultursamverkan.pages.links import organisation_links
 from kultursamverkan.pages.queries.organisation import organisation_page
+from kultursamverkan.pages.queries.organisation_print import print_now, print_of_year
 from kultursamverkan.pages.queries.organisations import compared_municipalities, current_plans, other_organisations
+from kultursamverkan.pages.queries.service import service
 from kultursamverkan.pages.queries.wishes import wish_desk
 from kultursamverkan.pages.tables import ANSWER_COLUMNS, OrganisationTable
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where
+from kultursamverkan.shared.site import site_of
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
 
@@ -64,10 +68,34 @@ class OrganisationList(TableListView):
 def organisation_detail(request: HttpRequest, key: str) -> HttpResponse:
     organisation = get_organisation(request, key)
     page = organisation_page(request.user, organisation, timezone.localdate())
+    desk = wish_desk(request.user, organisation, [share.plan for share in page.shares])
     context = {
         "organisation": organisation,
         "page": page,
         "links": organisation_links(request.user, organisation),
-        "desk": wish_desk(request.user, organisation, [share.plan for share in page.shares]),
+        "contents": page.contents(wishes=desk is not None),
+        "desk": desk,
     }
     return render(request, "pages/organisation_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def organisation_print(request: HttpRequest, key: str) -> HttpResponse:
+    """One page for the local committee: where it stands now, or as one year's follow-up read (`?ar=2022`)."""
+    organisation = get_organisation(request, key)
+    today = timezone.localdate()
+    round_ = find_asking_round(request, organisation)
+    page = (
+        print_of_year(request.user, organisation, round_, today)
+        if round_
+        else print_now(request.user, organisation, today)
+    )
+    context = {
+        "organisation": organisation,
+        "page": page,
+        "today": today,
+        "service": service(),
+        "address": f"{site_of(request)}{reverse('pages:organisation_detail', args=(organisation.key,))}",
+    }
+    return render(request, "pages/organisation_print.html", context)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +19,7 @@ from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.models import SentMail
 from kultursamverkan.records.saving import telling
-from kultursamverkan.shared.site import site_address
+from kultursamverkan.shared.site import site_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +36,7 @@ def reminder_send(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     form = RemindForm(bound(request), candidates=people, chosen=chosen, initial=words)
     if request.method == "POST" and form.is_valid():
         words = {name: form.cleaned_data[name] for name in words}
-        site, by = _site(request), signed_in(request)
+        site, by = site_of(request), signed_in(request)
         sent = remind_now(round_=round_, people=form.chosen, today=today, site=site, by=by, **words)
         _tell(request, sent, len(form.chosen))
         return redirect("activities:reminder_list", slug, year)
@@ -53,7 +52,7 @@ def reminder_resend(request: HttpRequest, slug: str, year: int, pk: int) -> Http
     mail = get_object_or_404(SentMail.objects.about(subject_of(round_)).select_related("recipient"), pk=pk)
     with telling(request):
         row = send_again(
-            round_=round_, row=mail, today=timezone.localdate(), site=_site(request), by=signed_in(request)
+            round_=round_, row=mail, today=timezone.localdate(), site=site_of(request), by=signed_in(request)
         )
         name = mail.recipient.get_full_name()
         if row.state == MailState.SENT:
@@ -69,11 +68,6 @@ def _answering_for(key: str, missing: Owed) -> set[int] | None:
     if not key:
         return None
     return {one.user.pk for one in missing.people if key in {organisation.key for organisation in one.organisations}}
-
-
-def _site(request: HttpRequest) -> str:
-    """As the visitor sees it, unless the installation says otherwise."""
-    return site_address() if settings.SITE_URL else request.build_absolute_uri("/").rstrip("/")
 
 
 def _tell(request: HttpRequest, sent: list[Sending], wanted: int) -> None:

@@ -1,6 +1,7 @@
 """Tags and filters of the look. `{% load ui %}` where they are used, in components too."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,16 +12,17 @@ from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from kultursamverkan.shared.icons import icon_svg
+from kultursamverkan.shared.icons import icon_svg, symbol_svg
 from kultursamverkan.shared.markdown import render
 from kultursamverkan.shared.when import Precision, When
 
 register = template.Library()
 
 register.simple_tag(icon_svg, name="icon")
+register.simple_tag(symbol_svg, name="icon_symbol")
 
 # A screen reader says "h t 2020"; people say the word.
 _SPOKEN_TERM = {1: "våren", 7: "hösten"}
@@ -61,6 +63,19 @@ def elided(page: "Page[Any]") -> Iterator[int | str]:
 def anchor(field: BoundField) -> str:
     """The id an error links to: the field itself, or the first choice of a group."""
     return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+
+
+@register.filter
+def found(text: str, words: Sequence[str]) -> SafeString:
+    """The text as HTML with every place marked where one of the words stands, whatever its case."""
+    places = re.compile("(" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE) if words else None
+    # Splitting by a group gives what stands between and what was found by turns.
+    pieces = places.split(text) if places else [text]
+    return format_html_join("", "{}", ((mark(piece) if turn % 2 else piece,) for turn, piece in enumerate(pieces)))
+
+
+def mark(text: str) -> SafeString:
+    return format_html("<mark>{}</mark>", text)
 
 
 @dataclass(frozen=True)

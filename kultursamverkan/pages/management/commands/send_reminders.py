@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from activities.queries.reviews import due_returns, unmailed
 from kultursamverkan.pages.queries.reminders import due_reminders
 from kultursamverkan.pages.sending import send_due
 from kultursamverkan.records.models import SentMail
@@ -22,10 +23,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         if options["dry_run"]:
-            reminders = due_reminders(today)
-            for reminder in reminders:
-                self.stdout.write(f"{reminder.user.email}: {reminder.title}")
-            self.stdout.write(f"{len(reminders)} påminnelser skulle skickas.")
+            due = [(user.email, returned.title) for returned in due_returns() for user in unmailed(returned)]
+            due += [(reminder.user.email, reminder.title) for reminder in due_reminders(today)]
+            for address, title in due:
+                self.stdout.write(f"{address}: {title}")
+            self.stdout.write(f"{len(due)} påminnelser skulle skickas.")
             return
         site = site_address()
         if urlsplit(site).scheme not in ("http", "https"):
