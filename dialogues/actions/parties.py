@@ -9,6 +9,7 @@ from kultursamverkan.shared.errors import ActionError, Conflict
 
 PARTY_TAKEN = "Det finns redan en dialogpart med det namnet."
 THEME_TAKEN = "Det finns redan ett tema med det namnet."
+_JUST_ADDED = "Någon annan har just lagt till ett av temana. Spara en gång till."
 _SETTLED = "Någon annan har just ändrat inställningen."
 
 
@@ -76,8 +77,11 @@ def themes_called(region: Organisation, names: Iterable[str]) -> list[Theme]:
     """The region's themes of those names, made where they are missing. Call it within a verb."""
     themes = []
     for name in names:
-        known = Theme.objects.of_region(region).filter(name__iexact=name).first()
-        themes.append(known or Theme.objects.create(region=region, name=name))
+        theme = Theme.objects.of_region(region).filter(name__iexact=name).first()
+        if theme is None:
+            with only_once(_JUST_ADDED):
+                theme = Theme.objects.create(region=region, name=name)
+        themes.append(theme)
     return themes
 
 

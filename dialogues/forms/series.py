@@ -46,9 +46,7 @@ class TurnForm(RowForm):
     cycle = forms.TypedChoiceField(
         label="Hur ofta", choices=SeriesParty._meta.get_field("cycle").flatchoices, coerce=int, initial=1
     )
-    first_year = forms.IntegerField(
-        label="Första året", min_value=1990, max_value=2100, widget=forms.NumberInput({"class": "input-year"})
-    )
+    first_year = forms.IntegerField(label="Första året", min_value=1990, max_value=2100)
 
     def __init__(self, *args: Any, party_types: Sequence[PartyType], year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

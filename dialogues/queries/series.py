@@ -44,7 +44,8 @@ def rounds_of_series(series: DialogueSeries, user: Reader) -> QuerySet[DialogueR
     """The latest first, with `meeting_count`: of meetings that are not in the bin."""
     live = Count("meetings", filter=Q(meetings__binned_at=None), distinct=True)
     rounds = DialogueRound.objects.visible_to(user).filter(series=series)
-    return rounds.annotate(meeting_count=live).prefetch_related("themes")
+    # What counts drops the models' own order.
+    return rounds.annotate(meeting_count=live).prefetch_related("themes").order_by("-year")
 
 
 def parties_of_series(series: DialogueSeries) -> QuerySet[SeriesParty]:
@@ -54,16 +55,17 @@ def parties_of_series(series: DialogueSeries) -> QuerySet[SeriesParty]:
 def party_types_of(region: Organisation) -> QuerySet[PartyType]:
     """By name, with their organisations and `series_count`."""
     types = PartyType.objects.of_region(region).prefetch_related("organisations")
-    return types.annotate(series_count=Count("series"))
+    return types.annotate(series_count=Count("series")).order_by("name", "pk")
 
 
 def themes_of(region: Organisation) -> QuerySet[Theme]:
     """By name, with how many rounds and findings are about each."""
     themes = Theme.objects.of_region(region)
-    return themes.annotate(
+    counted = themes.annotate(
         round_count=Count("rounds", distinct=True),
         finding_count=Count("findings", filter=Q(findings__binned_at=None), distinct=True),
     )
+    return counted.order_by("name", "pk")
 
 
 def settings_of(region: Organisation) -> DialogueSettings:

@@ -62,7 +62,7 @@ def region_dialogues(request: HttpRequest, region: str) -> HttpResponse:
 def region_history(request: HttpRequest, region: str) -> HttpResponse:
     here = get_region(request, region, P.READ_DRAFTS)
     page = page_of(history_of_region(here), request.GET.get("page"))
-    context = {"home": here, "of": "gemensamt för dialogerna", "page": page, "entries": changes_of_region(page)}
+    context = {"home": here, "of": "dialogparter, teman och tid", "page": page, "entries": changes_of_region(page)}
     return render(request, "dialogues/_talk_history.html", context)
 
 

@@ -1,5 +1,6 @@
 """The pages of the dialogues in the world that is worked in."""
 
+from tests.browser import findings, series
 from tests.browser.prepare_dialogues import INITIATIVE, INSIDE, PUBLISHED
 from tests.browser.visits import Visit, press
 
@@ -7,12 +8,16 @@ INITIATIVE_PAGE = {"region": "18", "key": INITIATIVE}
 LETTER, NEW_LETTER = {"key": PUBLISHED}, {"key": INSIDE}
 
 PUBLIC = [
+    *findings.PUBLIC,
+    *series.PUBLIC,
     Visit("dialogues:letter_list", query="?q=20RS"),
     Visit("dialogues:letter_detail", LETTER),
     Visit("dialogues:initiative_list", query="?kind=pilot"),
     Visit("dialogues:initiative_detail", INITIATIVE_PAGE),
 ]
 EDITORS = [
+    *findings.EDITORS,
+    *series.EDITORS,
     Visit("dialogues:letter_list"),
     Visit("dialogues:letter_detail", NEW_LETTER),
     Visit("dialogues:letter_create", then=press("Registrera")),

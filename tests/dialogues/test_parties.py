@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from dialogues.actions.parties import edit_party_type, remove_party_type, remove_theme, settle_documentation_days
 from dialogues.models import DialogueSettings, PartyType, Theme
-from dialogues.queries.series import settings_of
+from dialogues.queries.series import party_types_of, settings_of
 from kultursamverkan.shared.errors import ActionError, Conflict
 from tests.cast import Cast
 from tests.dialogues.rows import dialogue_round, meeting, party_type, series
@@ -36,6 +36,8 @@ def test_region_dialogues_for_members(cast: Cast, heads: PartyType) -> None:
     for words in ("Kulturcheferna", "Hallsberg", "14 dagar", "Inga teman än"):
         assert words in text
     assert theirs.name not in text
+    party_type(cast.region, name="Arkiven")
+    assert [str(one) for one in party_types_of(cast.region)] == ["Arkiven", "Kulturcheferna"]
     assert url("party_type_create") not in text, "a reader changes nothing"
     assert status_of(reverse("dialogues:region_dialogues", args=[cast.hallsberg.key]), cast.editor) == 404
 
