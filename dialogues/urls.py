@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import initiatives, letters, parties, rounds, series
+from dialogues.views import findings, initiatives, letters, parties, rounds, series
 
 app_name = "dialogues"
 
@@ -30,6 +30,15 @@ urlpatterns: list[URLPattern] = [
     path("dialoger/<slug:region>/<slug:key>/<int:year>/godkann/", rounds.round_approve, name="round_approve"),
     path("dialoger/<slug:region>/<slug:key>/<int:year>/ta-bort/", rounds.round_remove, name="round_remove"),
     path("dialoger/<slug:region>/<slug:key>/<int:year>/historik/", rounds.round_history, name="round_history"),
+    path("iakttagelser/", findings.FindingList.as_view(), name="finding_list"),
+    path("iakttagelser/ny/", findings.finding_create, name="finding_create"),
+    path("iakttagelser/papperskorg/", findings.finding_bin_list, name="finding_bin_list"),
+    path("iakttagelser/<slug:region>/<slug:key>/", findings.finding_detail, name="finding_detail"),
+    path("iakttagelser/<slug:region>/<slug:key>/andra/", findings.finding_edit, name="finding_edit"),
+    path("iakttagelser/<slug:region>/<slug:key>/lage/<slug:state>/", findings.finding_state, name="finding_state"),
+    path("iakttagelser/<slug:region>/<slug:key>/papperskorgen/", findings.finding_bin, name="finding_bin"),
+    path("iakttagelser/<slug:region>/<slug:key>/aterstall/", findings.finding_restore, name="finding_restore"),
+    path("iakttagelser/<slug:region>/<slug:key>/historik/", findings.finding_history, name="finding_history"),
     path("arenden/", letters.LetterList.as_view(), name="letter_list"),
     path("arenden/ny/", letters.letter_create, name="letter_create"),
     path("arenden/<slug:key>/", letters.letter_detail, name="letter_detail"),

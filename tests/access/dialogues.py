@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from dialogues.models import Theme
-from tests.access.plans import form, question
+from tests.access.plans import button, form, question
 from tests.access.row import PUBLIC, Row, answers, public
 from tests.cast import Cast
-from tests.dialogues.rows import dialogue_round, initiative, letter, party_type, series
+from tests.dialogues.rows import dialogue_round, finding, initiative, letter, party_type, series
 
 Arguments = Callable[[Cast], dict[str, Any]]
 
@@ -61,6 +61,22 @@ def _empty_round(cast: Cast) -> dict[str, Any]:
 
 def _public_round(cast: Cast) -> dict[str, Any]:
     return _public_series(cast) | {"year": 2021}
+
+
+def _finding(cast: Cast) -> dict[str, Any]:
+    return _region(cast) | {"key": finding(cast.region, cast.hallsberg).key}
+
+
+def _public_finding(cast: Cast) -> dict[str, Any]:
+    return _region(cast) | {"key": finding(cast.region, cast.hallsberg, is_public=True).key}
+
+
+def _examined(cast: Cast) -> dict[str, Any]:
+    return _finding(cast) | {"state": "examined"}
+
+
+def _binned_finding(cast: Cast) -> dict[str, Any]:
+    return _region(cast) | {"key": finding(cast.region, cast.hallsberg, binned_at="2026-01-01T12:00Z").key}
 
 
 # Unknown to everybody but Hallsberg's members, whose reader may not write, and the editors.
@@ -122,6 +138,15 @@ TABLE: dict[str, Row] = {
     "dialogues:round_approve": form(_round),
     "dialogues:round_remove": question(_empty_round),
     "dialogues:round_history": _members(_round),
+    "dialogues:finding_list": PUBLIC,
+    "dialogues:finding_create": Row(get=_NEW, post=_NEW),
+    "dialogues:finding_bin_list": Row(get=_NEW, post=_NO_POST),
+    "dialogues:finding_detail": public(_public_finding),
+    "dialogues:finding_edit": form(_finding),
+    "dialogues:finding_state": question(_examined),
+    "dialogues:finding_bin": button(_finding),
+    "dialogues:finding_restore": button(_binned_finding),
+    "dialogues:finding_history": _members(_finding),
     "dialogues:letter_list": PUBLIC,
     "dialogues:letter_create": Row(get=_REGISTERS, post=_REGISTERS),
     "dialogues:letter_detail": public(_published_letter),

@@ -9,6 +9,7 @@ LETTER, NEW_LETTER = {"key": PUBLISHED}, {"key": INSIDE}
 
 PUBLIC = [
     *findings.PUBLIC,
+    *findings.PUBLIC,
     *series.PUBLIC,
     Visit("dialogues:letter_list", query="?q=20RS"),
     Visit("dialogues:letter_detail", LETTER),
@@ -16,6 +17,7 @@ PUBLIC = [
     Visit("dialogues:initiative_detail", INITIATIVE_PAGE),
 ]
 EDITORS = [
+    *findings.EDITORS,
     *findings.EDITORS,
     *series.EDITORS,
     Visit("dialogues:letter_list"),

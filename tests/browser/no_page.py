@@ -20,6 +20,8 @@ NO_PAGE = {
     "activities:heading_move": "a button: POST, then the editor",
     "pages:year_report_file": "a Word file (tests/pages/test_year_report_file.py)",
     "pages:reminder_resend": "a button: POST, then the list of what was sent",
+    "dialogues:finding_bin": "a button: POST, then the list",
+    "dialogues:finding_restore": "a button: POST, then the finding",
     "dialogues:letter_state": "a button: POST, then the letter",
     "dialogues:letter_unpublish": "a button: POST, then the letter",
     "plans:chapter_move": "a button: POST, then the editor",

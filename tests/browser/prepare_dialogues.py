@@ -3,6 +3,7 @@
 from activities.models import Activity
 from kultursamverkan.people.models import Organisation
 from tests.browser.prepare_findings import talk_in_findings
+from tests.browser.prepare_findings import talk_in_findings
 from tests.browser.prepare_series import talk_in_series
 from tests.dialogues.rows import initiative, letter, report
 
@@ -12,6 +13,7 @@ PUBLISHED, INSIDE = "skrivelse", "intern-skrivelse"
 
 def talk() -> None:
     """A published letter with a reply, and one that has just come in; an initiative."""
+    talk_in_findings()
     talk_in_findings()
     talk_in_series()
     region = Organisation.objects.get(code="18")

@@ -8,6 +8,7 @@ from dialogues.models import (
     Attendance,
     DialogueRound,
     DialogueSeries,
+    Finding,
     Initiative,
     Letter,
     Meeting,
@@ -84,3 +85,10 @@ def dialogue_round(series: DialogueSeries, year: int = 2021, *, approved: bool =
     if approved:
         fields = {"summary": "Så här var det.", "approved_at": "2022-01-10T12:00Z"} | fields
     return DialogueRound.objects.create(series=series, year=year, **fields)
+
+
+def finding(region: Organisation, said_by: Organisation | PartyType, text: str = "", **fields: Any) -> Finding:
+    """Said in 2021 by an organisation or a kind of party."""
+    party = {"party_type" if isinstance(said_by, PartyType) else "party": said_by}
+    words = text or f"Det här sades {next(_number)}"
+    return Finding.objects.create(region=region, text=words, **({"year": 2021} | party | fields))

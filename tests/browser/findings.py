@@ -1,0 +1,24 @@
+"""The pages of findings in the world that is worked in."""
+
+from tests.browser.prepare_findings import INSIDE_FINDING, PUBLIC_FINDING
+from tests.browser.visits import Visit, overtaken, press
+
+_HERE = {"region": "18"}
+_PUBLIC, _INSIDE = _HERE | {"key": PUBLIC_FINDING}, _HERE | {"key": INSIDE_FINDING}
+
+PUBLIC = [
+    Visit("dialogues:finding_list"),
+    Visit("dialogues:finding_detail", _PUBLIC),
+]
+EDITORS = [
+    Visit("dialogues:finding_list", query="?kind=obstacle"),
+    Visit("dialogues:finding_create", then=press("Lägg till iakttagelsen")),
+    Visit("dialogues:finding_bin_list"),
+    Visit("dialogues:finding_detail", _PUBLIC),
+    Visit("dialogues:finding_detail", _INSIDE),
+    Visit("dialogues:finding_edit", _INSIDE),
+    Visit("dialogues:finding_edit", _INSIDE, then=overtaken("Det som sades", "Mina ord")),
+    Visit("dialogues:finding_state", _INSIDE | {"state": "declined"}),
+    Visit("dialogues:finding_state", _INSIDE | {"state": "examined"}),
+    Visit("dialogues:finding_history", _PUBLIC),
+]
