@@ -44,6 +44,10 @@ MEETING_NEXT: dict[str, frozenset[str]] = {
 }
 # It has taken place.
 TOOK_PLACE = (MeetingState.HELD, MeetingState.DOCUMENTED, MeetingState.APPROVED)
+# Its writer has said that the notes are done: the region's members read them.
+TOLD = (MeetingState.DOCUMENTED, MeetingState.APPROVED)
+# The agenda may still change.
+OPEN_AGENDA = (MeetingState.PLANNED, MeetingState.HELD)
 
 
 class Reply(models.TextChoices):

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from activities.choices import ShownStatus
 from activities.models import Activity, ConvenerReport
@@ -66,6 +68,8 @@ class Meeting(Revised):
         related_name="+",
         verbose_name="dokumenterat av",
     )
+    # Emptied when the meeting is documented anew.
+    returned_because = models.TextField("varför dokumentationen öppnades igen", blank=True)
     approver = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="meetings_to_approve", verbose_name="justerare"
     )
@@ -122,6 +126,19 @@ class Meeting(Revised):
     @property
     def shown_state(self) -> ShownStatus:
         return MeetingState(self.state).shown
+
+    @property
+    def time_text(self) -> str:
+        """ "tisdag 3 mars 2026 kl. 13.00–15.00", in Swedish time; "" before there is a day."""
+        if self.starts_at is None:
+            return ""
+        start, end = timezone.localtime(self.starts_at), self.ends_at and timezone.localtime(self.ends_at)
+        text = f"{date_format(start, 'l j F Y')} kl. {start:%H.%M}"
+        if end is None:
+            return text
+        if end.date() == start.date():
+            return f"{text}–{end:%H.%M}"
+        return f"{text} – {date_format(end, 'l j F Y')} kl. {end:%H.%M}"
 
 
 class MeetingChild(models.Model):
