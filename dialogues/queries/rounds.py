@@ -134,7 +134,8 @@ def parties_without_meeting(round_: DialogueRound) -> list[PartyType]:
 
 def findings_of_round(round_: DialogueRound, user: Reader) -> QuerySet[Finding]:
     """Those the reader may see, party by party."""
-    findings = Finding.objects.visible_to(user).filter(round=round_).select_related("party", "party_type", "theme")
+    findings = Finding.objects.visible_to(user).filter(round=round_)
+    findings = findings.select_related("region", "party", "party_type", "theme")
     return findings.order_by("party_type__name", "party__name", "pk")
 
 

@@ -107,7 +107,7 @@ def test_round_detail_for_members(cast: Cast, year: DialogueRound, heads: PartyT
 
 def test_round_detail_for_everybody(cast: Cast, year: DialogueRound, heads: PartyType) -> None:
     said = {"region": cast.region, "year": 2021, "round": year, "party_type": heads}
-    Finding.objects.create(**said, text="Vi vill dela böcker.", is_public=True, internal_note="Ring dem.")
+    shown = Finding.objects.create(**said, text="Vi vill dela böcker.", is_public=True, internal_note="Ring dem.")
     Finding.objects.create(**said, text="Mellan oss sagt.")
     meeting(cast.region, round=year, party_type=heads, title="Öppet möte", is_public=True)
     meeting(cast.region, round=year, party_type=heads, title="Slutet möte")
@@ -116,6 +116,7 @@ def test_round_detail_for_everybody(cast: Cast, year: DialogueRound, heads: Part
     text = text_of(url("detail", year))
     for words in ("Alla vill <strong>dela</strong> böcker.", "Vi vill dela böcker.", "Öppet möte"):
         assert words in text
+    assert reverse("dialogues:finding_detail", args=[cast.region.key, shown.key]) in text
     for secret in ("Mellan oss sagt.", "Ring dem.", "Slutet möte", "Inte inbjudna", "Konstnärerna", "Godkänd"):
         assert secret not in text
     inside = text_of(url("detail", year), cast.reader)
