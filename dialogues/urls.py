@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import findings, initiatives, letters, parties, rounds, series
+from dialogues.views import agenda, findings, initiatives, letters, meetings, parties, rounds, series
 
 app_name = "dialogues"
 
@@ -30,6 +30,26 @@ urlpatterns: list[URLPattern] = [
     path("dialoger/<slug:region>/<slug:key>/<int:year>/godkann/", rounds.round_approve, name="round_approve"),
     path("dialoger/<slug:region>/<slug:key>/<int:year>/ta-bort/", rounds.round_remove, name="round_remove"),
     path("dialoger/<slug:region>/<slug:key>/<int:year>/historik/", rounds.round_history, name="round_history"),
+    path("moten/", meetings.MeetingList.as_view(), name="meeting_list"),
+    path("moten/nytt/", meetings.meeting_create, name="meeting_create"),
+    path("moten/papperskorg/", meetings.meeting_bin_list, name="meeting_bin_list"),
+    path("moten/<slug:region>/<slug:key>/", meetings.meeting_detail, name="meeting_detail"),
+    path("moten/<slug:region>/<slug:key>/andra/", meetings.meeting_edit, name="meeting_edit"),
+    path("moten/<slug:region>/<slug:key>/stall-in/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("moten/<slug:region>/<slug:key>/planera-igen/", meetings.meeting_resume, name="meeting_resume"),
+    path("moten/<slug:region>/<slug:key>/ta-bort/", meetings.meeting_bin, name="meeting_bin"),
+    path("moten/<slug:region>/<slug:key>/aterstall/", meetings.meeting_restore, name="meeting_restore"),
+    path("moten/<slug:region>/<slug:key>/historik/", meetings.meeting_history, name="meeting_history"),
+    path("moten/<slug:region>/<slug:key>/dagordning/", meetings.meeting_agenda, name="meeting_agenda"),
+    path("moten/<slug:region>/<slug:key>/utskrift/", meetings.meeting_minutes, name="meeting_minutes"),
+    path("moten/<slug:region>/<slug:key>/punkter/ny/", agenda.agenda_item_create, name="agenda_item_create"),
+    path("moten/<slug:region>/<slug:key>/punkter/fran-planen/", agenda.agenda_fill, name="agenda_fill"),
+    path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/andra/", agenda.agenda_item_edit, name="agenda_item_edit"),
+    path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/flytta/", agenda.agenda_item_move, name="agenda_item_move"),
+    path(
+        "moten/<slug:region>/<slug:key>/punkter/<int:pk>/ta-bort/", agenda.agenda_item_remove, name="agenda_item_remove"
+    ),
+    path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/nasta/", agenda.agenda_item_defer, name="agenda_item_defer"),
     path("iakttagelser/", findings.FindingList.as_view(), name="finding_list"),
     path("iakttagelser/ny/", findings.finding_create, name="finding_create"),
     path("iakttagelser/papperskorg/", findings.finding_bin_list, name="finding_bin_list"),

@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any
 
+from activities.models import Activity
 from dialogues.models import (
     AgendaItem,
     Attendance,
@@ -18,7 +19,7 @@ from dialogues.models import (
     Signatory,
     StaffReport,
 )
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Organisation, Person, User
 
 _number = count(1)
 
@@ -61,6 +62,12 @@ def meeting(region: Organisation, *called: Organisation, **fields: Any) -> Meeti
     return Meeting.objects.get(pk=row.pk)
 
 
+def person_of(user: User) -> Person:
+    """The one in the plan that the account belongs to."""
+    assert user.person is not None
+    return user.person
+
+
 def agenda_item(meeting: Meeting, title: str = "En punkt", **fields: Any) -> AgendaItem:
     """Last on the agenda."""
     return AgendaItem.objects.create(meeting=meeting, title=title, **({"order": meeting.agenda.count() + 1} | fields))
@@ -92,3 +99,13 @@ def finding(region: Organisation, said_by: Organisation | PartyType, text: str =
     party = {"party_type" if isinstance(said_by, PartyType) else "party": said_by}
     words = text or f"Det här sades {next(_number)}"
     return Finding.objects.create(region=region, text=words, **({"year": 2021} | party | fields))
+
+
+def spring_talk(region: Organisation, *called: Organisation, convener: User, activity: Activity) -> Meeting:
+    """That the public knows of: convened by one person, with a guest and one point about the activity."""
+    row = meeting(region, *called, title="Dialog i mars", plan=activity.plan, is_public=True)
+    row.conveners.add(person_of(convener))
+    row.activities.add(activity)
+    row.attendances.create(guest_name="Gun Gäst", guest_email="gun@exempel.example")
+    agenda_item(row, "Läsfrämjande", text="Läs rapporten först.", activity=activity)
+    return row
