@@ -98,7 +98,7 @@ def test_board_counts_the_furthest_meeting(cast: Cast, year: DialogueRound, head
 def test_round_detail_for_members(cast: Cast, year: DialogueRound, heads: PartyType) -> None:
     meeting(cast.region, cast.laxa, round=year, party_type=heads, title="Dialog med cheferna", state="held")
     text = text_of(url("detail", year), cast.reader)
-    words = ("Inte inbjudna än: Konstnärerna.", "Träffad, inte dokumenterad", "Dialog med cheferna, 3 mars 2026")
+    words = ("Inte inbjudna än: Konstnärerna.", "Träffad, inte dokumenterad", "Dialog med cheferna</a>, 3 mars 2026")
     for one in words:
         assert one in text
     assert "Skapa årets möten" not in text
@@ -109,14 +109,16 @@ def test_round_detail_for_everybody(cast: Cast, year: DialogueRound, heads: Part
     said = {"region": cast.region, "year": 2021, "round": year, "party_type": heads}
     shown = Finding.objects.create(**said, text="Vi vill dela böcker.", is_public=True, internal_note="Ring dem.")
     Finding.objects.create(**said, text="Mellan oss sagt.")
-    meeting(cast.region, round=year, party_type=heads, title="Öppet möte", is_public=True)
+    opened = meeting(cast.region, round=year, party_type=heads, title="Öppet möte", is_public=True)
     meeting(cast.region, round=year, party_type=heads, title="Slutet möte")
     assert status_of(url("detail", year)) == 404
     DialogueRound.objects.update(summary="Alla vill **dela** böcker.", approved_at="2022-01-10T12:00Z")
     text = text_of(url("detail", year))
     for words in ("Alla vill <strong>dela</strong> böcker.", "Vi vill dela böcker.", "Öppet möte"):
         assert words in text
-    assert reverse("dialogues:finding_detail", args=[cast.region.key, shown.key]) in text
+    for page, row in (("finding_detail", shown), ("meeting_detail", opened)):
+        assert status_of(reverse(f"dialogues:{page}", args=[cast.region.key, row.key])) == 200
+        assert reverse(f"dialogues:{page}", args=[cast.region.key, row.key]) in text
     for secret in ("Mellan oss sagt.", "Ring dem.", "Slutet möte", "Inte inbjudna", "Konstnärerna", "Godkänd"):
         assert secret not in text
     inside = text_of(url("detail", year), cast.reader)

@@ -39,7 +39,8 @@ def editor(cast: Cast) -> Client:
 def test_series_list_for_everybody(cast: Cast, talks: DialogueSeries) -> None:
     text = text_of(LIST)
     assert "Här finns inga sammanfattningar än" in text
-    assert reverse("dialogues:letter_list") in text
+    for name in ("meeting_list", "finding_list", "letter_list", "initiative_list"):
+        assert reverse(f"dialogues:{name}") in text
     assert talks.title not in text
     dialogue_round(talks, 2020)
     dialogue_round(talks, 2021, approved=True)
@@ -47,7 +48,7 @@ def test_series_list_for_everybody(cast: Cast, talks: DialogueSeries) -> None:
     assert ">2021<" in text
     assert ">2020<" not in text
     assert f'"{reverse("dialogues:region_dialogues", args=[cast.region.key])}"' not in text
-    for path in (LIST, reverse("dialogues:letter_list")):
+    for path in (LIST, reverse("dialogues:letter_list"), reverse("dialogues:meeting_list")):
         assert f'<a href="{LIST}" aria-current="page">Dialoger</a>' in text_of(path)
 
 
