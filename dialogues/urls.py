@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import agenda, findings, initiatives, letters, meetings, parties, rounds, series
+from dialogues.views import agenda, findings, initiatives, letters, meetings, parties, rounds, said, series
 
 app_name = "dialogues"
 
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("dialoger/<slug:region>/historik/", series.region_history, name="region_history"),
     path("dialoger/<slug:region>/dokumentation/", parties.settings_edit, name="settings_edit"),
     path("dialoger/<slug:region>/parter/ny/", parties.party_type_create, name="party_type_create"),
+    path("dialoger/<slug:region>/parter/<slug:key>/", said.party_detail, name="party_detail"),
     path("dialoger/<slug:region>/parter/<slug:key>/andra/", parties.party_type_edit, name="party_type_edit"),
     path("dialoger/<slug:region>/parter/<slug:key>/ta-bort/", parties.party_type_remove, name="party_type_remove"),
     path("dialoger/<slug:region>/teman/ny/", parties.theme_create, name="theme_create"),

@@ -71,6 +71,13 @@ def _public_finding(cast: Cast) -> dict[str, Any]:
     return _region(cast) | {"key": finding(cast.region, cast.hallsberg, is_public=True).key}
 
 
+def _heard_party(cast: Cast) -> dict[str, Any]:
+    """Something it said is public."""
+    party = party_type(cast.region)
+    finding(cast.region, party, is_public=True)
+    return _region(cast) | {"key": party.key}
+
+
 def _examined(cast: Cast) -> dict[str, Any]:
     return _finding(cast) | {"state": "examined"}
 
@@ -119,6 +126,7 @@ TABLE: dict[str, Row] = {
     "dialogues:region_dialogues": _members(_region),
     "dialogues:region_history": _members(_region),
     "dialogues:settings_edit": form(_region),
+    "dialogues:party_detail": public(_heard_party),
     "dialogues:party_type_create": form(_region),
     "dialogues:party_type_edit": form(_party_type),
     "dialogues:party_type_remove": question(_party_type),

@@ -1,6 +1,6 @@
 """The pages of findings in the world that is worked in."""
 
-from tests.browser.prepare_findings import INSIDE_FINDING, PUBLIC_FINDING
+from tests.browser.prepare_findings import INSIDE_FINDING, PUBLIC_FINDING, SPEAKERS
 from tests.browser.visits import Visit, overtaken, press
 
 _HERE = {"region": "18"}
@@ -9,6 +9,7 @@ _PUBLIC, _INSIDE = _HERE | {"key": PUBLIC_FINDING}, _HERE | {"key": INSIDE_FINDI
 PUBLIC = [
     Visit("dialogues:finding_list"),
     Visit("dialogues:finding_detail", _PUBLIC),
+    Visit("dialogues:party_detail", _HERE | {"key": SPEAKERS}),
 ]
 EDITORS = [
     Visit("dialogues:finding_list", query="?kind=obstacle"),
@@ -21,4 +22,5 @@ EDITORS = [
     Visit("dialogues:finding_state", _INSIDE | {"state": "declined"}),
     Visit("dialogues:finding_state", _INSIDE | {"state": "examined"}),
     Visit("dialogues:finding_history", _PUBLIC),
+    Visit("dialogues:party_detail", _HERE | {"key": SPEAKERS}),
 ]

@@ -3,7 +3,7 @@
 from dialogues.actions.findings import edit_finding
 from dialogues.models import Theme
 from kultursamverkan.people.models import Organisation, User
-from tests.dialogues.rows import finding, party_type
+from tests.dialogues.rows import finding, meeting, party_type
 
 PUBLIC_FINDING, INSIDE_FINDING = "delade-bocker", "ingen-scen"
 SPEAKERS = "bibliotekschefer"
@@ -24,4 +24,5 @@ def talk_in_findings() -> None:
     town = Organisation.objects.of_region(region).municipalities()[0]
     finding(region, town, "Vi har ingen scen som tar emot gästspel.", **declined)
     finding(region, chiefs, "Vi vill ha fler poddar.", year=2022)
+    meeting(region, party_type=chiefs, state="held", starts_at="2020-03-03T12:00Z", ends_at=None)
     finding(region, town, "Det här skrevs av misstag.", binned_at="2026-01-01T12:00Z")

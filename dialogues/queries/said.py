@@ -1,0 +1,63 @@
+"""What was said, read together: a party's years, the board."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from activities.choices import ShownStatus
+from dialogues.choices import FindingState
+from dialogues.models import Finding, Meeting, PartyType
+from dialogues.queries.findings import finding_page
+from plans.managers import Reader
+
+
+@dataclass(frozen=True)
+class SaidYear:
+    """What one party said that year, and the meetings with it that the reader may know of."""
+
+    year: int
+    findings: list[Finding]
+    meetings: list[Meeting]
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many findings are in one state."""
+
+    state: str
+    count: int
+
+    @property
+    def shown(self) -> ShownStatus:
+        return FindingState(self.state).shown
+
+
+def findings_of_party(party: PartyType, user: Reader) -> QuerySet[Finding]:
+    return finding_page(user).filter(party_type=party).order_by("-year", "pk")
+
+
+def meetings_of_party(party: PartyType, user: Reader) -> QuerySet[Meeting]:
+    """Those with a day, in the order they are held."""
+    meetings = Meeting.objects.visible_to(user).filter(party_type=party, starts_at__isnull=False)
+    return meetings.select_related("region").order_by("starts_at", "pk")
+
+
+def by_year(findings: Iterable[Finding], meetings: Iterable[Meeting]) -> list[SaidYear]:
+    """The latest year first. A year with meetings alone is one too."""
+    said: dict[int, SaidYear] = {}
+    for finding in findings:
+        said.setdefault(finding.year, SaidYear(finding.year, [], [])).findings.append(finding)
+    for meeting in meetings:
+        assert meeting.starts_at
+        year = timezone.localtime(meeting.starts_at).year
+        said.setdefault(year, SaidYear(year, [], [])).meetings.append(meeting)
+    return sorted(said.values(), key=lambda one: -one.year)
+
+
+def by_state(findings: Iterable[Finding]) -> list[StateCount]:
+    """In the order of the states, without zeros."""
+    counts = Counter(finding.state for finding in findings)
+    return [StateCount(state, counts[state]) for state in FindingState if counts[state]]
