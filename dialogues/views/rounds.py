@@ -88,6 +88,9 @@ def round_meetings(request: HttpRequest, region: str, key: str, year: int) -> Ht
     round_ = get_round(request, region, key, year, P.EDIT_PLAN)
     parties = parties_without_meeting(round_)
     form = RoundMeetingsForm(bound(request), parties=parties)
+    if request.method == "POST" and not parties:
+        messages.info(request, "Alla parter som är i tur har redan ett möte.")
+        return redirect(_url(round_))
     if request.method == "POST" and form.is_valid():
         with telling(request):
             made = make_meetings(round_=round_, parties=form.cleaned_data["parties"], by=signed_in(request))

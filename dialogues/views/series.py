@@ -86,7 +86,7 @@ def series_create(request: HttpRequest) -> HttpResponse:
     """In the region the person edits; `?region=` chooses among several."""
     regions = get_talking_regions(request)
     region = next((one for one in regions if one.key == request.GET.get("region")), regions[0])
-    form = _form(request, DialogueSeries(region=region))
+    form = _form(request, DialogueSeries(region=region, host=region))
     if request.method == "POST" and form.is_valid():
         with saving(form):
             made = add_series(region=region, turns=form.turns, by=signed_in(request), **form.form.values)

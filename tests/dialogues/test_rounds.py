@@ -101,6 +101,7 @@ def test_round_detail_for_members(cast: Cast, year: DialogueRound, heads: PartyT
     words = ("Inte inbjudna än: Konstnärerna.", "Träffad, inte dokumenterad", "Dialog med cheferna</a>, 3 mars 2026")
     for one in words:
         assert one in text
+    assert reverse("dialogues:party_detail", args=[cast.region.key, heads.key]) in text
     assert "Skapa årets möten" not in text
     assert "Skapa årets möten" in text_of(url("detail", year), cast.editor)
 
@@ -187,7 +188,8 @@ def test_round_meetings_makes_the_drafts(
     assert [one.organisation for one in made.attendances.all()] == [cast.hallsberg, cast.laxa]
     assert [item.title for item in made.agenda.all()] == ["Bibliotek"]
     assert "har redan ett möte" in text_of(path, cast.editor)
-    editor.post(path, data)
+    again = editor.post(path, data, follow=True)
+    assert "Alla parter som är i tur har redan ett möte." in again.content.decode()
     assert Meeting.objects.filter(party_type=heads).count() == 1
 
 

@@ -79,7 +79,8 @@ def test_series_detail_shows_parties_to_members_alone(cast: Cast, talks: Dialogu
 
 def test_series_create_with_parties(cast: Cast, heads: PartyType, editor: Client) -> None:
     artists = party_type(cast.region, name="Konstnärerna")
-    data = form_data(editor.get(NEW)) | {"title": "Dialoger", "host": str(cast.region.pk)}
+    data = form_data(editor.get(NEW)) | {"title": "Dialoger"}
+    assert data["host"] == str(cast.region.pk), "the region is proposed"
     data = with_line(editor, NEW, data, "turns") | {"turns-0-party_type": str(heads.pk), "turns-0-first_year": "2019"}
     data = with_line(editor, NEW, data, "turns") | {"turns-1-party_type": str(artists.pk), "turns-1-cycle": "2"}
     data = with_line(editor, NEW, data | {"turns-1-first_year": "2020"}, "turns")
