@@ -65,6 +65,12 @@ class FindingFilter(FilterSet):
         return findings.filter(party_type__region__key=region, party_type__key=key)
 
 
+class BoardFilter(FindingFilter):
+    """Where the states stand side by side."""
+
+    state = None
+
+
 def party_value(finding: Finding) -> str:
     """What the filter `party` calls the finding's party."""
     if finding.party:

@@ -48,9 +48,9 @@ def round_of(finding: Finding, user: Reader) -> DialogueRound | None:
     return rounds.filter(pk=finding.round_id).first()
 
 
-def states_after(finding: Finding) -> list[FindingState]:
+def states_after(before: str) -> list[FindingState]:
     """In the order of the states. It becomes an activity by being tied to one."""
-    following = FINDING_NEXT[finding.state] - {FindingState.ACTIVITY}
+    following = FINDING_NEXT[before] - {FindingState.ACTIVITY}
     return [state for state in FindingState if state in following]
 
 

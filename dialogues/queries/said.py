@@ -10,8 +10,11 @@ from django.utils import timezone
 from activities.choices import ShownStatus
 from dialogues.choices import FindingState
 from dialogues.models import Finding, Meeting, PartyType
-from dialogues.queries.findings import finding_page
+from dialogues.queries.findings import finding_page, states_after
 from plans.managers import Reader
+
+# What is done and declined grows from year to year; the list has all of it.
+MOST_IN_COLUMN = 25
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,31 @@ class StateCount:
     @property
     def shown(self) -> ShownStatus:
         return FindingState(self.state).shown
+
+
+@dataclass(frozen=True)
+class BoardColumn:
+    """The findings of one state: the latest of them, how many there are, and which states may follow."""
+
+    state: FindingState
+    findings: list[Finding]
+    total: int
+    steps: list[FindingState]
+
+    @property
+    def left_out(self) -> int:
+        return self.total - len(self.findings)
+
+
+def board_of(findings: Iterable[Finding]) -> list[BoardColumn]:
+    """A column for every state, empty ones too, in the order of the states."""
+    found: dict[str, list[Finding]] = {state: [] for state in FindingState}
+    for finding in findings:
+        found[finding.state].append(finding)
+    return [
+        BoardColumn(FindingState(state), rows[:MOST_IN_COLUMN], len(rows), states_after(FindingState(state)))
+        for state, rows in found.items()
+    ]
 
 
 def findings_of_party(party: PartyType, user: Reader) -> QuerySet[Finding]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -53,7 +53,8 @@ class FindingList(TableListView):
         return FindingTable(rows, inside=inside_regions(self.request.user))
 
     def extra_context(self) -> dict[str, Any]:
-        return {"edits": bool(regions_where(self.request.user, P.EDIT_PLAN))}
+        user = self.request.user
+        return {"edits": bool(regions_where(user, P.EDIT_PLAN)), "reads_inside": bool(inside_regions(user))}
 
 
 @login_not_required
@@ -67,7 +68,7 @@ def finding_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
         "round": round_of(finding, request.user),
         "may_edit": may_edit,
         "is_member": may(request.user, P.READ_DRAFTS, finding.region),
-        "steps": states_after(finding) if may_edit else [],
+        "steps": states_after(finding.state) if may_edit else [],
     }
     return render(request, "dialogues/finding_detail.html", context)
 
@@ -103,7 +104,7 @@ def finding_edit(request: HttpRequest, region: str, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def finding_state(request: HttpRequest, region: str, key: str, state: str) -> HttpResponse:
-    """To a state that may follow, or what is said of the one it is in."""
+    """To a state that may follow, or what is said of the one it is in. `?tavla=`: from the board, with its filters."""
     finding = _editable(request, region, key)
     if state not in {*FINDING_NEXT[finding.state], finding.state}:
         raise Http404
@@ -113,9 +114,9 @@ def finding_state(request: HttpRequest, region: str, key: str, state: str) -> Ht
         with saving(form):
             change_finding_state(finding=finding, state=wanted, by=signed_in(request), **form.cleaned_data)
             messages.success(request, f"Läget är nu ”{wanted.label.lower()}”.")
-            return redirect(_url(finding))
+            return redirect(_back(request, finding))
     context = {"form": form, "title": f"Ändra läget till ”{wanted.label.lower()}”", "finding": finding}
-    context |= {"submit_label": "Ändra läget", "cancel_url": _url(finding)}
+    context |= {"submit_label": "Ändra läget", "cancel_url": _back(request, finding)}
     return render(request, "dialogues/finding_state.html", context)
 
 
@@ -154,6 +155,13 @@ def finding_history(request: HttpRequest, region: str, key: str) -> HttpResponse
 
 def _editable(request: HttpRequest, region: str, key: str) -> Finding:
     return get_of_region(request, findings_for_list(request.user), region, key, P.EDIT_PLAN)
+
+
+def _back(request: HttpRequest, finding: Finding) -> str:
+    """To the finding, on the board when the person came from there."""
+    if "tavla" not in request.GET:
+        return _url(finding)
+    return f"{reverse('dialogues:finding_board')}?{QueryDict(request.GET['tavla']).urlencode()}#{finding.key}"
 
 
 def _url(finding: Finding) -> str:

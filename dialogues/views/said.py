@@ -1,14 +1,21 @@
-"""What was said, read together: all that a party has said."""
+"""What was said, read together: all that a party has said, the board."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dialogues.access.regions import get_of_region
+from dialogues.filters.findings import BoardFilter
 from dialogues.models import PartyType
-from dialogues.queries.said import by_state, by_year, findings_of_party, meetings_of_party
-from kultursamverkan.people.permissions import P, may
+from dialogues.queries.findings import findings_for_list, inside_regions
+from dialogues.queries.said import board_of, by_state, by_year, findings_of_party, meetings_of_party
+from kultursamverkan.people.permissions import P, may, regions_where
+
+NO_BOARD = "Tavlan är för regionens och kommunernas medarbetare."
 
 
 @login_not_required
@@ -25,3 +32,17 @@ def party_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     context = {"party": party, "years": years, "states": by_state(findings), "count": len(findings)}
     context |= {"is_member": is_member, "may_edit": may(request.user, P.EDIT_PLAN, party.region)}
     return render(request, "dialogues/party_detail.html", context)
+
+
+@require_safe
+def finding_board(request: HttpRequest) -> HttpResponse:
+    """The findings of the person's own regions, a column for each state."""
+    regions = inside_regions(request.user)
+    if not regions:
+        raise PermissionDenied(NO_BOARD)
+    findings = findings_for_list(request.user).filter(region__in=regions)
+    chosen = BoardFilter(request.GET, findings, request=request)
+    columns = board_of(chosen.qs)
+    context: dict[str, Any] = {"title": "Tavla", "filter": chosen, "columns": columns, "query": request.GET.urlencode()}
+    context |= {"edited": regions_where(request.user, P.EDIT_PLAN), "count": sum(one.total for one in columns)}
+    return render(request, "dialogues/finding_board.html", context)

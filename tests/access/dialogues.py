@@ -147,6 +147,7 @@ TABLE: dict[str, Row] = {
     "dialogues:round_remove": question(_empty_round),
     "dialogues:round_history": _members(_round),
     "dialogues:finding_list": PUBLIC,
+    "dialogues:finding_board": Row(get=answers(strangers=403, other_editor=200, members=200), post=_NO_POST),
     "dialogues:finding_create": Row(get=_NEW, post=_NEW),
     "dialogues:finding_bin_list": Row(get=_NEW, post=_NO_POST),
     "dialogues:finding_detail": public(_public_finding),

@@ -14,6 +14,8 @@ PUBLIC = [
 EDITORS = [
     Visit("dialogues:finding_list", query="?kind=obstacle"),
     Visit("dialogues:finding_create", then=press("Lägg till iakttagelsen")),
+    Visit("dialogues:finding_board"),
+    Visit("dialogues:finding_board", query="?kind=obstacle"),
     Visit("dialogues:finding_bin_list"),
     Visit("dialogues:finding_detail", _PUBLIC),
     Visit("dialogues:finding_detail", _INSIDE),

@@ -26,7 +26,7 @@ def test_party_detail_tells_year_by_year(cast: Cast, heads: PartyType) -> None:
     meeting(cast.region, party_type=heads, title="Dialogen", starts_at="2020-03-03T12:00Z", ends_at=None)
     text = text_of(url(heads), cast.reader)
     order = ["2 iakttagelser", "Vi vill dela böcker.", "Verksamhetsplan eller budget 2022", "Alla lånar av alla."]
-    order += ["Dialogen, 3 mars 2020", "Inget är skrivet", "Vi vill ha en scen.", "Det är kommunens sak."]
+    order += ["Dialogen</a>, 3 mars 2020", "Inget är skrivet", "Vi vill ha en scen.", "Det är kommunens sak."]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     assert "Det här sa en kommun." not in text
 
