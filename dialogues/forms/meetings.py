@@ -70,7 +70,7 @@ class MeetingFields(EditForm):
     )
     all_municipalities = forms.BooleanField(label="Alla kommuner i regionen", required=False)
     called = forms.TypedMultipleChoiceField(
-        label="Organisationer", required=False, widget=forms.CheckboxSelectMultiple({"class": "columns"})
+        label="Organisationer", required=False, widget=forms.CheckboxSelectMultiple({"class": "kinds"})
     )
     activities = ActivitiesField(
         Activity.objects.none(), label="Aktiviteter", required=False, widget=forms.CheckboxSelectMultiple

@@ -97,7 +97,8 @@ def nameable_organisations(region: Organisation, meeting: Meeting) -> list[Organ
 
 def called_to(meeting: Meeting) -> QuerySet[Attendance]:
     """Those called, organisations first."""
-    return meeting.attendances.filter(invited=True).select_related("organisation", "person")
+    called = meeting.attendances.filter(invited=True).select_related("organisation", "person")
+    return called.order_by("guest_name", "organisation__name", "pk")
 
 
 def called_by_name(meeting: Meeting) -> tuple[list[int], list[Attendance]]:
@@ -108,7 +109,8 @@ def called_by_name(meeting: Meeting) -> tuple[list[int], list[Attendance]]:
 
 
 def attended(meeting: Meeting) -> QuerySet[Attendance]:
-    return meeting.attendances.filter(attended=True).select_related("organisation", "person")
+    there = meeting.attendances.filter(attended=True).select_related("organisation", "person")
+    return there.order_by("guest_name", "organisation__name", "pk")
 
 
 def loose_outcomes(meeting: Meeting) -> QuerySet[Outcome]:

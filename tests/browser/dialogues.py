@@ -1,6 +1,6 @@
 """The pages of the dialogues in the world that is worked in."""
 
-from tests.browser import findings, series
+from tests.browser import findings, meetings, series
 from tests.browser.prepare_dialogues import INITIATIVE, INSIDE, PUBLISHED
 from tests.browser.visits import Visit, press
 
@@ -9,8 +9,8 @@ LETTER, NEW_LETTER = {"key": PUBLISHED}, {"key": INSIDE}
 
 PUBLIC = [
     *findings.PUBLIC,
-    *findings.PUBLIC,
     *series.PUBLIC,
+    *meetings.PUBLIC,
     Visit("dialogues:letter_list", query="?q=20RS"),
     Visit("dialogues:letter_detail", LETTER),
     Visit("dialogues:initiative_list", query="?kind=pilot"),
@@ -18,8 +18,8 @@ PUBLIC = [
 ]
 EDITORS = [
     *findings.EDITORS,
-    *findings.EDITORS,
     *series.EDITORS,
+    *meetings.EDITORS,
     Visit("dialogues:letter_list"),
     Visit("dialogues:letter_detail", NEW_LETTER),
     Visit("dialogues:letter_create", then=press("Registrera")),

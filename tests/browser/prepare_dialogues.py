@@ -3,7 +3,7 @@
 from activities.models import Activity
 from kultursamverkan.people.models import Organisation
 from tests.browser.prepare_findings import talk_in_findings
-from tests.browser.prepare_findings import talk_in_findings
+from tests.browser.prepare_meetings import talk_in_meetings
 from tests.browser.prepare_series import talk_in_series
 from tests.dialogues.rows import initiative, letter, report
 
@@ -14,8 +14,8 @@ PUBLISHED, INSIDE = "skrivelse", "intern-skrivelse"
 def talk() -> None:
     """A published letter with a reply, and one that has just come in; an initiative."""
     talk_in_findings()
-    talk_in_findings()
     talk_in_series()
+    talk_in_meetings()
     region = Organisation.objects.get(code="18")
     fields = {"key": PUBLISHED, "registry_number": "20RS9126", "text": "Vi vill veta mer.", "state": "answered"}
     answered = letter(region, ("Ann Exempelsson", "V"), ("Bo Exempelsson", "S"), and_others=True, **fields)
