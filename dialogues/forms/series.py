@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 
 from dialogues.actions.parties import PARTY_TAKEN, THEME_TAKEN
@@ -126,10 +127,12 @@ class PartyTypeForm(EditForm):
 
     def __init__(self, data: Any = None, *, instance: PartyType, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        known = Organisation.objects.of_region(instance.region).exclude(pk=instance.region_id)
-        self.fields["organisations"].queryset = known  # type: ignore[attr-defined]
-        if instance.pk:
-            self.initial["organisations"] = list(instance.organisations.all())
+        there = list(instance.organisations.all()) if instance.pk else []
+        # The region's own, the national ones, and whoever is part of it already: not every municipality there is.
+        known = Q(region=instance.region) | Q(region=None) | Q(pk__in=[one.pk for one in there])
+        others = Organisation.objects.filter(known).exclude(pk=instance.region_id)
+        self.fields["organisations"].queryset = others  # type: ignore[attr-defined]
+        self.initial["organisations"] = there
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()

@@ -7,7 +7,9 @@ from django.urls import reverse
 from dialogues.actions.parties import edit_party_type, remove_party_type, remove_theme, settle_documentation_days
 from dialogues.models import DialogueSettings, PartyType, Theme
 from dialogues.queries.series import party_types_of, settings_of
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.errors import ActionError, Conflict
+from tests import factories
 from tests.cast import Cast
 from tests.dialogues.rows import dialogue_round, meeting, party_type, series
 from tests.forms import form_data
@@ -81,6 +83,18 @@ def test_party_type_create(cast: Cast, editor: Client, heads: PartyType) -> None
     foreign = str(cast.other_region.pk)
     assert editor.post(path, data | {"name": "Andra", "organisations": foreign}).status_code == 200
     assert PartyType.objects.count() == 2
+
+
+def test_party_type_edit_keeps_who_is_part_of_it(cast: Cast, editor: Client, heads: PartyType) -> None:
+    """National bodies can be chosen; a neighbour's municipality only stays."""
+    guest = factories.organisation(cast.other_region, "Uppsala")
+    nation = Organisation.objects.create(key="konstnarer", name="Konstnärernas riksförbund", kind="association")
+    heads.organisations.add(guest)
+    path = url("party_type_edit", heads.key)
+    data = form_data(editor.get(path))
+    data["organisations"] = [*data["organisations"], str(nation.pk)]
+    assert editor.post(path, data).status_code == 302
+    assert set(heads.organisations.all()) == {cast.hallsberg, guest, nation}
 
 
 def test_party_type_edit_shows_a_clash(cast: Cast, editor: Client, heads: PartyType) -> None:
