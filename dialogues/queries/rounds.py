@@ -133,10 +133,10 @@ def parties_without_meeting(round_: DialogueRound) -> list[PartyType]:
 
 
 def findings_of_round(round_: DialogueRound, user: Reader) -> QuerySet[Finding]:
-    """Those the reader may see, party by party."""
+    """Those the reader may see, party by party: single organisations first."""
     findings = Finding.objects.visible_to(user).filter(round=round_)
     findings = findings.select_related("region", "party", "party_type", "theme")
-    return findings.order_by("party_type__name", "party__name", "pk")
+    return findings.order_by(F("party_type__name").asc(nulls_first=True), "party__name", "pk")
 
 
 def next_year(years: Iterable[int], this_year: int) -> int:
