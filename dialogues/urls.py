@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/nasta/", agenda.agenda_item_defer, name="agenda_item_defer"),
     path("iakttagelser/", findings.FindingList.as_view(), name="finding_list"),
     path("iakttagelser/tavla/", said.finding_board, name="finding_board"),
+    path("iakttagelser/siffror/", said.finding_count, name="finding_count"),
     path("iakttagelser/ny/", findings.finding_create, name="finding_create"),
     path("iakttagelser/papperskorg/", findings.finding_bin_list, name="finding_bin_list"),
     path("iakttagelser/<slug:region>/<slug:key>/", findings.finding_detail, name="finding_detail"),

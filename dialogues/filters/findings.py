@@ -9,12 +9,9 @@ from django.db.models import QuerySet
 from activities.choices import Obstacle
 from dialogues.choices import FindingKind, FindingState
 from dialogues.models import Finding, PartyType, Theme
-from dialogues.queries.findings import inside_regions
+from dialogues.queries.findings import ORGANISATION, inside_regions, type_value
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
-
-# Before a party's key: whether it is one organisation or a kind of party, which is known by its region too.
-ORGANISATION, PARTY_TYPE = "o", "t"
 
 
 class FindingFilter(FilterSet):
@@ -71,23 +68,11 @@ class BoardFilter(FindingFilter):
     state = None
 
 
-def party_value(finding: Finding) -> str:
-    """What the filter `party` calls the finding's party."""
-    if finding.party:
-        return f"{ORGANISATION}:{finding.party.key}"
-    assert finding.party_type
-    return _type_value(finding.party_type)
-
-
-def _type_value(party_type: PartyType) -> str:
-    return f"{PARTY_TYPE}:{party_type.region.key}:{party_type.key}"
-
-
 def _parties(findings: QuerySet[Finding]) -> Iterable[tuple[str, list[tuple[str, str]]]]:
     """Under their two headings, by name."""
     types = PartyType.objects.filter(pk__in=findings.values("party_type")).select_related("region")
     if types:
-        yield "Dialogparter", [(_type_value(one), one.name) for one in types]
+        yield "Dialogparter", [(type_value(one), one.name) for one in types]
     organisations = Organisation.objects.filter(pk__in=findings.values("party"))
     if organisations:
         yield "Organisationer", [(f"{ORGANISATION}:{one.key}", one.name) for one in organisations]

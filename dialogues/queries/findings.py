@@ -17,6 +17,20 @@ from plans.managers import Reader
 
 # What the log says that the page says by itself.
 _UNTOLD = ("key", "region", "finding")
+# Before a party's key, where addresses name it: one organisation, or a kind of party, which its region names too.
+ORGANISATION, PARTY_TYPE = "o", "t"
+
+
+def party_value(finding: Finding) -> str:
+    """How addresses name the finding's party."""
+    if finding.party:
+        return f"{ORGANISATION}:{finding.party.key}"
+    assert finding.party_type
+    return type_value(finding.party_type)
+
+
+def type_value(party_type: PartyType) -> str:
+    return f"{PARTY_TYPE}:{party_type.region.key}:{party_type.key}"
 
 
 def findings_for_list(user: Reader) -> QuerySet[Finding]:

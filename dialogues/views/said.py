@@ -1,4 +1,4 @@
-"""What was said, read together: all that a party has said, the board."""
+"""What was said, read together: all that a party has said, the board, themes and obstacles counted."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dialogues.access.regions import get_of_region
-from dialogues.filters.findings import BoardFilter
+from dialogues.filters.findings import BoardFilter, FindingFilter
 from dialogues.models import PartyType
+from dialogues.queries.counted import OBSTACLE, PARTY, THEME, YEAR, count_table, obstacles_among
 from dialogues.queries.findings import findings_for_list, inside_regions
 from dialogues.queries.said import board_of, by_state, by_year, findings_of_party, meetings_of_party
 from kultursamverkan.people.permissions import P, may, regions_where
@@ -46,3 +47,20 @@ def finding_board(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"title": "Tavla", "filter": chosen, "columns": columns, "query": request.GET.urlencode()}
     context |= {"edited": regions_where(request.user, P.EDIT_PLAN), "count": sum(one.total for one in columns)}
     return render(request, "dialogues/finding_board.html", context)
+
+
+@login_not_required
+@require_safe
+def finding_count(request: HttpRequest) -> HttpResponse:
+    """Themes and obstacles by year and by party, of what the person may read."""
+    chosen = FindingFilter(request.GET, findings_for_list(request.user), request=request)
+    findings = list(chosen.qs)
+    obstacles = obstacles_among(findings)
+    context: dict[str, Any] = {"title": "Iakttagelser i siffror", "filter": chosen, "count": len(findings)}
+    context |= {
+        "themes": count_table(findings, THEME, YEAR, request.GET),
+        "theme_parties": count_table(findings, PARTY, THEME, request.GET),
+        "obstacles": count_table(obstacles, OBSTACLE, YEAR, request.GET),
+        "obstacle_parties": count_table(obstacles, PARTY, OBSTACLE, request.GET),
+    }
+    return render(request, "dialogues/finding_count.html", context)

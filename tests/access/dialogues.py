@@ -148,6 +148,7 @@ TABLE: dict[str, Row] = {
     "dialogues:round_history": _members(_round),
     "dialogues:finding_list": PUBLIC,
     "dialogues:finding_board": Row(get=answers(strangers=403, other_editor=200, members=200), post=_NO_POST),
+    "dialogues:finding_count": PUBLIC,
     "dialogues:finding_create": Row(get=_NEW, post=_NEW),
     "dialogues:finding_bin_list": Row(get=_NEW, post=_NO_POST),
     "dialogues:finding_detail": public(_public_finding),

@@ -8,6 +8,7 @@ _PUBLIC, _INSIDE = _HERE | {"key": PUBLIC_FINDING}, _HERE | {"key": INSIDE_FINDI
 
 PUBLIC = [
     Visit("dialogues:finding_list"),
+    Visit("dialogues:finding_count"),
     Visit("dialogues:finding_detail", _PUBLIC),
     Visit("dialogues:party_detail", _HERE | {"key": SPEAKERS}),
 ]
@@ -16,6 +17,7 @@ EDITORS = [
     Visit("dialogues:finding_create", then=press("Lägg till iakttagelsen")),
     Visit("dialogues:finding_board"),
     Visit("dialogues:finding_board", query="?kind=obstacle"),
+    Visit("dialogues:finding_count"),
     Visit("dialogues:finding_bin_list"),
     Visit("dialogues:finding_detail", _PUBLIC),
     Visit("dialogues:finding_detail", _INSIDE),
