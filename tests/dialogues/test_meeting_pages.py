@@ -72,7 +72,7 @@ def test_meeting_detail_inside_the_region(cast: Cast, talk: Meeting) -> None:
     assert status_of(url("detail", talk), outside) == 200
 
 
-def test_meeting_bin_and_restore(cast: Cast, editor: Client, talk: Meeting) -> None:
+def test_meeting_bin(cast: Cast, editor: Client, talk: Meeting) -> None:
     Meeting.objects.update(notified_at=timezone.now())
     with pytest.raises(ActionError, match="Ställ in mötet först"):
         bin_meeting(meeting=talk, by=cast.editor)
@@ -80,9 +80,18 @@ def test_meeting_bin_and_restore(cast: Cast, editor: Client, talk: Meeting) -> N
     assert editor.post(url("bin", talk)).headers["Location"] == LIST
     assert status_of(url("detail", talk), cast.editor) == 404
     assert talk.title not in text_of(LIST, cast.editor)
+
+
+def test_meeting_bin_list_is_of_the_regions_one_edits(cast: Cast, talk: Meeting) -> None:
     bins = reverse("dialogues:meeting_bin_list")
+    assert "Papperskorgen är tom" in text_of(bins, cast.editor)
+    Meeting.objects.update(binned_at=timezone.now())
     assert talk.title in text_of(bins, cast.editor)
     assert talk.title not in text_of(bins, cast.other_editor)
+
+
+def test_meeting_restore(cast: Cast, editor: Client, talk: Meeting) -> None:
+    Meeting.objects.update(binned_at=timezone.now())
     assert client_of(cast.other_editor).post(url("restore", talk)).status_code == 404
     assert client_of(cast.convener).post(url("restore", talk)).status_code == 403
     assert editor.post(url("restore", talk)).headers["Location"] == url("detail", talk)
@@ -142,11 +151,14 @@ def test_meeting_list_downloads_what_is_seen(cast: Cast, talk: Meeting) -> None:
     assert line == "Dialog i mars;Dialogmöte;2026-03-03 13:00;;;Har hållits"
 
 
-def test_meeting_agenda_and_minutes_to_print(cast: Cast, talk: Meeting) -> None:
+def test_meeting_agenda_to_print(cast: Cast, talk: Meeting) -> None:
     text = text_of(url("agenda", talk), cast.reader)
     for words in ("Dagordning", "Läsfrämjande", "Läs rapporten först.", "Hallsberg", "tisdag 3 mars 2026"):
         assert words in text
     assert status_of(url("agenda", talk), cast.stranger) == 404
+
+
+def test_meeting_minutes_to_print(cast: Cast, talk: Meeting) -> None:
     item = talk.agenda.get()
     talk.agenda.update(discussion="Fler bokbussar.")
     talk.outcomes.create(kind="task", text="Räkna bussar.", person=cast.convener.person, due="2026-05-01", item=item)

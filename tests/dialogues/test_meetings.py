@@ -161,7 +161,7 @@ def test_meeting_edit_not_when_it_is_approved(cast: Cast, editor: Client, talk: 
     assert "Mötet är justerat" in editor.post(url("edit", talk), data).content.decode()
 
 
-def test_meeting_cancel_and_resume(cast: Cast, editor: Client, talk: Meeting) -> None:
+def test_meeting_cancel(cast: Cast, editor: Client, talk: Meeting) -> None:
     data = form_data(editor.get(url("cancel", talk)))
     assert "Fyll i fältet." in editor.post(url("cancel", talk), data).content.decode()
     assert editor.post(url("cancel", talk), data | {"reason": "Snöstorm."}).status_code == 302
@@ -169,6 +169,10 @@ def test_meeting_cancel_and_resume(cast: Cast, editor: Client, talk: Meeting) ->
     public = text_of(url("detail", talk))
     assert "Inställt" in public
     assert "Snöstorm." not in public
+
+
+def test_meeting_resume(editor: Client, talk: Meeting) -> None:
+    Meeting.objects.update(state="cancelled", cancelled_because="Snöstorm.")
     editor.post(url("resume", talk))
     talk.refresh_from_db()
     assert (talk.state, talk.cancelled_because) == (MeetingState.PLANNED, "")
