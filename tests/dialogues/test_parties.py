@@ -124,7 +124,7 @@ def test_party_type_remove_unless_it_is_used(cast: Cast, editor: Client, heads: 
     assert not PartyType.objects.exists()
 
 
-def test_theme_create_edit_and_remove(cast: Cast, editor: Client) -> None:
+def test_theme_create_and_rename(cast: Cast, editor: Client) -> None:
     editor.post(url("theme_create"), form_data(editor.get(url("theme_create"))) | {"name": " Bibliotek "})
     theme = Theme.objects.get()
     assert theme.name == "Bibliotek"
@@ -134,6 +134,10 @@ def test_theme_create_edit_and_remove(cast: Cast, editor: Client) -> None:
     assert editor.post(path, form_data(editor.get(path)) | {"name": "Folkbibliotek"}).status_code == 302
     assert "Folkbibliotek" in text_of(HOME, cast.reader)
     assert "Folkbibliotek" in text_of(url("region_history"), cast.reader)
+
+
+def test_theme_remove_unless_it_is_used(cast: Cast, editor: Client) -> None:
+    theme = Theme.objects.create(region=cast.region, name="Bibliotek")
     year = dialogue_round(series(cast.region))
     year.themes.add(theme)
     with pytest.raises(ActionError, match="används"):
