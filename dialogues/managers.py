@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from dialogues.choices import MeetingState
+from dialogues.choices import TOLD, MeetingState
 from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, regions_where
 from plans.managers import Reader
@@ -58,9 +58,12 @@ class MeetingQuerySet(models.QuerySet[Row]):
         return self.live().filter(Q(is_public=True) | self.inside(user))
 
     def inside(self, user: Reader) -> Q:
-        """Of which meetings the user reads what is not public: the region's members, and those who convene it."""
+        """Of which meetings the user reads what is not public: the region's members, those who convene it, and who is
+        named to approve what is written down of it."""
         regions = regions_where(user, P.READ_DRAFTS)
-        return Q(region__in=regions) | Q(pk__in=self.convened_by(user).order_by().values("pk"))
+        inside = Q(region__in=regions) | Q(pk__in=self.convened_by(user).order_by().values("pk"))
+        person = user.person_id if isinstance(user, User) and user.is_active else None
+        return inside | Q(approver=person, state__in=TOLD) if person else inside
 
     def convened_by(self, user: Reader) -> Self:
         """Those that the user's person convenes, alone or as one of the convening group; in the bin or not."""

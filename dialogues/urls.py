@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import agenda, findings, initiatives, letters, meetings, parties, rounds, said, series
+from dialogues.views import agenda, findings, initiatives, letters, meetings, notes, parties, rounds, said, series
 
 app_name = "dialogues"
 
@@ -43,6 +43,13 @@ urlpatterns: list[URLPattern] = [
     path("moten/<slug:region>/<slug:key>/historik/", meetings.meeting_history, name="meeting_history"),
     path("moten/<slug:region>/<slug:key>/dagordning/", meetings.meeting_agenda, name="meeting_agenda"),
     path("moten/<slug:region>/<slug:key>/utskrift/", meetings.meeting_minutes, name="meeting_minutes"),
+    path("moten/<slug:region>/<slug:key>/hallet/", notes.meeting_hold, name="meeting_hold"),
+    path("moten/<slug:region>/<slug:key>/anteckningar/", notes.meeting_notes, name="meeting_notes"),
+    path("moten/<slug:region>/<slug:key>/anteckningar/utkast/", notes.meeting_notes_keep, name="meeting_notes_keep"),
+    path("moten/<slug:region>/<slug:key>/klar/", notes.meeting_document, name="meeting_document"),
+    path("moten/<slug:region>/<slug:key>/oppna-igen/", notes.meeting_return, name="meeting_return"),
+    path("moten/<slug:region>/<slug:key>/justera/", notes.meeting_approve, name="meeting_approve"),
+    path("moten/<slug:region>/<slug:key>/uppgifter/<int:pk>/", notes.task_settle, name="task_settle"),
     path("moten/<slug:region>/<slug:key>/punkter/ny/", agenda.agenda_item_create, name="agenda_item_create"),
     path("moten/<slug:region>/<slug:key>/punkter/fran-planen/", agenda.agenda_fill, name="agenda_fill"),
     path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/andra/", agenda.agenda_item_edit, name="agenda_item_edit"),

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from activities.queries.reports import convened_by
+from dialogues.choices import TOLD
 from dialogues.models import AgendaItem, Meeting
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, may, regions_where
 from plans.managers import Reader
 
@@ -35,7 +36,9 @@ def rights_in(user: Reader, meeting: Meeting) -> MeetingRights:
     editor = may(user, P.EDIT_PLAN, meeting.region)
     convener = Meeting.objects.convened_by(user).filter(pk=meeting.pk).exists() if not editor else False
     member = may(user, P.READ_DRAFTS, meeting.region)
-    return MeetingRights(reads_inside=member or convener, may_edit=editor or convener, is_editor=editor)
+    named = isinstance(user, User) and user.person_id is not None and user.person_id == meeting.approver_id
+    reads = member or convener or (named and meeting.state in TOLD)
+    return MeetingRights(reads_inside=reads, may_edit=editor or convener, is_editor=editor)
 
 
 def get_meeting(

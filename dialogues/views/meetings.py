@@ -8,10 +8,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dialogues.access.meetings import authorise, get_calling_regions, get_meeting, may_call, rights_in
+from dialogues.access.notes import notes_rights
 from dialogues.access.regions import get_talking_regions
 from dialogues.actions.meetings import (
     add_meeting,
@@ -42,6 +44,7 @@ from dialogues.queries.meetings import (
     public_summary,
     state_told,
 )
+from dialogues.queries.notes import clock_of, tasks_to_settle
 from dialogues.tables.meetings import MeetingTable
 from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
@@ -81,6 +84,9 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
         context |= {"agenda": list(agenda_of(meeting)), "loose": loose_outcomes(meeting), "called": called_to(meeting)}
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}
         context |= {"may_change": rights.may_edit and meeting.state in OPEN_AGENDA}
+        context |= {"may": notes_rights(request.user, meeting, may_edit=rights.may_edit)}
+        context["clock"] = clock_of(meeting, timezone.localdate())
+        context["tasks"] = tasks_to_settle(request.user, meeting, may_edit=rights.may_edit)
         context["following"] = next_meeting(meeting) if rights.may_edit and meeting.state not in TOLD else None
     return render(request, "dialogues/meeting_detail.html", context)
 

@@ -1,6 +1,6 @@
 """The pages of the dialogues in the world that is worked in."""
 
-from tests.browser import findings, meetings, series
+from tests.browser import findings, meetings, notes, series
 from tests.browser.prepare_dialogues import INITIATIVE, INSIDE, PUBLISHED
 from tests.browser.visits import Visit, press
 
@@ -20,6 +20,7 @@ EDITORS = [
     *findings.EDITORS,
     *series.EDITORS,
     *meetings.EDITORS,
+    *notes.EDITORS,
     Visit("dialogues:letter_list"),
     Visit("dialogues:letter_detail", NEW_LETTER),
     Visit("dialogues:letter_create", then=press("Registrera")),

@@ -1,0 +1,19 @@
+"""The pages on which a meeting is held, documented and approved, in the world that is worked in."""
+
+from tests.browser.prepare_meetings import HELD
+from tests.browser.prepare_notes import LATE, PAST
+from tests.browser.visits import Visit, overtaken, press, preview
+
+_LATE, _PAST, _DOCUMENTED = ({"region": "18", "key": key} for key in (LATE, PAST, HELD))
+
+EDITORS = [
+    Visit("dialogues:meeting_detail", _LATE),
+    Visit("dialogues:meeting_detail", _PAST),
+    Visit("dialogues:meeting_hold", _PAST),
+    Visit("dialogues:meeting_notes", _LATE, then=preview),
+    Visit("dialogues:meeting_notes", _LATE, then=press("Lägg till ett resultat")),
+    Visit("dialogues:meeting_notes", _LATE, then=overtaken("Minnesanteckningar", "Mina ord")),
+    Visit("dialogues:meeting_document", _LATE),
+    Visit("dialogues:meeting_return", _DOCUMENTED, then=press("Öppna dokumentationen igen")),
+    Visit("dialogues:meeting_approve", _DOCUMENTED),
+]

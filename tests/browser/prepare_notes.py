@@ -1,0 +1,21 @@
+"""What the walk over every page needs of what is written down of meetings."""
+
+from activities.models import Activity
+from dialogues.models import Outcome
+from kultursamverkan.people.models import Organisation, Person
+from tests.dialogues.rows import agenda_item, meeting
+
+LATE, PAST = "odokumenterat-mote", "varit-mote"
+
+
+def write_notes() -> None:
+    """One that was held long ago and came back to its writer; one whose day has been."""
+    region = Organisation.objects.get(code="18")
+    called = Organisation.objects.of_region(region).municipalities()
+    words = {"notes": "Vi **sågs** i Örebro.", "returned_because": "Vilka deltog från Hallsberg?"}
+    late = meeting(region, *called, key=LATE, title="Dialog om läsning", state="held", **words)
+    item = agenda_item(late, "Läsfrämjande", discussion="Alla vill läsa.", activity=Activity.objects.live().first())
+    person = Person.objects.filter(region=region).first()
+    Outcome.objects.create(meeting=late, item=item, kind="task", text="Fråga bussbolaget.", person=person)
+    Outcome.objects.create(meeting=late, kind="finding", text="Bokbussarna är gamla.")
+    meeting(region, *called, key=PAST, title="Dialog om scenkonst")
