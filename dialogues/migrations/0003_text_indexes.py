@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         AddTextIndex("agenda_words", "dialogues_agendaitem", ("title", "text")),
         AddTextIndex("discussion_words", "dialogues_agendaitem", ("discussion",)),
         AddTextIndex("outcome_words", "dialogues_outcome", ("text",)),
+        AddTextIndex("dialogue_round_words", "dialogues_dialogueround", ("summary",)),
         AddTextIndex("finding_words", "dialogues_finding", ("text", "result", "reason")),
         AddTextIndex("letter_words", "dialogues_letter", ("title", "registry_number", "text")),
         AddTextIndex(

@@ -58,9 +58,6 @@ class AddTextIndex(Operation):
         if schema_editor.connection.vendor == POSTGRESQL:
             schema_editor.execute(f'DROP INDEX IF EXISTS "{self.name}"')
 
-    def describe(self) -> str:
-        return f"Index the words of {self.table}"
-
 
 class Holds(Func):
     """Whether one of the fields holds the term. PostgreSQL only."""

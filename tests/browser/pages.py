@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import beside, chain, dialogues, filling, periods, pictures, rounds, several
+from tests.browser import beside, chain, dialogues, filling, periods, pictures, rounds, searching, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -62,6 +62,7 @@ def _sheet(year: int, key: str) -> dict[str, str | int]:
 PUBLIC = [
     Visit("pages:start"),
     Visit("pages:start", demo=True),
+    *searching.PUBLIC,
     Visit("documents:plan_detail", PLAN),
     Visit("documents:plan_detail", PLAN, then=footnote),
     Visit("documents:plan_detail", NOWHERE, status=404),
@@ -115,6 +116,7 @@ PUBLIC = [
 
 EDITORS = [
     Visit("pages:my_page"),
+    *searching.EDITORS,
     Visit("documents:plan_detail", PLAN),
     Visit("documents:plan_detail", EMPTY),
     Visit("documents:version_list", EMPTY),
