@@ -1,5 +1,6 @@
 """Looking for words in the database. PostgreSQL: Swedish full text, with the word's other forms and those that begin
-with it, by an index of each table's own (`AddTextIndex` in a migration). SQLite: the letters, wherever they stand."""
+with it, by an index of each table's own (`AddTextIndex` in a migration). SQLite: the letters of the word's stem,
+wherever they stand."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from django.db.migrations.state import ProjectState
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-from kultursamverkan.shared.search import Asked, Term
+from kultursamverkan.shared.search import Asked, Term, stem
 
 POSTGRESQL = "postgresql"
 # A longer text cannot be indexed (a tsvector holds 1 MB), and must still be possible to save.
@@ -116,9 +117,10 @@ class Place:
         if not self.anywhere and connections[self.rows.db].vendor == POSTGRESQL:
             held = self.rows.filter(Holds(*self.fields, term=term))
         else:
+            letters = term.text if self.anywhere or term.phrase else stem(term.text)
             within = self.also(term.text) if self.also else Q()
             for field in self.fields:
-                within |= Q(**{f"{field}__icontains": term.text})
+                within |= Q(**{f"{field}__icontains": letters})
             held = self.rows.filter(within)
         return held.order_by().values(self.to)
 

@@ -16,6 +16,6 @@ class SearchForm(BaseForm):
         required=False,
         max_length=MAX_SEARCH,
         help_text="Ord, ett namn eller ett diarienummer. ”Inom citattecken” söks orden som de står, "
-        "och ett minus framför ett ord (-ord) tar bort det som innehåller ordet.",
+        "och ett minus framför ett ord tar bort det som innehåller ordet.",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
