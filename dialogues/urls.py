@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from dialogues.views import agenda, findings, initiatives, letters, meetings, notes, parties, rounds, said, series
+from dialogues.views import (
+    agenda,
+    findings,
+    initiatives,
+    item_reports,
+    letters,
+    meetings,
+    notes,
+    parties,
+    rounds,
+    said,
+    series,
+)
 
 app_name = "dialogues"
 
@@ -56,6 +68,11 @@ urlpatterns: list[URLPattern] = [
     path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/flytta/", agenda.agenda_item_move, name="agenda_item_move"),
     path(
         "moten/<slug:region>/<slug:key>/punkter/<int:pk>/ta-bort/", agenda.agenda_item_remove, name="agenda_item_remove"
+    ),
+    path(
+        "moten/<slug:region>/<slug:key>/punkter/<int:pk>/rapport/",
+        item_reports.agenda_item_report,
+        name="agenda_item_report",
     ),
     path("moten/<slug:region>/<slug:key>/punkter/<int:pk>/nasta/", agenda.agenda_item_defer, name="agenda_item_defer"),
     path("iakttagelser/", findings.FindingList.as_view(), name="finding_list"),

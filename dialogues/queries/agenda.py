@@ -52,7 +52,8 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
     outcomes = Prefetch("outcomes", Outcome.objects.select_related("person"))
     moved = Prefetch("moved_to", AgendaItem.objects.of_live_meetings().select_related("meeting__region"))
     items = AgendaItem.objects.filter(meeting=meeting).prefetch_related(outcomes).prefetch_related(moved)
-    return items.select_related("activity__plan", "activity__heading__goal", "moved_from__meeting__region")
+    joined = ("activity__plan", "activity__heading__goal", "moved_from__meeting__region", "convener_report__round")
+    return items.select_related(*joined)
 
 
 def points_left(items: list[AgendaItem]) -> list[AgendaItem]:

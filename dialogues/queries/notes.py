@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from activities.choices import RoundState
-from activities.models import FollowUpRound
+from activities.models import FollowUpRound, RoundActivity
+from activities.queries.reports import convened_by
 from dialogues.choices import TOLD, MeetingState, OutcomeKind
 from dialogues.models import AgendaItem, Attendance, DialogueSettings, Meeting, Outcome
 from dialogues.queries.series import settings_of
 from kultursamverkan.people.models import Person, User
+from kultursamverkan.people.permissions import P, regions_where
 from plans.managers import Reader
 
 DOCUMENTATION_DAYS: int = DialogueSettings._meta.get_field("documentation_days").default
@@ -109,3 +112,16 @@ def round_to_report(item: AgendaItem) -> FollowUpRound | None:
     rounds = FollowUpRound.objects.filter(state=RoundState.OPEN, plan=item.activity.plan_id)
     held = rounds.filter(round_activities__activity=item.activity, round_activities__included=True)
     return held.select_related("plan__region").first()
+
+
+def reportable(user: Reader, meeting: Meeting) -> set[int]:
+    """The points (pk) of which what was said can become the reader's report: of an activity in an open round, that
+    they convene or whose region's round they run."""
+    rounds = RoundActivity.objects.filter(round__state=RoundState.OPEN, included=True)
+    held = rounds.filter(round__plan=F("activity__plan")).order_by()
+    if (regions := regions_where(user, P.RUN_ROUND)) and meeting.region_id in regions:
+        mine = held.filter(round__plan__region__in=regions)
+    else:
+        mine = held.filter(activity__in=convened_by(user, timezone.localdate()).order_by().values("pk"))
+    items = AgendaItem.objects.filter(meeting=meeting, activity__in=mine.values("activity")).exclude(discussion="")
+    return set(items.values_list("pk", flat=True))

@@ -44,7 +44,7 @@ from dialogues.queries.meetings import (
     public_summary,
     state_told,
 )
-from dialogues.queries.notes import clock_of, tasks_to_settle
+from dialogues.queries.notes import clock_of, reportable, tasks_to_settle
 from dialogues.tables.meetings import MeetingTable
 from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
@@ -87,6 +87,7 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
         context |= {"may": notes_rights(request.user, meeting, may_edit=rights.may_edit)}
         context["clock"] = clock_of(meeting, timezone.localdate())
         context["tasks"] = tasks_to_settle(request.user, meeting, may_edit=rights.may_edit)
+        context["reportable"] = reportable(request.user, meeting) if rights.may_edit else set()
         context["following"] = next_meeting(meeting) if rights.may_edit and meeting.state not in TOLD else None
     return render(request, "dialogues/meeting_detail.html", context)
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from dialogues.models import Meeting
 from tests.access.row import Row, answers
+from tests.activities.rounds import opened
 from tests.cast import Cast
-from tests.dialogues.rows import meeting, person_of
+from tests.dialogues.rows import agenda_item, meeting, person_of
 
 Arguments = Callable[[Cast], dict[str, Any]]
 
@@ -39,6 +40,13 @@ def _task(cast: Cast) -> dict[str, Any]:
     return _of(row) | {"pk": row.outcomes.create(kind="task", text="Gör något").pk}
 
 
+def _reportable(cast: Cast) -> dict[str, Any]:
+    """A point about an activity of the open round, that the convener convenes too."""
+    opened(cast)
+    row = _convened(cast, state="held")
+    return _of(row) | {"pk": agenda_item(row, activity=cast.activity, discussion="Vi har börjat.").pk}
+
+
 _NOTHING = answers(strangers=405, members=405, editors=405)
 _WRITTEN = answers(convener=200)
 _PRESSED = answers(convener=302, editors=302)
@@ -52,5 +60,6 @@ TABLE: dict[str, Row] = {
     "dialogues:meeting_document": Row(get=_WRITTEN, post=_PRESSED, arguments=_held),
     "dialogues:meeting_return": Row(get=_WRITTEN, post=_WRITTEN, arguments=_documented),
     "dialogues:meeting_approve": Row(get=_APPROVED, post=_APPROVED, arguments=_documented),
+    "dialogues:agenda_item_report": Row(get=_WRITTEN, post=_WRITTEN, arguments=_reportable),
     "dialogues:task_settle": Row(get=_NOTHING, post=_PRESSED, arguments=_task),
 }
