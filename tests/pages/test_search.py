@@ -4,11 +4,17 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from kultursamverkan.pages.queries.search import ON_A_PAGE, SHOWN, Group
+from kultursamverkan.pages.queries.search_dialogues import dialogue_kinds
+from kultursamverkan.pages.queries.search_people import organisation_kinds, person_kinds
+from kultursamverkan.pages.queries.search_plans import plan_kinds, steering_kinds
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.shared.fulltext import POSTGRESQL, Place
+from kultursamverkan.shared.search import Term
 from tests import factories
 from tests.cast import Cast
 from tests.dialogues.rows import (
@@ -194,3 +200,17 @@ def test_the_queries_do_not_grow(cast: Cast) -> None:
 
     assert_queries_stay(f"{URL}?q=kulturskola", cast.editor, more)
     assert {group.total for group in _groups("kulturskola", cast.editor).values()} == {10}
+
+
+def test_every_place_has_an_index_of_its_words(cast: Cast) -> None:
+    if connection.vendor == POSTGRESQL:
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_indexscan = off")
+        kinds = [*plan_kinds(cast.editor), *dialogue_kinds(cast.editor), *steering_kinds()]
+        kinds += [*organisation_kinds(Organisation.objects.all()), *person_kinds(cast.editor)]
+        places = [place for kind in kinds for place in kind.places if not place.anywhere]
+        assert len(places) > 15
+        for place in places:
+            whole = Place(place.rows.model._default_manager.all(), place.fields)
+            assert "_words" in whole.holding(Term("musik")).explain(), place.fields

@@ -11,5 +11,4 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [("people", "0001_initial")]
     operations: ClassVar = [
         AddTextIndex("organisation_words", "people_organisation", ("name", "official_name")),
-        AddTextIndex("person_words", "people_person", ("name", "title")),
     ]
