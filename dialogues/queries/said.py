@@ -1,16 +1,18 @@
-"""What was said, read together: a party's years, the board."""
+"""What was said, read together: a party's years, the board, what a year's operations planning takes up."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from activities.choices import ShownStatus
-from dialogues.choices import FindingState
+from dialogues.choices import FINDING_NEXT, FindingState
 from dialogues.models import Finding, Meeting, PartyType
-from dialogues.queries.findings import finding_page, states_after
+from dialogues.queries.findings import finding_page, findings_for_list, states_after
+from dialogues.queries.ties import Told
+from kultursamverkan.people.models import Organisation
 from plans.managers import Reader
 
 # What is done and declined grows from year to year; the list has all of it.
@@ -22,7 +24,7 @@ class SaidYear:
     """What one party said that year, and the meetings with it that the reader may know of."""
 
     year: int
-    findings: list[Finding]
+    findings: list[Told]
     meetings: list[Meeting]
 
 
@@ -39,13 +41,26 @@ class StateCount:
 
 
 @dataclass(frozen=True)
+class Planning:
+    """One year's operations planning in the region with that key."""
+
+    region: str
+    year: int
+
+
+@dataclass(frozen=True)
 class BoardColumn:
-    """The findings of one state: the latest of them, how many there are, and which states may follow."""
+    """The findings of one state: the latest of them, how many there are, which states may follow, and whether an
+    activity can be made of them."""
 
     state: FindingState
     findings: list[Finding]
     total: int
     steps: list[FindingState]
+
+    @property
+    def may_become_activity(self) -> bool:
+        return FindingState.ACTIVITY in FINDING_NEXT[self.state]
 
     @property
     def left_out(self) -> int:
@@ -73,11 +88,12 @@ def meetings_of_party(party: PartyType, user: Reader) -> QuerySet[Meeting]:
     return meetings.select_related("region").order_by("starts_at", "pk")
 
 
-def by_year(findings: Iterable[Finding], meetings: Iterable[Meeting]) -> list[SaidYear]:
+def by_year(findings: Iterable[Told], meetings: Iterable[Meeting]) -> list[SaidYear]:
     """The latest year first. A year with meetings alone is one too."""
     said: dict[int, SaidYear] = {}
-    for finding in findings:
-        said.setdefault(finding.year, SaidYear(finding.year, [], [])).findings.append(finding)
+    for one in findings:
+        year = one.finding.year
+        said.setdefault(year, SaidYear(year, [], [])).findings.append(one)
     for meeting in meetings:
         assert meeting.starts_at
         year = timezone.localtime(meeting.starts_at).year
@@ -89,3 +105,16 @@ def by_state(findings: Iterable[Finding]) -> list[StateCount]:
     """In the order of the states, without zeros."""
     counts = Counter(finding.state for finding in findings)
     return [StateCount(state, counts[state]) for state in FindingState if counts[state]]
+
+
+def findings_for_planning(region: Organisation, year: int, user: Reader) -> QuerySet[Finding]:
+    """What next year's operations planning or budget has to take up, theme by theme; without a theme last."""
+    found = findings_for_list(user).filter(region=region, planned_year=year)
+    return found.order_by(F("theme__name").asc(nulls_last=True), "party_type__name", "party__name", "pk")
+
+
+def planning_years(regions: Iterable[int], user: Reader) -> list[Planning]:
+    """The years that something is planned for in those regions, the latest first."""
+    planned = Finding.objects.visible_to(user).filter(region__in=regions, planned_year__isnull=False)
+    rows = planned.order_by("-planned_year", "region__name").values_list("region__key", "planned_year").distinct()
+    return [Planning(region, year) for region, year in rows if year is not None]

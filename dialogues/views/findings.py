@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dialogues.access.regions import get_of_region, get_talking_regions
 from dialogues.actions.findings import add_finding, bin_finding, change_finding_state, edit_finding, restore_finding
+from dialogues.actions.ties import tie_finding
 from dialogues.choices import FINDING_NEXT, FindingState
 from dialogues.filters.findings import FindingFilter
 from dialogues.forms.findings import FindingForm, FindingStateForm
+from dialogues.forms.ties import FindingTiesForm
 from dialogues.models import Finding
 from dialogues.queries.findings import (
     binned_findings,
@@ -29,6 +31,7 @@ from dialogues.queries.findings import (
     round_of,
     states_after,
 )
+from dialogues.queries.ties import told
 from dialogues.tables.findings import FindingTable
 from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
@@ -64,6 +67,7 @@ def finding_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     may_edit = may(request.user, P.EDIT_PLAN, finding.region)
     context = {
         "finding": finding,
+        "ties": told([finding], request.user)[0].ties,
         "meeting": meeting_of(finding, request.user),
         "round": round_of(finding, request.user),
         "may_edit": may_edit,
@@ -118,6 +122,20 @@ def finding_state(request: HttpRequest, region: str, key: str, state: str) -> Ht
     context = {"form": form, "title": f"Ändra läget till ”{wanted.label.lower()}”", "finding": finding}
     context |= {"submit_label": "Ändra läget", "cancel_url": _back(request, finding)}
     return render(request, "dialogues/finding_state.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finding_ties(request: HttpRequest, region: str, key: str) -> HttpResponse:
+    """What it became, or is about: activities, letters, initiatives."""
+    finding = _editable(request, region, key)
+    form = FindingTiesForm(bound(request), instance=finding, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        with saving(form):
+            tie_finding(finding=finding, revision=form.shown_revision, by=signed_in(request), **form.values)
+            messages.success(request, "Kopplingarna är sparade.")
+            return redirect(_url(finding))
+    context = {"form": form, "title": "Kopplingar", "finding": finding, "cancel_url": _url(finding)}
+    return render(request, "dialogues/finding_ties.html", context)
 
 
 @require_POST

@@ -1,4 +1,5 @@
-"""What was said, read together: all that a party has said, the board, themes and obstacles counted."""
+"""What was said, read together: all that a party has said, the board, themes and obstacles counted, what a year's
+operations planning takes up."""
 
 from typing import Any
 
@@ -8,12 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dialogues.access.regions import get_of_region
+from dialogues.access.regions import get_of_region, get_region
 from dialogues.filters.findings import BoardFilter, FindingFilter
 from dialogues.models import PartyType
 from dialogues.queries.counted import OBSTACLE, PARTY, THEME, YEAR, count_table, obstacles_among
 from dialogues.queries.findings import findings_for_list, inside_regions
-from dialogues.queries.said import board_of, by_state, by_year, findings_of_party, meetings_of_party
+from dialogues.queries.said import (
+    board_of,
+    by_state,
+    by_year,
+    findings_for_planning,
+    findings_of_party,
+    meetings_of_party,
+    planning_years,
+)
+from dialogues.queries.ties import told
 from kultursamverkan.people.permissions import P, may, regions_where
 
 NO_BOARD = "Tavlan är för regionens och kommunernas medarbetare."
@@ -29,7 +39,7 @@ def party_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     is_member = may(request.user, P.READ_DRAFTS, party.region)
     if not findings and not is_member:
         raise Http404
-    years = by_year(findings, meetings_of_party(party, request.user))
+    years = by_year(told(findings, request.user), meetings_of_party(party, request.user))
     context = {"party": party, "years": years, "states": by_state(findings), "count": len(findings)}
     context |= {"is_member": is_member, "may_edit": may(request.user, P.EDIT_PLAN, party.region)}
     return render(request, "dialogues/party_detail.html", context)
@@ -45,6 +55,7 @@ def finding_board(request: HttpRequest) -> HttpResponse:
     chosen = BoardFilter(request.GET, findings, request=request)
     columns = board_of(chosen.qs)
     context: dict[str, Any] = {"title": "Tavla", "filter": chosen, "columns": columns, "query": request.GET.urlencode()}
+    context["plannings"] = planning_years(regions, request.user)
     context |= {"edited": regions_where(request.user, P.EDIT_PLAN), "count": sum(one.total for one in columns)}
     return render(request, "dialogues/finding_board.html", context)
 
@@ -64,3 +75,12 @@ def finding_count(request: HttpRequest) -> HttpResponse:
         "obstacle_parties": count_table(obstacles, PARTY, OBSTACLE, request.GET),
     }
     return render(request, "dialogues/finding_count.html", context)
+
+
+@require_safe
+def planning_basis(request: HttpRequest, region: str, year: int) -> HttpResponse:
+    """Underlag till verksamhetsplan: to print and take along."""
+    here = get_region(request, region, P.READ_DRAFTS)
+    findings = list(findings_for_planning(here, year, request.user))
+    context = {"region": here, "year": year, "findings": findings, "title": f"Underlag till verksamhetsplan {year}"}
+    return render(request, "dialogues/planning_basis.html", context)

@@ -154,6 +154,8 @@ TABLE: dict[str, Row] = {
     "dialogues:finding_detail": public(_public_finding),
     "dialogues:finding_edit": form(_finding),
     "dialogues:finding_state": question(_examined),
+    "dialogues:planning_basis": _members(lambda cast: _region(cast) | {"year": 2022}),
+    "dialogues:finding_ties": form(_finding),
     "dialogues:finding_bin": button(_finding),
     "dialogues:finding_restore": button(_binned_finding),
     "dialogues:finding_history": _members(_finding),

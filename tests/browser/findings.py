@@ -2,6 +2,7 @@
 
 from tests.browser.prepare_findings import INSIDE_FINDING, PUBLIC_FINDING, SPEAKERS
 from tests.browser.visits import Visit, overtaken, press
+from tests.browser.world import COPY
 
 _HERE = {"region": "18"}
 _PUBLIC, _INSIDE = _HERE | {"key": PUBLIC_FINDING}, _HERE | {"key": INSIDE_FINDING}
@@ -25,6 +26,10 @@ EDITORS = [
     Visit("dialogues:finding_edit", _INSIDE, then=overtaken("Det som sades", "Mina ord")),
     Visit("dialogues:finding_state", _INSIDE | {"state": "declined"}),
     Visit("dialogues:finding_state", _INSIDE | {"state": "examined"}),
+    Visit("dialogues:finding_ties", _PUBLIC),
+    Visit("dialogues:planning_basis", _HERE | {"year": 2022}),
     Visit("dialogues:finding_history", _PUBLIC),
+    Visit("documents:finding_plan", _INSIDE),
+    Visit("documents:finding_activity", {"slug": COPY, "key": INSIDE_FINDING}),
     Visit("dialogues:party_detail", _HERE | {"key": SPEAKERS}),
 ]

@@ -1,9 +1,10 @@
 """What the walk over every page needs of findings."""
 
+from activities.models import Activity
 from dialogues.actions.findings import edit_finding
 from dialogues.models import Theme
 from kultursamverkan.people.models import Organisation, User
-from tests.dialogues.rows import finding, meeting, party_type
+from tests.dialogues.rows import finding, initiative, meeting, party_type
 
 PUBLIC_FINDING, INSIDE_FINDING = "delade-bocker", "ingen-scen"
 SPEAKERS = "bibliotekschefer"
@@ -19,6 +20,10 @@ def talk_in_findings() -> None:
     public |= {"state": "done", "planned_year": 2022, "result": "Böckerna lånas ut i hela länet sedan hösten 2022."}
     row = finding(region, chiefs, "Vi vill låna böcker av varandra.\nDet kräver transporter.", **public)
     edit_finding(finding=row, revision=None, by=owner, year=2020)
+    row.initiatives.add(initiative(region, title="Delade böcker i länet"))
+    for activity in Activity.objects.live().public().select_related("plan")[:1]:
+        row.ties.create(plan=activity.plan, activity_key=activity.key)
+        row.ties.create(plan=activity.plan, activity_key="finns-inte-kvar")
     declined = {"key": INSIDE_FINDING, "kind": "obstacle", "obstacle": "economy", "internal_note": "Ring dem i höst."}
     declined |= {"state": "declined", "reason": "Regionen bygger inga scener."}
     town = Organisation.objects.of_region(region).municipalities()[0]

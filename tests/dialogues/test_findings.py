@@ -115,11 +115,17 @@ def test_finding_detail_keeps_what_is_inside(cast: Cast, said: Finding) -> None:
     assert owner.name not in text_of(url("detail", said))
     assert owner.name in text_of(url("detail", said), cast.reader)
     assert note in text_of(url("detail", said), cast.editor)
-    assert note not in text_of(url("history", said), cast.reader)
-    assert note in text_of(url("history", said), cast.editor)
     edit_finding(finding=said, revision=None, by=cast.editor, is_public=False)
     assert (status_of(url("detail", said)), status_of(url("detail", said), cast.other_editor)) == (404, 404)
     assert "Bara regionens medlemmar" in text_of(url("detail", said), cast.reader)
+
+
+def test_finding_history_keeps_the_internal_note(cast: Cast, said: Finding) -> None:
+    edit_finding(finding=said, revision=None, by=cast.editor, internal_note="hemligt ord", text="Nya ord.")
+    assert "hemligt ord" in text_of(url("history", said), cast.editor)
+    shown = text_of(url("history", said), cast.reader)
+    assert "Nya ord." in shown
+    assert "hemligt ord" not in shown
 
 
 def test_finding_detail_tells_only_of_meetings_and_years_one_may_read(cast: Cast, heads: PartyType) -> None:
@@ -171,12 +177,16 @@ def test_finding_state_only_one_that_may_follow(said: Finding, editor: Client) -
     assert said.state == FindingState.NEW
 
 
-def test_finding_bin_and_back(cast: Cast, said: Finding, editor: Client) -> None:
+def test_finding_bin_takes_it_away(cast: Cast, said: Finding, editor: Client) -> None:
     assert editor.post(url("bin", said)).headers["Location"] == LIST
     assert (status_of(url("detail", said), cast.editor), said.text in text_of(LIST, cast.editor)) == (404, False)
     said.refresh_from_db()
     with pytest.raises(ActionError, match="papperskorgen"):
         edit_finding(finding=said, revision=None, by=cast.editor, text="X")
+
+
+def test_finding_restore_from_the_bin(cast: Cast, said: Finding, editor: Client) -> None:
+    bin_finding(finding=said, by=cast.editor)
     assert said.text in text_of(BIN, cast.editor)
     assert editor.post(url("restore", said)).headers["Location"] == url("detail", said)
     assert said.text in text_of(LIST, cast.reader)
