@@ -76,6 +76,16 @@ def test_meeting_notes_with_everything(cast: Cast, writer: Client, talk: Meeting
     assert Meeting.objects.get().revision == revision, "nothing was changed"
 
 
+def test_meeting_notes_take_a_line_away(writer: Client, talk: Meeting) -> None:
+    page = url("meeting_notes", talk)
+    for text in ("Ett beslut", "Ett annat"):
+        talk.outcomes.create(kind="decision", text=text)
+    shown = writer.post(page, form_data(writer.get(page)) | {"press": "outcome:remove:0"})
+    assert talk.outcomes.count() == 2
+    assert writer.post(page, form_data(shown)).status_code == 302
+    assert [row.text for row in talk.outcomes.all()] == ["Ett annat"]
+
+
 def test_meeting_notes_say_what_is_wrong(writer: Client, talk: Meeting) -> None:
     page = url("meeting_notes", talk)
     data = with_line(writer, page, form_data(writer.get(page)), "outcome") | WORDS
