@@ -97,6 +97,7 @@ MAY_NAME_SOMEBODY = {
     "dialogues.Letter.text",
     "dialogues.Meeting.cancelled_because",
     "dialogues.Meeting.notes",
+    "dialogues.Meeting.returned_because",
     "dialogues.Meeting.summary",
     "dialogues.Outcome.text",
     "dialogues.StaffReport.administration_view",
