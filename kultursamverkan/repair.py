@@ -40,6 +40,25 @@ from activities.models import (
     RoundActivity,
     RoundCopy,
 )
+from dialogues.models import (
+    AgendaItem,
+    Attendance,
+    DialogueRound,
+    DialogueSeries,
+    DialogueSettings,
+    Finding,
+    FindingTie,
+    Initiative,
+    Letter,
+    Meeting,
+    Outcome,
+    PartyType,
+    ReportSigner,
+    SeriesParty,
+    Signatory,
+    StaffReport,
+    Theme,
+)
 from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.models import SentMail, StoredFile
@@ -71,6 +90,25 @@ FOLLOW_UP: tuple[type[models.Model], ...] = (
     HandIn,
     ConvenerReport,
     GoalAssessment,
+)
+DIALOGUES: tuple[type[models.Model], ...] = (
+    DialogueSettings,
+    Theme,
+    PartyType,
+    DialogueSeries,
+    SeriesParty,
+    DialogueRound,
+    Meeting,
+    Attendance,
+    AgendaItem,
+    Outcome,
+    Finding,
+    FindingTie,
+    Initiative,
+    Letter,
+    Signatory,
+    StaffReport,
+    ReportSigner,
 )
 FROZEN: tuple[type[models.Model], ...] = (
     PlanVersion,
@@ -194,6 +232,7 @@ for _models, _admin in (
     ((SteeringDocument, SteeringItem), RepairAdmin),
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),
+    (DIALOGUES, RepairAdmin),
     (FROZEN, FrozenAdmin),
 ):
     site.register(_models, _admin)

@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kultursamverkan.logged import LOGGED
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "kultursamverkan.people",
     "plans",
     "activities",
+    "dialogues",
     "kultursamverkan.documents",
     "kultursamverkan.pages",
     "kultursamverkan.api",
@@ -237,27 +240,7 @@ CONTENT_SECURITY_POLICY = {
 AUDITLOG_DISABLE_ON_RAW_SAVE = True  # fixtures are not somebody's edits
 AUDITLOG_DISABLE_REMOTE_ADDR = True  # nothing personal beyond who
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True
-_UNLOGGED = ["id", "order", "revision"]
-_LOGGED_MANY = {
-    "people.Person": ["groups"],
-    "plans.Plan": ["steering"],
-    "plans.DevelopmentGoal": ["steering"],
-    "plans.SteeringItem": ["parents", "carried_out_by"],
-}
-# Who an account belongs to in the plan gives rights. Never the password, nor when somebody signs in.
-_ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
-_EDITED = tuple(
-    {"model": f"{app}.{name}", "exclude_fields": _UNLOGGED, "m2m_fields": _LOGGED_MANY.get(f"{app}.{name}", [])}
-    for app, names in {
-        "people": "Organisation Alias Person Membership Invitation",
-        "plans": "Plan PlanChapter Definition DevelopmentGoal PlanSection SteeringDocument SteeringItem",
-        "activities": "Heading Activity Responsibility Participation ParticipationWish FollowUpRound RoundActivity "
-        "ReminderPlan ReminderStep FollowUp FollowUpNote AnswerFile HandIn ConvenerReport GoalAssessment",
-        "documents": "Settlement PlanClosing",
-    }.items()
-    for name in names.split()
-)
-AUDITLOG_INCLUDE_TRACKING_MODELS = (*_EDITED, _ACCOUNT)
+AUDITLOG_INCLUDE_TRACKING_MODELS = LOGGED
 # Told of each draft or working copy that is about to be edited: keeps what undoes the edit.
 PLAN_WATCHER = "kultursamverkan.documents.recording.watch"
 

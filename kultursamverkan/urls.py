@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kultursamverkan.pages.urls")),
     path("", include("kultursamverkan.api.urls")),
     path("", include("kultursamverkan.documents.urls")),
+    path("", include("dialogues.urls")),
     path("", include("activities.urls")),
     path("", include("plans.urls")),
     path("", include("kultursamverkan.people.urls")),

@@ -12,6 +12,7 @@ from kultursamverkan.pages.views.obstacles import obstacles
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail, organisation_print
 from kultursamverkan.pages.views.pictures import plan_map, plan_timeline
 from kultursamverkan.pages.views.reminders import reminder_resend, reminder_send
+from kultursamverkan.pages.views.search import search
 from kultursamverkan.pages.views.since import since
 from kultursamverkan.pages.views.start import start
 from kultursamverkan.pages.views.year_report import year_report, year_report_file
@@ -20,6 +21,7 @@ app_name = "pages"
 
 urlpatterns: list[URLPattern] = [
     path("", start, name="start"),
+    path("sok/", search, name="search"),
     path("min-sida/", my_page, name="my_page"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/", activity_detail, name="activity_detail"),
     path("planer/<slug:slug>/uppfoljning/<int:year>/paminn/", reminder_send, name="reminder_send"),

@@ -12,10 +12,17 @@ from kultursamverkan.people.models import User
 from kultursamverkan.people.permissions import P, regions_where
 
 # In order: URL name, label, and the beginning of the addresses that are part of it.
-_EVERYBODY = [("activities:activity_list", "Aktiviteter"), ("pages:organisation_list", "Organisationer")]
+_EVERYBODY = [
+    ("activities:activity_list", "Aktiviteter"),
+    ("dialogues:series_list", "Dialoger"),
+    ("pages:organisation_list", "Organisationer"),
+]
 _SIGNED_IN = [("pages:my_page", "Min sida")]
 _MANAGERS = [("people:member_list", "Administration")]
-_PARTS = {"people:member_list": "/administration/"}
+_PARTS = {
+    "people:member_list": ("/administration/",),
+    "dialogues:series_list": ("/dialoger/", "/moten/", "/iakttagelser/", "/arenden/", "/initiativ/"),
+}
 
 
 @dataclass(frozen=True)

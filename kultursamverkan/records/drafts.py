@@ -1,4 +1,5 @@
-"""Keep what somebody typed when the session ended before the form was sent, and show it again after sign-in."""
+"""Keep what somebody typed when the session ended before the form was sent, or while it is being written, and show it
+again."""
 
 from datetime import timedelta
 
@@ -27,21 +28,33 @@ def keep(request: HttpRequest) -> bool:
     on the way (the page still stands there, with its own button).
     """
     user_id = writer.unsign(request.POST.get(writer.FIELD, ""))
+    by_script = "HX-Request" in request.headers
+    if user_id is None or by_script or not _write(request, user_id, request.path):
+        return False
+    request.META[_KEPT] = True
+    return True
+
+
+def keep_typing(request: HttpRequest, path: str) -> bool:
+    """Keep what the one who is signed in is writing in the form at `path`, sent on the way by htmx. True when it was
+    kept."""
+    return isinstance(request.user.pk, int) and _write(request, request.user.pk, path)
+
+
+def _write(request: HttpRequest, user_id: int, path: str) -> bool:
     data = request.POST.copy()
     for name in _NOT_TYPED:
         data.pop(name, None)
-    by_script = "HX-Request" in request.headers
-    if user_id is None or not data or by_script or any("password" in name for name in data):
+    if not data or any("password" in name for name in data):
         return False
     body = data.urlencode()
     _throw_old_away()
     drafts = Draft.objects.filter(user_id=user_id)
-    too_many = drafts.exclude(path=request.path).count() >= MAX_DRAFTS
+    too_many = drafts.exclude(path=path).count() >= MAX_DRAFTS
     gone = not get_user_model().objects.filter(pk=user_id).exists()
-    if gone or too_many or len(body) > MAX_CHARACTERS or len(request.path) > _longest_path():
+    if gone or too_many or len(body) > MAX_CHARACTERS or len(path) > _longest_path():
         return False
-    drafts.update_or_create(path=request.path, defaults={"user_id": user_id, "body": body})
-    request.META[_KEPT] = True
+    drafts.update_or_create(path=path, defaults={"user_id": user_id, "body": body})
     return True
 
 

@@ -10,10 +10,12 @@ from kultursamverkan.records.models import UndoStep
 from plans.actions.parts import add_chapter
 from tests import factories
 from tests.access.drafts import draft_plan
-from tests.access.plans import question
+from tests.access.plans import form, question
 from tests.access.row import Row, answers, public
 from tests.cast import Cast
+from tests.dialogues.rows import finding
 from tests.documents.periods import closed_plan
+from tests.drafts import make_draft
 
 
 def _plan(cast: Cast) -> dict[str, Any]:
@@ -66,7 +68,19 @@ _NEW = answers(strangers=403, other_editor=200)
 _READ_NOT = answers(strangers=405, members=405, editors=405)
 # The plan is public: strangers know of it.
 _EDITORS = answers(strangers=403)
+
+
+def _finding(cast: Cast) -> dict[str, Any]:
+    return {"region": cast.region.key, "key": finding(cast.region, cast.hallsberg).key}
+
+
+def _finding_and_draft(cast: Cast) -> dict[str, Any]:
+    return {"slug": make_draft(cast).slug, "key": finding(cast.region, cast.hallsberg).key}
+
+
 TABLE = {
+    "documents:finding_plan": form(_finding),
+    "documents:finding_activity": form(_finding_and_draft),
     "documents:wish_list": Row(get=_EDITORS, post=_READ_NOT, arguments=_plan),
     "documents:wish_answer": Row(get=_EDITORS, post=_EDITORS, arguments=_wish),
     "documents:activity_correct": Row(get=answers(strangers=403), post=answers(strangers=403), arguments=_activity),

@@ -51,6 +51,7 @@ def _mail(cast: Cast) -> dict[str, Any]:
 
 TABLE = {
     "pages:start": PUBLIC,
+    "pages:search": PUBLIC,
     "pages:my_page": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
     "pages:activity_detail": public(_activity),
     "pages:goal_detail": public(_goal),

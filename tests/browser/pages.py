@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import beside, chain, filling, periods, pictures, rounds, several
+from tests.browser import beside, chain, dialogues, filling, periods, pictures, rounds, searching, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -62,6 +62,7 @@ def _sheet(year: int, key: str) -> dict[str, str | int]:
 PUBLIC = [
     Visit("pages:start"),
     Visit("pages:start", demo=True),
+    *searching.PUBLIC,
     Visit("documents:plan_detail", PLAN),
     Visit("documents:plan_detail", PLAN, then=footnote),
     Visit("documents:plan_detail", NOWHERE, status=404),
@@ -77,6 +78,7 @@ PUBLIC = [
     Visit("pages:goal_detail", _of(PLAN, "mal-2")),
     *pictures.PUBLIC,
     *chain.PUBLIC,
+    *dialogues.PUBLIC,
     Visit("pages:obstacles", PLAN),
     Visit("pages:year_report", CLOSED),
     Visit("pages:organisation_list"),
@@ -114,6 +116,7 @@ PUBLIC = [
 
 EDITORS = [
     Visit("pages:my_page"),
+    *searching.EDITORS,
     Visit("documents:plan_detail", PLAN),
     Visit("documents:plan_detail", EMPTY),
     Visit("documents:version_list", EMPTY),
@@ -145,6 +148,7 @@ EDITORS = [
     Visit("plans:section_create", EDITED),
     Visit("plans:section_edit", _of(EDITED, "avsnitt-5")),
     *chain.EDITORS,
+    *dialogues.EDITORS,
     *filling.EDITORS,
     *several.EDITORS,
     *rounds.EDITORS,

@@ -42,6 +42,7 @@ from kultursamverkan.records.models import SentMail
 from plans.models import Plan
 from tests import factories
 from tests.browser.beside import noted
+from tests.browser.prepare_dialogues import talk
 from tests.browser.world import ADMIN, CHIEF, EDITOR, HALLSBERG, LEFT_OUT, SLUG, YEAR, user
 
 DRAFT, READY = "orebro-2024-2027", "orebro-2028-2031"
@@ -78,6 +79,7 @@ def worked_in() -> None:
     returned.update(state=AnswerState.RETURNED, returned_because=because, reviewed_by=officer, reviewed_at=at)
     noted()
     _remind()
+    talk()
     _invite()
     factories.user("stranger")
     with_password = user(LEFT_OUT)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from kultursamverkan.people.context import navigation
 from tests.cast import Cast
 
-EVERYBODY = ["Aktiviteter", "Organisationer"]
+EVERYBODY = ["Aktiviteter", "Dialoger", "Organisationer"]
 
 
 @pytest.mark.parametrize(

@@ -115,12 +115,10 @@ def convened_rows(user: User, today: date) -> list[ConvenedRow]:
     if user.person_id is None:
         return []
     mine = visible_activities(user, today).filter(pk__in=convened_by(user, today).values("pk"))
-    rows = activity_rows(mine.prefetch_related(None), today)
-    in_open = RoundActivity.objects.filter(
-        round__state=RoundState.OPEN, included=True, activity__in=[row.activity.pk for row in rows]
-    )
-    years = dict(in_open.values_list("activity_id", "round__year"))
-    return [ConvenedRow(row, years.get(row.activity.pk)) for row in rows]
+    in_open = RoundActivity.objects.filter(round__state=RoundState.OPEN, included=True, activity=OuterRef("pk"))
+    years = mine.annotate(open_year=Subquery(in_open.order_by("-round__year").values("round__year")[:1]))
+    rows = activity_rows(years.prefetch_related(None), today)
+    return [ConvenedRow(row, row.activity.open_year) for row in rows]
 
 
 def plan_desks(user: User) -> list[PlanDesk]:

@@ -16,6 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kultursamverkan.shared.icons import icon_svg, symbol_svg
+from kultursamverkan.shared.markdown import render
 from kultursamverkan.shared.when import Precision, When
 
 register = template.Library()
@@ -116,6 +117,12 @@ def spoken(when: When) -> str:
     if when.precision is Precision.TERM:
         return f"{_SPOKEN_TERM[when.start.month]} {when.start.year}"
     return when.text
+
+
+@register.filter
+def markdown(body: str) -> SafeString:
+    """HTML of a long text in Markdown, under an h2: `<div class="prose">{{ text|markdown }}</div>`."""
+    return mark_safe(render(body))  # noqa: S308  (render cleans)
 
 
 @register.filter

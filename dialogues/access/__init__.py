@@ -1,0 +1,1 @@
+"""Gates to the dialogues, by subject."""

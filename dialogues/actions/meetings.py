@@ -1,0 +1,201 @@
+"""Verbs on meetings: when and where, who is called, what they are about. Each locks the meeting first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from activities.models import Activity
+from dialogues.choices import MEETING_NEXT, MeetingState
+from dialogues.models import Attendance, Meeting
+from kultursamverkan.people.models import Organisation, Person, User
+from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.text import clean
+
+APPROVED = "Mötet är justerat och kan inte ändras."
+BINNED = "Mötet ligger i papperskorgen."
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody called by name, who may lack an account; `organisation` where it is known."""
+
+    name: str
+    email: str = ""
+    organisation: Organisation | None = None
+
+    def __str__(self) -> str:
+        aside = ", ".join(part for part in (str(self.organisation or ""), self.email) if part)
+        return f"{self.name} ({aside})" if aside else self.name
+
+
+@action
+def add_meeting(
+    *,
+    region: Organisation,
+    conveners: Sequence[Person] = (),
+    activities: Sequence[Activity] = (),
+    called: Sequence[Organisation] = (),
+    guests: Sequence[Guest] = (),
+    by: User | None,
+    **facts: Any,
+) -> Meeting:
+    """Planned. `facts` are the meeting's own fields; `called` are organisations."""
+    meeting = Meeting.objects.create(region=region, **facts)
+    meeting.conveners.set(conveners)
+    meeting.activities.set(activities)
+    _call(meeting, called)
+    _write_guests(meeting, guests)
+    return meeting
+
+
+@action
+def edit_meeting(
+    *,
+    meeting: Meeting,
+    revision: int | None,
+    conveners: Sequence[Person],
+    activities: Sequence[Activity],
+    called: Sequence[Organisation],
+    guests: Sequence[Guest],
+    by: User | None,
+    **facts: Any,
+) -> Meeting:
+    """ActionError when it is approved. Who has answered or come stays in the list of those who were there."""
+    current = lock_live(meeting, revision)
+    if current.state == MeetingState.APPROVED:
+        raise ActionError(APPROVED)
+    if current.state in (MeetingState.HELD, MeetingState.DOCUMENTED) and facts.get("starts_at", 1) is None:
+        raise ActionError("Mötet har hållits. Ange när.")
+    changed = any(getattr(current, name) != value for name, value in facts.items())
+    for name, value in facts.items():
+        setattr(current, name, value)
+    changed |= set(current.conveners.all()) != set(conveners) or set(current.activities.all()) != set(activities)
+    current.conveners.set(conveners)
+    current.activities.set(activities)
+    called_anew, wrote = _call(current, called), _write_guests(current, guests)
+    if changed or called_anew or wrote:
+        save(current)
+    return current
+
+
+@action
+def cancel_meeting(*, meeting: Meeting, reason: str, by: User | None) -> Meeting:
+    """It will not take place. Those who have the notice are told by the verb that sends it (actions.notices)."""
+    reason = clean(reason, lines=True)
+    if not reason:
+        raise ActionError("Skriv varför mötet ställs in.")
+    current = lock_live(meeting)
+    _go_to(current, MeetingState.CANCELLED, cancelled_because=reason)
+    return current
+
+
+@action
+def resume_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
+    """A cancelled one takes place all the same."""
+    current = lock_live(meeting)
+    _go_to(current, MeetingState.PLANNED, cancelled_because="")
+    return current
+
+
+@action
+def bin_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
+    """One that was made by mistake, with nothing written down. One that people are called to is cancelled first."""
+    current = lock(meeting)
+    if current.binned_at is not None:
+        return current
+    if current.state not in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        raise ActionError("Mötet har hållits och kan inte läggas i papperskorgen.")
+    if current.state == MeetingState.PLANNED and current.notified_at is not None:
+        raise ActionError("Kallelsen är skickad. Ställ in mötet först, så att de kallade kan få veta det.")
+    current.binned_at = timezone.now()
+    save(current)
+    return current
+
+
+@action
+def restore_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
+    current = lock(meeting)
+    if current.binned_at is not None:
+        current.binned_at = None
+        save(current)
+    return current
+
+
+def lock_live(meeting: Meeting, revision: int | None = None) -> Meeting:
+    """The meeting as it stands now. Conflict when it was saved since `revision` was shown; ActionError in the bin."""
+    current = lock_revision(meeting, revision)
+    if current.binned_at is not None:
+        raise ActionError(BINNED)
+    return current
+
+
+def _go_to(current: Meeting, state: MeetingState, **facts: Any) -> None:
+    if current.state == state:
+        return
+    if state not in MEETING_NEXT[current.state]:
+        raise ActionError(f"Mötet är {current.get_state_display().lower()} och kan inte bli {state.label.lower()}.")
+    current.state = state
+    for name, value in facts.items():
+        setattr(current, name, value)
+    save(current)
+
+
+def _call(meeting: Meeting, wanted: Iterable[Organisation]) -> bool:
+    """True when somebody was called or is called no longer."""
+    rows = {row.organisation_id: row for row in meeting.attendances.filter(person=None, guest_name="")}
+    organisations = {organisation.pk: organisation for organisation in wanted}
+    changed = False
+    for pk, row in rows.items():
+        if row.invited != (pk in organisations):
+            _uncall(row) if row.invited else _call_again(row)
+            changed = True
+    for pk, organisation in organisations.items():
+        if pk not in rows:
+            Attendance.objects.create(meeting=meeting, organisation=organisation)
+            changed = True
+    return changed
+
+
+def _write_guests(meeting: Meeting, wanted: Iterable[Guest]) -> bool:
+    """Each keeps what they have answered, known by their address or, without one, by their name."""
+    left = list(meeting.attendances.exclude(guest_name="").filter(person=None, invited=True))
+    changed = False
+    for guest in wanted:
+        facts = {"guest_name": guest.name, "guest_email": guest.email, "organisation": guest.organisation}
+        row = next((one for one in left if _is_same(one, guest)), None)
+        if row is None:
+            Attendance.objects.create(meeting=meeting, **facts)
+            changed = True
+            continue
+        left.remove(row)
+        if any(getattr(row, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(row, name, value)
+            row.save()
+            changed = True
+    for row in left:
+        _uncall(row)
+    return changed or bool(left)
+
+
+def _is_same(row: Attendance, guest: Guest) -> bool:
+    if row.guest_email and guest.email:
+        return row.guest_email.casefold() == guest.email.casefold()
+    return row.guest_name.casefold() == guest.name.casefold()
+
+
+def _call_again(row: Attendance) -> None:
+    row.invited = True
+    row.save()
+
+
+def _uncall(row: Attendance) -> None:
+    """Who has answered, or was there, is not forgotten."""
+    if row.reply or row.attended is not None:
+        row.invited = False
+        row.save()
+    else:
+        row.delete()

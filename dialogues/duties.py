@@ -1,0 +1,134 @@
+"""What a person owes the dialogues. One query."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from dialogues.choices import TOLD, MeetingState, OutcomeKind
+from dialogues.models import Meeting
+from dialogues.queries.notes import DOCUMENTATION_DAYS, documentation_due, late_words
+from kultursamverkan.people.models import User
+from kultursamverkan.people.permissions import P, regions_where
+from kultursamverkan.shared.duty import Duty
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A meeting, once for each of the person's tasks in it. `mine`: the person convenes it; `theirs`: it is theirs to
+    approve; `days`: how long its region gives to document it; `task`: "" for none."""
+
+    meeting: Meeting
+    mine: bool
+    theirs: bool
+    days: int
+    task: str
+    task_due: date | None
+
+    @property
+    def state(self) -> str:
+        return self.meeting.state
+
+    @property
+    def due(self) -> date | None:
+        return documentation_due(self.meeting, self.days)
+
+    def named(self, today: date) -> str:
+        """ "Dialog 14 november"; with the year when it is another."""
+        if self.meeting.starts_at is None:
+            return str(self.meeting)
+        day = timezone.localdate(self.meeting.starts_at)
+        return f"{self.meeting} {date_format(day, 'j F' if day.year == today.year else 'j F Y')}"
+
+    def url(self, name: str) -> str:
+        return reverse(f"dialogues:meeting_{name}", args=[self.meeting.region.key, self.meeting.key])
+
+
+def duties_of(user: User, today: date) -> list[Duty]:
+    """Soonest first: meetings to hold, to document and to approve, tasks to do; for editors what others are late
+    with."""
+    rows = list(_waiting(user))
+    meetings = {row.meeting.pk: row for row in rows}.values()
+    duties = [*_to_write(meetings, today), *_to_approve(meetings, today), *_tasks(rows)]
+    duties += _late_with_others(meetings, user, today)
+    return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
+
+
+def _waiting(user: User) -> Iterator[_Waiting]:
+    """Those of which something may be asked of the person."""
+    edited, person = regions_where(user, P.EDIT_PLAN), user.person_id
+    past = Q(state=MeetingState.PLANNED, starts_at__lt=timezone.now())
+    nobody = Q(approver=None) & (Q(region__in=edited) | Q(host__region__in=edited))
+    theirs = Q(state=MeetingState.DOCUMENTED) & (nobody | Q(approver=person) if person else nobody)
+    undone = Q(outcomes__kind=OutcomeKind.TASK, outcomes__person=person or 0, outcomes__done_on=None)
+    # A task is told when its meeting is documented, to those who may read it.
+    tasks = Q(state__in=TOLD, task_text__isnull=False) & Meeting.objects.inside(user)
+    asked = Q(mine=True) & (Q(state=MeetingState.HELD) | past) | Q(region__in=edited, state=MeetingState.HELD)
+    own = Meeting.objects.convened_by(user).order_by().filter(pk=OuterRef("pk"))
+    rows = Meeting.objects.live().annotate(
+        mine=Exists(own),
+        theirs=ExpressionWrapper(theirs & ~Q(documented_by=user), output_field=BooleanField()),
+        days=Coalesce(F("region__dialogue_settings__documentation_days"), DOCUMENTATION_DAYS),
+        task=FilteredRelation("outcomes", condition=undone),
+        task_text=F("task__text"),
+        task_due=F("task__due"),
+    )
+    for row in rows.filter(asked | Q(theirs=True) | tasks).select_related("region"):
+        told = row.task_text if row.state in TOLD else ""
+        yield _Waiting(row, row.mine, row.theirs, row.days, told or "", row.task_due)
+
+
+def _to_write(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
+    """One a meeting that the person convenes: whose day has been, or that is held and not documented."""
+    for row in rows:
+        if not row.mine:
+            continue
+        if row.state == MeetingState.HELD:
+            late = late_words(row.due, today)
+            title = f"{row.named(today)} – dokumentation saknas" + (f" ({late})" if late else "")
+            detail = "Tillbaka för komplettering" if row.meeting.returned_because else "Du är sammankallande"
+            yield Duty(title, row.url("notes"), row.due, "document", detail=detail)
+        elif row.state == MeetingState.PLANNED and row.meeting.starts_at:
+            title = f"{row.named(today)} – har mötet hållits?"
+            day = timezone.localdate(row.meeting.starts_at)
+            yield Duty(title, row.url("hold"), day, "hold", detail="Du är sammankallande")
+
+
+def _to_approve(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
+    """What others have documented: for the named justerare, and where nobody is named for the host's editors."""
+    for row in rows:
+        if row.theirs:
+            title = f"Justera {row.named(today)}"
+            yield Duty(title, row.url("approve"), None, "approve", detail="Dokumentationen är klar")
+
+
+def _tasks(rows: Iterable[_Waiting]) -> Iterator[Duty]:
+    for row in rows:
+        if row.task:
+            detail = f"Från {row.meeting}"
+            yield Duty(f"Uppgift: {row.task}", row.url("detail"), row.task_due, "task", detail=detail)
+
+
+def _late_with_others(rows: Iterable[_Waiting], user: User, today: date) -> list[Duty]:
+    """For editors, one a region: what others have held and not documented in time."""
+    edited = regions_where(user, P.EDIT_PLAN)
+    late: defaultdict[str, list[date]] = defaultdict(list)
+    for row in rows:
+        others = row.state == MeetingState.HELD and not row.mine and row.meeting.region_id in edited
+        if others and row.due and row.due < today:
+            late[str(row.meeting.region)].append(row.due)
+    url = f"{reverse('dialogues:meeting_list')}?state={MeetingState.HELD}"
+    return [
+        Duty(f"{_counted(len(found))} saknar dokumentation", url, min(found), "undocumented", detail=region)
+        for region, found in late.items()
+    ]
+
+
+def _counted(number: int) -> str:
+    return f"{number} {'möte' if number == 1 else 'möten'}"

@@ -1,0 +1,62 @@
+"""What the list of meetings can be filtered by."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.db.models.functions import ExtractYear
+
+from dialogues.choices import TOOK_PLACE, MeetingKind, MeetingState
+from dialogues.models import Meeting
+from dialogues.queries.meetings import HELD, WAS_HELD
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from plans.models import Plan
+
+NO_DAY = "ingen-tid"
+_PUBLIC = [
+    (MeetingState.PLANNED.value, MeetingState.PLANNED.label),
+    (WAS_HELD, HELD.label),
+    (MeetingState.CANCELLED.value, MeetingState.CANCELLED.label),
+]
+_INSIDE = [(state.value, state.label) for state in TOOK_PLACE]
+
+
+class MeetingFilter(FilterSet):
+    """What nobody among the reader's meetings has is not offered. Only what the reader is told can be filtered by."""
+
+    q = SearchFilter(
+        fields=("title", "place", "host__name"),
+        label="Sök bland mötena",
+        help_text="Ord ur mötets rubrik, plats, värd.",
+    )
+    year = django_filters.ChoiceFilter(label="År", method="of_year", empty_label="Alla år")
+    kind = django_filters.ChoiceFilter(label="Slag", choices=MeetingKind.choices, empty_label="Alla slag")
+    state = django_filters.ChoiceFilter(label="Läge", method="in_state", empty_label="Alla lägen")
+    plan = django_filters.ModelChoiceFilter(
+        label="Handlingsplan", queryset=Plan.objects.none(), to_field_name="slug", empty_label="Alla planer"
+    )
+    host = django_filters.ModelChoiceFilter(
+        label="Värd", queryset=Organisation.objects.none(), to_field_name="key", empty_label="Alla värdar"
+    )
+
+    def __init__(self, data: Any, queryset: QuerySet[Meeting], *, request: Any, **kwargs: Any) -> None:
+        super().__init__(data, queryset, request=request, **kwargs)
+        own = queryset.order_by()
+        years = own.values_list(ExtractYear("starts_at"), flat=True).distinct()
+        known = sorted({year for year in years if year}, reverse=True)
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in known] + [(NO_DAY, "Ingen tid än")]
+        inside = own.filter(Meeting.objects.inside(request.user)).exists()
+        self.filters["state"].extra["choices"] = [*_PUBLIC, *(_INSIDE if inside else [])]
+        plans = Plan.objects.visible_to(request.user).filter(pk__in=own.values("plan"))
+        self.filters["plan"].queryset = plans
+        self.filters["host"].queryset = Organisation.objects.filter(pk__in=own.values("host"))
+
+    def of_year(self, meetings: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
+        return meetings.filter(starts_at=None) if value == NO_DAY else meetings.filter(starts_at__year=int(value))
+
+    def in_state(self, meetings: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
+        """Held is held, documented or not."""
+        if value == WAS_HELD:
+            return meetings.filter(state__in=TOOK_PLACE)
+        return meetings.filter(seen_state=value)  # type: ignore[misc]  # annotated by meetings_for_list

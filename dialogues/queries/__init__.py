@@ -1,0 +1,1 @@
+"""Reading functions of the dialogues, by subject."""

@@ -1,0 +1,127 @@
+"""Reading functions over what is written down of a meeting, and the clock that it is written against."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from activities.choices import RoundState
+from activities.models import FollowUpRound, RoundActivity
+from activities.queries.reports import convened_by
+from dialogues.choices import TOLD, MeetingState, OutcomeKind
+from dialogues.models import AgendaItem, Attendance, DialogueSettings, Meeting, Outcome
+from dialogues.queries.series import settings_of
+from kultursamverkan.people.models import Person, User
+from kultursamverkan.people.permissions import P, regions_where
+from plans.managers import Reader
+
+DOCUMENTATION_DAYS: int = DialogueSettings._meta.get_field("documentation_days").default
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """A decision, a task or a finding. `row`: the saved one's key (pk), None for a new line; `item`: the point's key
+    (pk), None when it belongs to none."""
+
+    kind: str
+    text: str
+    person: Person | None = None
+    due: date | None = None
+    item: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Everything that is written down of a meeting. `came`: who attended, keys (pk) of Attendance; `said`: the
+    discussion by the point's key (pk), none that is empty."""
+
+    notes: str
+    summary: str
+    came: frozenset[int]
+    said: dict[int, str]
+    outcomes: list[OutcomeLine]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """`due`: the last day to document a meeting; `late`: "försenad 3 dagar", "" in time."""
+
+    due: date | None
+    late: str
+
+
+def notes_of(meeting: Meeting) -> Notes:
+    """As it is saved. Three queries."""
+    return Notes(
+        notes=meeting.notes,
+        summary=meeting.summary,
+        came=frozenset(meeting.attendances.filter(attended=True).values_list("pk", flat=True)),
+        said=dict(meeting.agenda.exclude(discussion="").values_list("pk", "discussion")),
+        outcomes=[
+            OutcomeLine(kind=row.kind, text=row.text, person=row.person, due=row.due, item=row.item_id, row=row.pk)
+            for row in meeting.outcomes.select_related("person").order_by("pk")
+        ],
+    )
+
+
+def to_tick(meeting: Meeting) -> list[Attendance]:
+    """Those who can have attended."""
+    return list(meeting.attendances.select_related("organisation", "person"))
+
+
+def tasks_to_settle(user: Reader, meeting: Meeting, *, may_edit: bool) -> list[Outcome]:
+    """Whose state the reader may change: their own, when they are told of; all, for those who document the meeting."""
+    tasks = Outcome.objects.filter(meeting=meeting, kind=OutcomeKind.TASK).select_related("person").order_by("pk")
+    if may_edit:
+        return list(tasks)
+    person = user.person_id if isinstance(user, User) and meeting.state in TOLD else None
+    return list(tasks.filter(person=person)) if person else []
+
+
+def documentation_due(meeting: Meeting, days: int = DOCUMENTATION_DAYS) -> date | None:
+    """The last day to document it, so many days after its own last day; None before it has a day."""
+    ended = meeting.ends_at or meeting.starts_at
+    return timezone.localdate(ended) + timedelta(days=days) if ended else None
+
+
+def late_words(due: date | None, today: date) -> str:
+    """ "försenad 3 dagar"; "" in time."""
+    days = (today - due).days if due else 0
+    return f"försenad {days} {'dag' if days == 1 else 'dagar'}" if days > 0 else ""
+
+
+def clock_of(meeting: Meeting, today: date) -> Clock | None:
+    """None when it is not waiting for its documentation. One query."""
+    if meeting.state != MeetingState.HELD:
+        return None
+    due = documentation_due(meeting, settings_of(meeting.region).documentation_days)
+    return Clock(due, late_words(due, today))
+
+
+def has_come(meeting: Meeting, today: date) -> bool:
+    """Its day is today, or has been."""
+    return meeting.starts_at is not None and timezone.localdate(meeting.starts_at) <= today
+
+
+def round_to_report(item: AgendaItem) -> FollowUpRound | None:
+    """The open round that what the convener said at the point can be the report of."""
+    if item.activity is None:
+        return None
+    rounds = FollowUpRound.objects.filter(state=RoundState.OPEN, plan=item.activity.plan_id)
+    held = rounds.filter(round_activities__activity=item.activity, round_activities__included=True)
+    return held.select_related("plan__region").first()
+
+
+def reportable(user: Reader, meeting: Meeting) -> set[int]:
+    """The points (pk) of which what was said can become the reader's report: of an activity in an open round, that
+    they convene or whose region's round they run."""
+    rounds = RoundActivity.objects.filter(round__state=RoundState.OPEN, included=True)
+    held = rounds.filter(round__plan=F("activity__plan")).order_by()
+    if (regions := regions_where(user, P.RUN_ROUND)) and meeting.region_id in regions:
+        mine = held.filter(round__plan__region__in=regions)
+    else:
+        mine = held.filter(activity__in=convened_by(user, timezone.localdate()).order_by().values("pk"))
+    items = AgendaItem.objects.filter(meeting=meeting, activity__in=mine.values("activity")).exclude(discussion="")
+    return set(items.values_list("pk", flat=True))
