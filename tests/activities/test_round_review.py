@@ -41,6 +41,8 @@ def test_round_review_has_nothing_new_when_closed(cast: Cast) -> None:
     assert 'Inlämnade">2</td>' in page
     assert 'Varav godkända">1</td>' in page
     assert ">Nya<" not in page
+    assert "Inte inlämnat</td>" in page  # Laxå's line
+    assert "Inte än" not in page
     one = text_of(reverse("activities:answer_review", args=["plan", 2023, "1861"]), cast.editor)
     assert "Inlämnat</span>" in one
     assert "Nytt</span>" not in one

@@ -34,6 +34,19 @@ def test_arrow_keys_lead_from_cell_to_cell(new_page: NewPage, sign_in: SignIn) -
     expect(_anchored(page)).to_be_in_viewport()
 
 
+def test_twelve_municipalities_fit_on_a_laptop_and_less_room_says_so(new_page: NewPage, sign_in: SignIn) -> None:
+    page = new_page()
+    sign_in(page, EDITOR)
+    page.goto(URL)
+    box, more = page.get_by_role("region", name="Vem som har svarat vad"), page.get_by_text("Rulla i sidled")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert all(map(_in_one_line, box.get_by_role("columnheader").get_by_role("link").all()))
+    expect(more).to_be_hidden()
+    page.set_viewport_size({"width": 900, "height": 800})
+    expect(more).to_be_visible()
+    expect(box).to_have_attribute("data-more", "")
+
+
 def test_list_on_a_phone_without_script(new_page: NewPage, sign_in: SignIn) -> None:
     page = new_page(width=320, javascript=False)
     sign_in(page, EDITOR)
@@ -41,6 +54,15 @@ def test_list_on_a_phone_without_script(new_page: NewPage, sign_in: SignIn) -> N
     card = page.get_by_role("row").filter(has=page.get_by_text("Culturel Planning"))
     expect(card.get_by_role("link", name="Inte besvarad").first).to_be_visible()
     expect(card.get_by_text("Medverkar inte").first).not_to_be_in_viewport()
+
+
+def _in_one_line(link: Locator) -> bool:
+    return bool(
+        link.evaluate(
+            """link => { const range = document.createRange(); range.selectNodeContents(link);
+            return range.getClientRects().length === 1; }"""
+        )
+    )
 
 
 def _covered(page: Page) -> bool:
