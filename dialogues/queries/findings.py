@@ -55,6 +55,12 @@ def meeting_of(finding: Finding, user: Reader) -> Meeting | None:
     return Meeting.objects.visible_to(user).select_related("region").filter(pk=finding.meeting_id).first()
 
 
+def findings_of_meeting(meeting: Meeting, user: Reader) -> QuerySet[Finding]:
+    """What was said there, as far as the reader may read it."""
+    found = Finding.objects.visible_to(user).filter(meeting=meeting)
+    return found.select_related("region", "party", "party_type").order_by("pk")
+
+
 def round_of(finding: Finding, user: Reader) -> DialogueRound | None:
     if finding.round_id is None:
         return None

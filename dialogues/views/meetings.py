@@ -29,6 +29,7 @@ from dialogues.forms.agenda import CancelForm
 from dialogues.forms.meetings import MeetingForm
 from dialogues.models import Meeting
 from dialogues.queries.agenda import agenda_of, next_meeting, points_left
+from dialogues.queries.findings import findings_of_meeting
 from dialogues.queries.meetings import (
     attended,
     binned_meetings,
@@ -80,6 +81,7 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     inside = rights.reads_inside
     context: dict[str, Any] = {"meeting": meeting, "rights": rights, "state": state_told(meeting, inside=inside)}
     context |= {"summary": public_summary(meeting), "shows_plan": inside or has_public_plan(meeting)}
+    context["findings"] = findings_of_meeting(meeting, request.user) if meeting.state in TOOK_PLACE else []
     if inside:
         context |= {"agenda": list(agenda_of(meeting)), "loose": loose_outcomes(meeting), "called": called_to(meeting)}
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}

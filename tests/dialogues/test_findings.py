@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from dialogues.actions.findings import add_finding, bin_finding, change_finding_state, edit_finding
 from dialogues.choices import FINDING_NEXT, FindingState
-from dialogues.models import Finding, PartyType, Theme
+from dialogues.models import Finding, Meeting, PartyType, Theme
 from kultursamverkan.shared.errors import ActionError
 from tests import factories
 from tests.cast import Cast
@@ -38,6 +38,10 @@ def editor(cast: Cast) -> Client:
 
 def url(name: str, row: Finding, *more: str) -> str:
     return reverse(f"dialogues:finding_{name}", args=[row.region.key, row.key, *more])
+
+
+def _page(row: Meeting) -> str:
+    return reverse("dialogues:meeting_detail", args=[row.region.key, row.key])
 
 
 def test_finding_create_with_a_new_theme(cast: Cast, heads: PartyType, editor: Client) -> None:
@@ -76,10 +80,14 @@ def test_finding_create_says_what_is_wrong(cast: Cast, heads: PartyType, editor:
 
 def test_finding_create_from_a_meeting(cast: Cast, heads: PartyType, editor: Client) -> None:
     year = dialogue_round(series(cast.region, heads), 2021)
-    held = meeting(cast.region, round=year, party_type=heads)
+    held = meeting(cast.region, round=year, party_type=heads, state="held", is_public=True)
     data = form_data(editor.get(f"{NEW}?mote={held.key}"))
+    assert f"{NEW}?region=18&amp;mote={held.key}" in text_of(_page(held), cast.editor)
     shown = (data["meeting"], data["round"], data["party_type"], data["year"])
     assert shown == (str(held.pk), str(year.pk), str(heads.pk), "2021")
+    finding(cast.region, heads, "Sagt på mötet.", meeting=held)
+    assert "Sagt på mötet." in text_of(_page(held), cast.reader)
+    assert "Sagt på mötet." not in text_of(_page(held)), "the meeting is public, not what was said"
 
 
 def test_finding_create_takes_only_the_regions_own(cast: Cast, editor: Client) -> None:
@@ -249,3 +257,15 @@ def test_finding_pages_ask_a_constant_number(cast: Cast, said: Finding) -> None:
     for path in (LIST, NEW, BIN, url("detail", said), url("edit", said), url("history", said)):
         assert_queries_stay(path, cast.editor, more, at_most=15)
     assert_queries_stay(LIST, None, more, at_most=15)
+
+
+def test_findings_of_a_meeting_ask_a_constant_number(cast: Cast, heads: PartyType) -> None:
+    held = meeting(cast.region, cast.hallsberg, plan=cast.plan, state="held", party_type=heads)
+
+    def more() -> None:
+        for number in range(8):
+            party = factories.organisation(cast.region, f"Kommun {number}")
+            finding(cast.region, party, meeting=held)
+
+    finding(cast.region, heads, meeting=held)
+    assert_queries_stay(_page(held), cast.editor, more, at_most=15)
