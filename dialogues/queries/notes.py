@@ -1,5 +1,6 @@
 """Reading functions over what is written down of a meeting, and the clock that it is written against."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -71,13 +72,14 @@ def to_tick(meeting: Meeting) -> list[Attendance]:
     return list(meeting.attendances.select_related("organisation", "person"))
 
 
-def tasks_to_settle(user: Reader, meeting: Meeting, *, may_edit: bool) -> list[Outcome]:
-    """Whose state the reader may change: their own, when they are told of; all, for those who document the meeting."""
-    tasks = Outcome.objects.filter(meeting=meeting, kind=OutcomeKind.TASK).select_related("person").order_by("pk")
+def tasks_to_settle(user: Reader, meeting: Meeting, outcomes: Iterable[Outcome], *, may_edit: bool) -> list[Outcome]:
+    """Of the meeting's outcomes the tasks whose state the reader may change: their own, when they are told of; all, for
+    those who document the meeting."""
+    tasks = sorted((one for one in outcomes if one.kind == OutcomeKind.TASK), key=lambda one: one.pk)
     if may_edit:
-        return list(tasks)
+        return tasks
     person = user.person_id if isinstance(user, User) and meeting.state in TOLD else None
-    return list(tasks.filter(person=person)) if person else []
+    return [task for task in tasks if person and task.person_id == person]
 
 
 def documentation_due(meeting: Meeting, days: int = DOCUMENTATION_DAYS) -> date | None:

@@ -83,12 +83,14 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     context |= {"summary": public_summary(meeting), "shows_plan": inside or has_public_plan(meeting)}
     context["findings"] = findings_of_meeting(meeting, request.user) if meeting.state in TOOK_PLACE else []
     if inside:
-        context |= {"agenda": list(agenda_of(meeting)), "loose": loose_outcomes(meeting), "called": called_to(meeting)}
+        agenda, loose = list(agenda_of(meeting)), list(loose_outcomes(meeting))
+        context |= {"agenda": agenda, "loose": loose, "called": called_to(meeting)}
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}
         context |= {"may_change": rights.may_edit and meeting.state in OPEN_AGENDA}
         context |= {"may": notes_rights(request.user, meeting, may_edit=rights.may_edit)}
         context["clock"] = clock_of(meeting, timezone.localdate())
-        context["tasks"] = tasks_to_settle(request.user, meeting, may_edit=rights.may_edit)
+        outcomes = [*loose, *(one for item in agenda for one in item.outcomes.all())]
+        context["tasks"] = tasks_to_settle(request.user, meeting, outcomes, may_edit=rights.may_edit)
         context["reportable"] = reportable(request.user, meeting) if rights.may_edit else set()
         context["following"] = next_meeting(meeting) if rights.may_edit and meeting.state not in TOLD else None
     return render(request, "dialogues/meeting_detail.html", context)

@@ -71,6 +71,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
         [],
     ),
     "messages": ({"messages": [Thing(level_tag="error", __str__=None)]}, ['data-color="danger"', 'role="status"'], []),
+    "site_search": ({}, ['role="search"', 'action="/sok/"', "Sök i allt"], []),
     "demo_strip": ({}, ["Demonstration", "påhittade konton"], []),
     "mark": ({}, ['aria-hidden="true"'], []),
     "stylesheets": ({}, ["css/theme.css", 'media="print"'], []),
