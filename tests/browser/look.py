@@ -19,7 +19,7 @@ from tests.browser.checks import (
 from tests.browser.visits import Visit
 
 WIDTHS = (1280, 320)
-# What is looked for in each; and what is left when its colours have been judged at the other width.
+# What is looked for in each; and what is left when all its colours have been judged.
 Rules = dict[str, Any]
 SCHEMES: dict[Literal["light", "dark"], tuple[Rules, Rules | None]] = {
     "light": (OPTIONS, ALL_BUT_COLOURS),
@@ -34,6 +34,8 @@ class Look:
         self.page, self.folder, self.settings = page, folder, settings
         self.files: list[Path] = []
         self._given: list[Response] = []
+        # Of colours, by scheme: what this walk has judged and found good.
+        self._judged: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
         page.on("response", self._keep)
 
     def at(self, visit: Visit) -> list[str]:
@@ -56,21 +58,28 @@ class Look:
 
     def faults_of_shown(self) -> list[str]:
         found: list[str] = []
-        judged: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
-            for scheme, (everything, the_rest) in SCHEMES.items():
+            for scheme in SCHEMES:
                 self.page.emulate_media(color_scheme=scheme)
                 settle(self.page)
-                colours = colours_shown(self.page)
-                rules = the_rest if colours <= judged[scheme] else everything
-                judged[scheme] |= colours
-                faults = accessibility_faults(self.page, rules) if rules else []
-                found += [f"{width} px, {scheme}: {fault}" for fault in faults]
+                found += [f"{width} px, {scheme}: {fault}" for fault in self._axe(width, scheme)]
             if (pixels := sideways_scroll(self.page)) > 0:
                 found.append(f"{width} px: scrolls {pixels} px sideways")
             found += [f"{width} px: target too small: {target}" for target in small_targets(self.page)]
         return found
+
+    def _axe(self, width: int, scheme: Literal["light", "dark"]) -> list[str]:
+        """Every page is judged whole once, wide and light. The other widths and schemes lay nothing upon anything else:
+        there only colours that this walk has not judged before are judged."""
+        everything, the_rest = SCHEMES[scheme]
+        colours, judged = colours_shown(self.page), self._judged[scheme]
+        whole = (width, scheme) == (WIDTHS[0], "light") or not colours <= judged
+        rules = everything if whole else the_rest
+        faults = accessibility_faults(self.page, rules) if rules else []
+        if not faults:
+            judged |= colours
+        return faults
 
     def _keep(self, response: Response) -> None:
         if response.request.is_navigation_request() and response.status not in (301, 302, 303):

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
+from tests.browser import look as looking
+from tests.browser.checks import ALL_BUT_COLOURS, COLOURS, OPTIONS
 from tests.browser.conftest import NewPage
 from tests.browser.look import Look
 
@@ -36,3 +38,23 @@ def test_a_colour_of_one_width_alone_is_judged(
     told = [fault for fault in look.faults_of_shown() if "target" not in fault]
     assert [place for place in found if any(fault.startswith(place) for fault in told)] == found, told
     assert bool(told) == bool(found), told
+
+
+def test_what_was_found_bad_is_judged_again(new_page: NewPage, tmp_path: Path, settings: Settings) -> None:
+    look = Look(new_page(), tmp_path, settings)
+    for _ in range(2):
+        look.page.set_content(PAGE.format(where="(prefers-color-scheme: dark)", rule=PALE))
+        told = [fault for fault in look.faults_of_shown() if "color-contrast" in fault]
+        assert [fault.partition(": ")[0] for fault in told] == ["1280 px, dark", "320 px, dark"]
+
+
+def test_what_was_found_good_is_not_judged_again(
+    new_page: NewPage, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[object] = []
+    monkeypatch.setattr(looking, "accessibility_faults", lambda page, rules: ran.append(rules) or [])
+    look = Look(new_page(), tmp_path, settings)
+    for _ in range(2):
+        look.page.set_content(PAGE.format(where="print", rule=PALE))
+        look.faults_of_shown()
+    assert ran == [OPTIONS, COLOURS, ALL_BUT_COLOURS, OPTIONS, ALL_BUT_COLOURS]
