@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from tests.browser import look as looking
@@ -52,7 +53,12 @@ def test_what_was_found_good_is_not_judged_again(
     new_page: NewPage, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[object] = []
-    monkeypatch.setattr(looking, "accessibility_faults", lambda page, rules: ran.append(rules) or [])
+
+    def nothing(page: Page, rules: object) -> list[str]:
+        ran.append(rules)
+        return []
+
+    monkeypatch.setattr(looking, "accessibility_faults", nothing)
     look = Look(new_page(), tmp_path, settings)
     for _ in range(2):
         look.page.set_content(PAGE.format(where="print", rule=PALE))
