@@ -11,8 +11,6 @@ from playwright.sync_api import Page
 from tests.setup.machine import java
 
 VNU = Path(__file__).resolve().parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
-# Java would spend more on becoming fast than it gains in the seconds that it lives.
-SHORT_LIVED = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
     # What passed is not told, only what did not.
@@ -96,7 +94,7 @@ def small_targets(page: Page, least: int = 24) -> list[str]:
 def html_faults(files: list[Path]) -> list[str]:
     """What vnu says of the files: errors and warnings, not mere information."""
     done = subprocess.run(
-        [str(java()), *SHORT_LIVED, "-jar", str(VNU), "--format", "json", *map(str, files)],
+        [str(java()), "-jar", str(VNU), "--format", "json", *map(str, files)],
         check=False,
         capture_output=True,
         text=True,
