@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.contrast import IN_THE_DARK, ON_PAPER, WHITE, is_grey, nearest_passing, passes, ratio
 from kultursamverkan.shared.editing import PRESS, EditForm
-from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.forms import DateInput, SeveralField
 from kultursamverkan.shared.widgets import ColourInput, MarkdownInput
 from plans.models import HEX, DevelopmentGoal, Plan, PlanChapter, PlanSection, SteeringDocument, SteeringItem
 
@@ -167,7 +167,7 @@ class SectionForm(EditForm):
         return period_in_order(self, super().clean())
 
 
-class ItemsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
+class ItemsField(SeveralField):
     """Items of steering documents, each named with its document."""
 
     widget = forms.CheckboxSelectMultiple
@@ -175,9 +175,6 @@ class ItemsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # g
     def label_from_instance(self, obj: SteeringItem) -> str:
         text = Truncator(obj.text).words(18)
         return f"{obj.document}, {obj}: {text}" if text else f"{obj.document}, {obj}"
-
-    def clean(self, value: Any) -> list[SteeringItem]:  # type: ignore[override]  # what an action takes
-        return list(super().clean(value))
 
 
 class SteeringForm(EditForm):

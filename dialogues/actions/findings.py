@@ -8,7 +8,7 @@ from dialogues.actions.parties import themes_called
 from dialogues.choices import FINDING_NEXT, FindingState
 from dialogues.models import Finding, Theme
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock_revision, save
+from kultursamverkan.shared.actions import action, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 
 BINNED = "Iakttagelsen ligger i papperskorgen."
@@ -35,9 +35,7 @@ def edit_finding(
 ) -> Finding:
     current = lock_live(finding, revision)
     facts = _with_theme(current.region, new_theme, facts)
-    if any(getattr(current, name) != value for name, value in facts.items()):
-        for name, value in facts.items():
-            setattr(current, name, value)
+    if put(current, **facts):
         save(current)
     return current
 

@@ -6,7 +6,7 @@ from typing import Any
 from activities.models import Activity
 from dialogues.models import Initiative
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 
 
@@ -37,12 +37,10 @@ def edit_initiative(
     **facts: Any,
 ) -> Initiative:
     current = lock_revision(initiative, revision)
-    same = all(getattr(current, name) == value for name, value in facts.items())
+    changed = put(current, **facts)
     tied = set(current.parties.all()) == set(parties) and set(current.activities.all()) == set(activities)
-    if same and tied:
+    if tied and not changed:
         return current
-    for name, value in facts.items():
-        setattr(current, name, value)
     save(current)
     current.parties.set(parties)
     current.activities.set(activities)

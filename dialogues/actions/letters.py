@@ -9,7 +9,7 @@ from django.utils import timezone
 from dialogues.choices import LETTER_NEXT, LetterState
 from dialogues.models import Letter, ReportSigner, Signatory, StaffReport
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, put, save
 from kultursamverkan.shared.errors import ActionError, Conflict
 
 TAKEN = "Mottagaren har redan en skrivelse med det diarienumret."
@@ -39,10 +39,8 @@ def edit_letter(
 ) -> Letter:
     current = lock_revision(letter, revision)
     before = [Signed(one.name, one.party) for one in current.signatories.all()]
-    if all(getattr(current, name) == value for name, value in facts.items()) and before == list(signatories):
+    if not put(current, **facts) and before == list(signatories):
         return current
-    for name, value in facts.items():
-        setattr(current, name, value)
     with only_once(TAKEN):
         save(current)
     if before != list(signatories):
@@ -63,8 +61,7 @@ def write_report(
     wanted = LetterState(current.state)
     if report is None:
         report = StaffReport(letter=current)
-    for name, value in facts.items():
-        setattr(report, name, value)
+    put(report, **facts)
     _refuse_missing(report, wanted)
     save(report)
     before = [Signed(one.name, one.title) for one in report.signers.all()]

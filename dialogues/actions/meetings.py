@@ -10,7 +10,7 @@ from activities.models import Activity
 from dialogues.choices import MEETING_NEXT, MeetingState
 from dialogues.models import Attendance, Meeting
 from kultursamverkan.people.models import Organisation, Person, User
-from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.text import clean
 
@@ -69,9 +69,7 @@ def edit_meeting(
         raise ActionError(APPROVED)
     if current.state in (MeetingState.HELD, MeetingState.DOCUMENTED) and facts.get("starts_at", 1) is None:
         raise ActionError("Mötet har hållits. Ange när.")
-    changed = any(getattr(current, name) != value for name, value in facts.items())
-    for name, value in facts.items():
-        setattr(current, name, value)
+    changed = put(current, **facts)
     changed |= set(current.conveners.all()) != set(conveners) or set(current.activities.all()) != set(activities)
     current.conveners.set(conveners)
     current.activities.set(activities)
@@ -88,7 +86,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User | None) -> Meeting
     if not reason:
         raise ActionError("Skriv varför mötet ställs in.")
     current = lock_live(meeting)
-    _go_to(current, MeetingState.CANCELLED, cancelled_because=reason)
+    go_to(current, MeetingState.CANCELLED, cancelled_because=reason)
     return current
 
 
@@ -96,7 +94,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: User | None) -> Meeting
 def resume_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
     """A cancelled one takes place all the same."""
     current = lock_live(meeting)
-    _go_to(current, MeetingState.PLANNED, cancelled_because="")
+    go_to(current, MeetingState.PLANNED, cancelled_because="")
     return current
 
 
@@ -132,14 +130,13 @@ def lock_live(meeting: Meeting, revision: int | None = None) -> Meeting:
     return current
 
 
-def _go_to(current: Meeting, state: MeetingState, **facts: Any) -> None:
+def go_to(current: Meeting, state: MeetingState, **facts: Any) -> None:
+    """The state, and what is known with it; ActionError when it may not follow."""
     if current.state == state:
         return
     if state not in MEETING_NEXT[current.state]:
         raise ActionError(f"Mötet är {current.get_state_display().lower()} och kan inte bli {state.label.lower()}.")
-    current.state = state
-    for name, value in facts.items():
-        setattr(current, name, value)
+    put(current, state=state, **facts)
     save(current)
 
 
@@ -171,9 +168,7 @@ def _write_guests(meeting: Meeting, wanted: Iterable[Guest]) -> bool:
             changed = True
             continue
         left.remove(row)
-        if any(getattr(row, name) != value for name, value in facts.items()):
-            for name, value in facts.items():
-                setattr(row, name, value)
+        if put(row, **facts):
             row.save()
             changed = True
     for row in left:

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from activities.actions.reports import ReportValues, save_report
 from activities.models import ConvenerReport
-from dialogues.actions.meetings import lock_live
-from dialogues.choices import MEETING_NEXT, MeetingState, OutcomeKind
+from dialogues.actions.meetings import go_to, lock_live
+from dialogues.choices import MeetingState, OutcomeKind
 from dialogues.models import AgendaItem, Meeting, Outcome
 from dialogues.queries.notes import Notes, OutcomeLine, has_come, notes_of, round_to_report
 from kultursamverkan.people.models import User
-from kultursamverkan.shared.actions import action, lock, save
+from kultursamverkan.shared.actions import action, lock, put, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.text import clean
 
@@ -33,7 +33,7 @@ def hold_meeting(*, meeting: Meeting, came: Collection[int], by: User | None) ->
         raise ActionError(NO_DAY)
     if not has_come(current, timezone.localdate()):
         raise ActionError(NOT_YET)
-    _step(current, MeetingState.HELD)
+    go_to(current, MeetingState.HELD)
     _write_attendance(current, came)
     return current
 
@@ -66,7 +66,7 @@ def document_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
     if not current.notes.strip():
         raise ActionError(NO_NOTES)
     facts = {"documented_at": timezone.now(), "documented_by": by, "returned_because": ""}
-    _step(current, MeetingState.DOCUMENTED, **facts)
+    go_to(current, MeetingState.DOCUMENTED, **facts)
     return current
 
 
@@ -77,7 +77,7 @@ def return_meeting(*, meeting: Meeting, word: str, by: User | None) -> Meeting:
     current = lock_live(meeting)
     if not word and (by is None or current.documented_by_id != by.pk):
         raise ActionError("Skriv vad som ska kompletteras eller rättas.")
-    _step(current, MeetingState.HELD, returned_because=word, documented_at=None, documented_by=None)
+    go_to(current, MeetingState.HELD, returned_because=word, documented_at=None, documented_by=None)
     return current
 
 
@@ -87,7 +87,7 @@ def approve_meeting(*, meeting: Meeting, revision: int | None, by: User | None) 
     current = lock_live(meeting, revision)
     if by is not None and current.documented_by_id == by.pk:
         raise ActionError(NOT_ALONE)
-    _step(current, MeetingState.APPROVED, approved_at=timezone.now(), approved_by=by)
+    go_to(current, MeetingState.APPROVED, approved_at=timezone.now(), approved_by=by)
     return current
 
 
@@ -121,17 +121,6 @@ def report_from_item(
     return report
 
 
-def _step(current: Meeting, state: MeetingState, **facts: Any) -> None:
-    if current.state == state:
-        return
-    if state not in MEETING_NEXT[current.state]:
-        raise ActionError(f"Mötet är {current.get_state_display().lower()} och kan inte bli {state.label.lower()}.")
-    current.state = state
-    for name, value in facts.items():
-        setattr(current, name, value)
-    save(current)
-
-
 def _write_attendance(meeting: Meeting, came: Collection[int]) -> None:
     for row in meeting.attendances.all():
         attended = row.pk in came
@@ -149,10 +138,8 @@ def _write_outcomes(meeting: Meeting, lines: Collection[OutcomeLine]) -> None:
         row = row or Outcome(meeting=meeting)
         facts: dict[str, Any] = {"kind": line.kind, "text": line.text, "person": line.person, "due": line.due}
         facts["item_id"] = line.item if line.item in points else None
-        if row.pk and all(getattr(row, name) == value for name, value in facts.items()):
+        if not put(row, **facts) and row.pk:
             continue
-        for name, value in facts.items():
-            setattr(row, name, value)
         if row.kind != OutcomeKind.TASK:
             row.done_on = None
         row.save()

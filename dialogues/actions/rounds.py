@@ -10,7 +10,7 @@ from dialogues.choices import MeetingKind
 from dialogues.models import AgendaItem, Attendance, DialogueRound, DialogueSeries, Meeting, PartyType, Theme
 from dialogues.queries.rounds import parties_without_meeting
 from kultursamverkan.people.models import User
-from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, put, save
 from kultursamverkan.shared.errors import ActionError
 
 TAKEN = "Serien har redan en omgång för det året."
@@ -47,10 +47,8 @@ def edit_round(
     """Its year stays: that is what the round is known by."""
     current = lock_revision(round_, revision)
     wanted = {*themes, *themes_called(current.series.region, new_themes)}
-    if all(getattr(current, name) == value for name, value in facts.items()) and wanted == set(current.themes.all()):
+    if not put(current, **facts) and wanted == set(current.themes.all()):
         return current
-    for name, value in facts.items():
-        setattr(current, name, value)
     save(current)
     current.themes.set(wanted)
     return current

@@ -6,7 +6,7 @@ from typing import Any
 
 from dialogues.models import DialogueSeries, PartyType, SeriesParty
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 
 
@@ -35,9 +35,7 @@ def edit_series(
     *, series: DialogueSeries, revision: int | None, turns: Sequence[Turn], by: User | None, **facts: Any
 ) -> DialogueSeries:
     current = lock_revision(series, revision)
-    changed = any(getattr(current, name) != value for name, value in facts.items())
-    for name, value in facts.items():
-        setattr(current, name, value)
+    changed = put(current, **facts)
     if _write_turns(current, turns) or changed:
         save(current)
     return current

@@ -10,28 +10,21 @@ from dialogues.queries.initiatives import activities_to_tie
 from kultursamverkan.people.forms.fields import OrganisationField
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.editing import EditForm
+from kultursamverkan.shared.forms import SeveralField
 
 
-class TiedActivities(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
+class TiedActivities(SeveralField):
     """Activities of several plans, each named with its plan's period."""
 
     def label_from_instance(self, obj: Activity) -> str:
         return f"{obj.title} ({obj.plan.period})"
-
-    def clean(self, value: Any) -> list[Activity]:  # type: ignore[override]  # what an action takes
-        return list(super().clean(value))
-
-
-class Parties(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
-    def clean(self, value: Any) -> list[Organisation]:  # type: ignore[override]  # what an action takes
-        return list(super().clean(value))
 
 
 class InitiativeForm(EditForm):
     """Of the initiative's region; a new one is of the region it was given."""
 
     lead = OrganisationField(label="Leds av", required=False, empty_label="Inte angivet")
-    parties = Parties(
+    parties = SeveralField(
         Organisation.objects.none(),
         label="Parter",
         widget=forms.CheckboxSelectMultiple({"class": "columns"}),

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from dialogues.actions.letters import TAKEN, Signed
 from dialogues.models import Letter, StaffReport
+from dialogues.queries.letters import FIRST_PAGE, STATEMENT
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.editing import ClashField, EditForm, RowForm, clash_fields
 from kultursamverkan.shared.forms import DateInput
@@ -16,16 +17,8 @@ from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
 
 _TALL = forms.Textarea({"rows": 6})
-_LONG = (
-    "proposed_decision",
-    "summary",
-    "decision_basis",
-    "matter",
-    "preparation",
-    "background",
-    "administration_view",
-    "decision",
-)
+# What is written of at length, in the order of the reply.
+_LONG = (*FIRST_PAGE, *STATEMENT)
 
 
 class LetterFields(EditForm):
@@ -113,23 +106,15 @@ class ReportFields(EditForm):
             "title",
             "registry_number",
             "dated_on",
-            "proposed_decision",
-            "summary",
-            "decision_basis",
-            "matter",
-            "preparation",
-            "background",
-            "administration_view",
-            "appendices",
-            "decision",
+            *_LONG,
             "decided_on",
             "decided_by",
         )
         widgets: ClassVar = {
+            **dict.fromkeys(_LONG, _TALL),
             "dated_on": DateInput(),
             "decided_on": DateInput(),
             "appendices": forms.Textarea({"rows": 3}),
-            **dict.fromkeys(_LONG, _TALL),
         }
         help_texts: ClassVar = {
             "proposed_decision": "Rubriker som du lämnar tomma visas inte.",

@@ -13,6 +13,7 @@ from dialogues.models import Attendance
 from kultursamverkan.people.choices import GROUP_KINDS
 from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.editing import RowForm
+from kultursamverkan.shared.forms import SeveralField
 from kultursamverkan.shared.widgets import SuggestInput
 from plans.models import Plan
 
@@ -43,11 +44,8 @@ class GroupedByGoal(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
             yield (name, [self.choice(activity) for activity in activities])
 
 
-class ActivitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
+class ActivitiesField(SeveralField):
     iterator = GroupedByGoal
-
-    def clean(self, value: Any) -> list[Activity]:  # type: ignore[override]  # what an action takes
-        return list(super().clean(value))
 
 
 class PlanField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for mypy only

@@ -10,20 +10,15 @@ from dialogues.models import DialogueRound, PartyType, Theme
 from kultursamverkan.people.forms.fields import LinesField, OrganisationField
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.editing import EditForm
-from kultursamverkan.shared.forms import BaseForm
+from kultursamverkan.shared.forms import BaseForm, SeveralField
 from kultursamverkan.shared.widgets import MarkdownInput
-
-
-class Chosen(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
-    def clean(self, value: Any) -> list[Any]:  # type: ignore[override]  # what an action takes
-        return list(super().clean(value))
 
 
 class RoundForm(EditForm):
     """The year is asked for a new round only."""
 
     host = OrganisationField(label="Värd", required=False, empty_label="Inte angivet")
-    themes = Chosen(
+    themes = SeveralField(
         Theme.objects.none(),
         label="Teman",
         widget=forms.CheckboxSelectMultiple({"class": "columns"}),
@@ -61,7 +56,7 @@ class RoundMeetingsForm(BaseForm):
     """Which of the parties that have no meeting get one."""
 
     mark_optional = False
-    parties = Chosen(
+    parties = SeveralField(
         PartyType.objects.none(),
         label="Dialogparter som får ett möte",
         widget=forms.CheckboxSelectMultiple,

@@ -10,12 +10,11 @@ from django.http import QueryDict
 
 from dialogues.actions.parties import PARTY_TAKEN, THEME_TAKEN
 from dialogues.actions.series import Turn
-from dialogues.forms.initiatives import Parties
 from dialogues.models import DialogueSeries, DialogueSettings, PartyType, SeriesParty, Theme
 from kultursamverkan.people.forms.fields import OrganisationField
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.editing import ClashField, EditForm, Kept, RowForm, clash_fields
-from kultursamverkan.shared.forms import BaseForm
+from kultursamverkan.shared.forms import BaseForm, SeveralField
 from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
 
@@ -112,7 +111,7 @@ class SeriesForm(FormWithRows):
 
 
 class PartyTypeForm(EditForm):
-    organisations = Parties(
+    organisations = SeveralField(
         Organisation.objects.none(),
         label="Organisationer",
         help_text="De som kallas till dialogpartens möten. Lämna tomt när parten inte är några bestämda.",

@@ -11,6 +11,7 @@ from kultursamverkan.people.choices import FIXED_KINDS, OrganisationKind
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, organisations_where, regions_where
 from kultursamverkan.records.history import Change, entries_about, told_by
+from kultursamverkan.shared.text import listed
 from plans.managers import Reader
 
 # In the order of a tjänsteutlåtande. The signers stand after the summary, where the decision's own page ends.
@@ -61,9 +62,7 @@ def signed_by(letter: Letter) -> str:
     names = [str(one) for one in letter.signatories.all()]
     if not names:
         return ""
-    if letter.and_others:
-        return f"{', '.join(names)} m.fl."
-    return f"{', '.join(names[:-1])} och {names[-1]}" if len(names) > 1 else names[0]
+    return f"{', '.join(names)} m.fl." if letter.and_others else listed(names)
 
 
 def report_of(letter: Letter) -> StaffReport | None:

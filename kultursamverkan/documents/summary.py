@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from kultursamverkan.documents.compare import ADDED, PLAN, REMOVED, Change
 from kultursamverkan.documents.document import ActivityPart, PlanDocument
+from kultursamverkan.shared.text import listed
 
 ACTIVITY = "Aktivitet"
 NOTHING = "Ingenting skiljer dem åt: de säger samma sak."
@@ -49,15 +50,10 @@ def summary(changes: Iterable[Change], old: PlanDocument, new: PlanDocument) -> 
 def _sentence(nouns: tuple[str, str], count: Counter[Verbs]) -> str:
     # Those of which one thing is true before those of which several are.
     order = sorted(count, key=lambda verbs: (len(verbs), [VERBS.index(verb) for verb in verbs]))
-    told = [(count[verbs], _listed(verbs)) for verbs in order]
+    told = [(count[verbs], listed(verbs)) for verbs in order]
     (number, verb), *rest = told
     first = f"{number} {nouns[number > 1]} {verb}"
     return ", ".join([first, *(f"{number} {verb}" for number, verb in rest)]) + "."
-
-
-def _listed(verbs: Verbs) -> str:
-    *most, last = verbs
-    return f"{', '.join(most)} och {last}" if most else last
 
 
 def _verbs(change: Change, before: Conveners, after: Conveners) -> Verbs:

@@ -93,6 +93,14 @@ def save(row: RevisedRow) -> None:
     row.save()
 
 
+def put(row: models.Model, **values: Any) -> bool:
+    """Put on the row what differs, without saving it. True when anything did."""
+    different = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in different.items():
+        setattr(row, name, value)
+    return bool(different)
+
+
 def bump(row: Revised) -> None:
     """One revision up without a log entry of its own: a child of the row changed."""
     type(row)._base_manager.filter(pk=row.pk).update(revision=F("revision") + 1)

@@ -67,6 +67,13 @@ class DateInput(forms.DateInput):
         super().__init__({"class": "input-date"} | (attrs or {}), format="%Y-%m-%d")
 
 
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
+    """Several rows of those given later (`queryset`); cleans to a list, which is what an action takes."""
+
+    def clean(self, value: Any) -> list[Any]:  # type: ignore[override]
+        return list(super().clean(value))
+
+
 class FormLook:
     """Mixed into a form class: Swedish messages that say what to do, and no colon after labels.
 

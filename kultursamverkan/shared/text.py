@@ -2,12 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # How long what somebody writes may be, in characters: an answer, a report, a note, a comment.
 LONGEST = 5000
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Control characters, halves of surrogate pairs and non-characters: neither PostgreSQL, Word nor Excel takes them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "Anna, Bo och Cecilia"; "" for none."""
+    *most, last = words or [""]
+    return f"{', '.join(most)} och {last}" if most else last
 
 
 def clean(text: str, *, lines: bool) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock, lock_revision, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.models import Revised
 from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, PlanPart, PlanSection
@@ -45,12 +45,10 @@ def _watcher() -> Callable[[Plan, str], None]:
 
 def write(row: Revised, **values: Any) -> bool:
     """Put the values on a locked row and save it when any is new. True when it was saved."""
-    different = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in different.items():
-        setattr(row, name, value)
+    different = put(row, **values)
     if different:
         save(row)
-    return bool(different)
+    return different
 
 
 def renumber(rows: Iterable[Any], field: str = "order") -> None:

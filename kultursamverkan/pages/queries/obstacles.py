@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from activities.choices import ANY_OBSTACLE, OBSTACLE_CHOICES, UNSORTED, Obstacle
 from activities.models import ConvenerReport, FollowUp
+from dialogues.queries.counted import Cell
 from kultursamverkan.db.swedish import sort_key
 from kultursamverkan.people.models import Organisation
 from plans.managers import Reader
@@ -20,15 +21,6 @@ from plans.models import Plan
 KINDS: dict[str, str] = {value: label for value, label in OBSTACLE_CHOICES if value != ANY_OBSTACLE}
 # Where a number leads: the answers behind it, by kind, year ("" = all) and key of the organisation ("" = all).
 Link = Callable[[str, str, str], str]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """How many, and where they stand; "" when there are none, or no list of them."""
-
-    label: str
-    count: int
-    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.summary import ACTIVITY, summary
+from kultursamverkan.shared.text import listed
 from plans.models import Plan
 
 Shown = Status | ShownStatus | Assessment
@@ -112,7 +113,7 @@ def _added(plan: Plan, change: Change, after: Mapping[str, ActivityPart]) -> Lin
     told = [
         f"Start {part.start.text}" if part.start else "",
         f"planerat klart {part.planned_completion.text}" if part.planned_completion else "",
-        f"sammankallande {_listed([line.text for line in part.conveners])}" if part.conveners else "",
+        f"sammankallande {listed([line.text for line in part.conveners])}" if part.conveners else "",
     ]
     text = ", ".join(one for one in told if one)
     return Line(part.title, _activity(plan, part.key), text[:1].upper() + text[1:])
@@ -148,7 +149,7 @@ def _conveners(
             continue
         was, now = _convening(before[key], then), _convening(activity, today)
         if set(now) != set(was):
-            told = f"{_listed(now) or 'Ingen'}, förut {_listed(was) or 'ingen'}"
+            told = f"{listed(now) or 'Ingen'}, förut {listed(was) or 'ingen'}"
             yield Line(activity.title, _activity(plan, key), told)
 
 
@@ -184,8 +185,3 @@ def _participants(activity: ActivityPart) -> dict[str, ParticipantPart]:
 
 def _state(one: ParticipantPart) -> str:
     return str(ParticipationState(one.state).label).lower()
-
-
-def _listed(names: list[str]) -> str:
-    *most, last = names or [""]
-    return f"{', '.join(most)} och {last}" if most else last
