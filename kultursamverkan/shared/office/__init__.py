@@ -1,1 +1,1 @@
-"""Office files: what goes into a cell, CSV, Excel."""
+"""Office files: what goes into a cell, CSV, Excel, calendars."""
