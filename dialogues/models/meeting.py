@@ -83,6 +83,8 @@ class Meeting(Revised):
     registry_number = models.CharField("diarienummer", max_length=60, blank=True)
     sequence = models.PositiveIntegerField("kallelse nummer", default=0, editable=False)
     notified_at = models.DateTimeField("kallelsen skickad", null=True, blank=True, editable=False)
+    # What it said, part by part in words, and when (queries.notices): what differs now has not been told.
+    last_notice = models.JSONField("senaste kallelsen", default=dict, blank=True, editable=False)
     binned_at = models.DateTimeField("lagt i papperskorgen", null=True, blank=True, editable=False)
 
     objects = MeetingQuerySet["Meeting"].as_manager()

@@ -22,7 +22,19 @@ WAS_HELD = "was_held"
 HELD = ShownStatus("Har hållits", "neutral", "check")
 _PUBLIC_STATES = Case(When(state__in=TOOK_PLACE, then=Value(WAS_HELD)), default="state", output_field=CharField())
 _SAID_BY: dict[Any, str] = {Attendance: "Deltagare", AgendaItem: "Punkt på dagordningen", Outcome: "Resultat"}
-_UNTOLD = ("key", "region", "meeting", "guest_email", "sequence", "notified_at", "documented_at", "approved_at", "item")
+_UNTOLD = (
+    "key",
+    "region",
+    "meeting",
+    "guest_email",
+    "sequence",
+    "last_notice",
+    "notified_at",
+    "replied_at",
+    "documented_at",
+    "approved_at",
+    "item",
+)
 
 
 def meetings_for_list(user: Reader) -> QuerySet[Meeting]:

@@ -38,15 +38,17 @@ class Key:
     step: str
 
 
-def claim(*, recipient: Any, keys: Iterable[Key], title: str, text: str = "", by: Any = None) -> list[SentMail]:
+def claim(
+    *, recipient: Any, keys: Iterable[Key], title: str, text: str = "", by: Any = None, address: str = ""
+) -> list[SentMail]:
     """The rows that are now the caller's to send in one mail: new ones, and those that did not come through before.
-    None of them when somebody else has claimed them. Never called inside a transaction: what is claimed must be
-    committed before it is sent."""
+    None of them when somebody else has claimed them. `recipient`: an account, or None for who has none and is known by
+    `address`. Never called inside a transaction: what is claimed must be committed before it is sent."""
     with transaction.atomic():
-        rows = []
+        rows, to = [], {"recipient": recipient, "address": recipient.email if recipient else address}
         # In one order for all: two who claim the same wait for each other instead of blocking each other.
         for key in sorted(set(keys), key=lambda key: (key.subject, key.step)):
-            row = _new(recipient, key, title, text, by) or _taken_over(recipient, key, title, text, by)
+            row = _new(to, key, title, text, by) or _taken_over(to, key, title, text, by)
             if row:
                 rows.append(row)
         _share_message(rows)
@@ -88,9 +90,9 @@ def forget_old() -> None:
     SentMail.objects.filter(claimed_at__lt=timezone.now() - KEPT_FOR).delete()
 
 
-def _new(recipient: Any, key: Key, title: str, text: str, by: Any) -> SentMail | None:
-    row = SentMail(recipient=recipient, subject=key.subject, step=key.step, by=by, claimed_at=timezone.now())
-    row.address, row.title, row.text = recipient.email, title, text
+def _new(to: dict[str, Any], key: Key, title: str, text: str, by: Any) -> SentMail | None:
+    row = SentMail(**to, subject=key.subject, step=key.step, by=by, claimed_at=timezone.now())
+    row.title, row.text = title, text
     row.message_id = make_msgid(domain=urlsplit(site_address()).hostname or "localhost")
     try:
         with transaction.atomic():
@@ -100,12 +102,14 @@ def _new(recipient: Any, key: Key, title: str, text: str, by: Any) -> SentMail |
     return row
 
 
-def _taken_over(recipient: Any, key: Key, title: str, text: str, by: Any) -> SentMail | None:
+def _taken_over(to: dict[str, Any], key: Key, title: str, text: str, by: Any) -> SentMail | None:
     now = timezone.now()
-    failed = SentMail.objects.filter(recipient=recipient, subject=key.subject, step=key.step, state__in=_OPEN)
-    if not _claim_again(failed, now, by, address=recipient.email, title=title, text=text):
+    # An account is known by itself, wherever its mail goes.
+    whose = {"recipient": to["recipient"]} if to["recipient"] else to
+    mine = SentMail.objects.filter(**whose, subject=key.subject, step=key.step)
+    if not _claim_again(mine.filter(state__in=_OPEN), now, by, address=to["address"], title=title, text=text):
         return None
-    return SentMail.objects.select_related("by").get(recipient=recipient, subject=key.subject, step=key.step)
+    return mine.select_related("by").get()
 
 
 def _claim_again(rows: Any, now: Any, by: Any, **values: Any) -> int:

@@ -1,10 +1,11 @@
 """Foreign keys to the user model only (design.md §3)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -56,15 +57,22 @@ class UndoStep(models.Model):
 
 
 class SentMail(models.Model):
-    """One mail to one recipient about one step of something, claimed before it is sent (records.mailing).
+    """One mail to one recipient about one step of something, claimed before it is sent (records.mailing). Who has no
+    account is known by the address.
 
     `subject` and `step` are words of the one who sends: this app knows nothing of what they mean. Several rows share a
     `message_id` when one mail carries several steps. Kept for three years (mailing.KEPT_FOR), or as long as the
     account.
     """
 
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sent_mail", verbose_name="mottagare"
+    # An account, or None. Typed loosely: most of what is mailed is about what an account owes.
+    recipient: "models.ForeignKey[Any, Any]" = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="sent_mail",
+        verbose_name="mottagare",
     )
     subject = models.CharField("vad det gäller", max_length=200)
     step = models.CharField("steg", max_length=60)
@@ -89,6 +97,11 @@ class SentMail(models.Model):
         ordering: ClassVar = ["-claimed_at", "-pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["recipient", "step", "subject"], name="one_mail_a_step"),
+            models.UniqueConstraint(
+                fields=["address", "step", "subject"],
+                condition=Q(recipient=None),
+                name="one_mail_a_step_without_account",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["subject", "state"], name="sent_mail_about"),

@@ -58,7 +58,7 @@ PERSONAL = {
     "records.SentMail.address": "where the mail went",
     "records.SentMail.by": "who sent it, when it was not the timer",
     "records.SentMail.error": "what the mail server said; may repeat the address",
-    "records.SentMail.recipient": "who was reminded; kept for three years (records.mailing.KEPT_FOR)",
+    "records.SentMail.recipient": "who was mailed; kept for three years (records.mailing.KEPT_FOR)",
     "records.UndoStep.patch": "a step back in a plan, which names the responsible",
     "records.UndoStep.user": "whose step it is",
 }
@@ -96,6 +96,7 @@ MAY_NAME_SOMEBODY = {
     "dialogues.Initiative.text",
     "dialogues.Letter.text",
     "dialogues.Meeting.cancelled_because",
+    "dialogues.Meeting.last_notice",
     "dialogues.Meeting.notes",
     "dialogues.Meeting.returned_because",
     "dialogues.Meeting.summary",

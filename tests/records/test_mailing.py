@@ -113,3 +113,19 @@ def test_a_claim_that_was_taken_over_is_not_settled_by_the_first(user: User, ser
     assert len(second) == 1
     deliver(first, _letter(user))
     assert SentMail.objects.get().state == MailState.CLAIMED
+
+
+def test_who_has_no_account_is_known_by_the_address(user: User, server: MailServer) -> None:
+    def guest(address: str = "gun@gast.example") -> list[SentMail]:
+        return claim(recipient=None, address=address, keys=KEYS[:1], title="Kallelse")
+
+    server.refused = {"gun@gast.example"}
+    (row,) = guest()
+    assert guest() == []
+    assert len(guest("bo@gast.example")) == len(_claimed(user, KEYS[0])) == 1
+    assert not deliver([row], EmailMultiAlternatives("Kallelse", "Kom.", to=[row.address]))
+    (again,) = guest()
+    assert (again.pk, again.attempts, again.message_id) == (row.pk, 2, row.message_id)
+    server.refused = set()
+    assert deliver([again], EmailMultiAlternatives("Kallelse", "Kom.", to=[row.address]))
+    assert guest() == reclaim(again, by=None) == []
