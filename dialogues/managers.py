@@ -85,6 +85,37 @@ class MeetingChildQuerySet(models.QuerySet[Row]):
         return self.filter(meeting__binned_at=None)
 
 
+class MeetingFileManager(models.Manager[Row]):
+    """A document is of no use without its file: it comes along, also when it is prefetched."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().select_related("file")
+
+    def get_by_natural_key(self, key: str) -> Row:
+        return self.get(file__key=key)
+
+
+class AttendanceQuerySet(MeetingChildQuerySet[Row]):
+    def get_by_natural_key(self, region: str, meeting: str, organisation: str, person: str, guest: str) -> Row:
+        """ "" where the row names no such one. A guest may be named twice: the first."""
+        found = self.filter(meeting__region__key=region, meeting__key=meeting, guest_name=guest)
+        found = found.filter(organisation__key=organisation) if organisation else found.filter(organisation=None)
+        found = found.filter(person__key=person) if person else found.filter(person=None)
+        return first(found)
+
+
+class AgendaItemQuerySet(MeetingChildQuerySet[Row]):
+    def get_by_natural_key(self, region: str, meeting: str, order: int) -> Row:
+        return first(self.filter(meeting__region__key=region, meeting__key=meeting, order=order))
+
+
+class OutcomeQuerySet(MeetingChildQuerySet[Row]):
+    def get_by_natural_key(self, region: str, meeting: str, point: int, text: str) -> Row:
+        """`point`: the order of the agenda's point it stands under, 0 for none."""
+        found = self.filter(meeting__region__key=region, meeting__key=meeting, text=text)
+        return first(found.filter(item__order=point) if point else found.filter(item=None))
+
+
 class FindingQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, region: str, key: str) -> Row:
         return self.get(region__key=region, key=key)
@@ -132,5 +163,17 @@ class LetterQuerySet(models.QuerySet[Row]):
 class LetterPartQuerySet(models.QuerySet[Row]):
     """Signatories, replies and their signers: read with their letter."""
 
-    def get_by_natural_key(self, letter: str) -> Row:
-        return self.get(letter__key=letter)
+    def get_by_natural_key(self, letter: str, order: int | None = None) -> Row:
+        """The reply; with the `order`, a signatory or one who has signed the reply."""
+        if order is None:
+            return self.get(letter__key=letter)
+        of_letter = "report__letter__key" if hasattr(self.model, "report") else "letter__key"
+        return first(self.filter(**{of_letter: letter, "order": order}))
+
+
+def first(found: models.QuerySet[Row]) -> Row:
+    """What a fixture means where the database would allow several. DoesNotExist when there is none."""
+    row = found.order_by("pk").first()
+    if row is None:
+        raise found.model.DoesNotExist
+    return row

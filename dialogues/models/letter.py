@@ -81,6 +81,11 @@ class Signatory(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.party})" if self.party else self.name
 
+    def natural_key(self) -> tuple[str, int]:
+        return (*self.letter.natural_key(), self.order)
+
+    natural_key.dependencies = ["dialogues.letter"]  # type: ignore[attr-defined]
+
     def get_additional_data(self) -> dict[str, str]:
         return self.letter.get_additional_data()
 
@@ -140,6 +145,11 @@ class ReportSigner(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.name, self.title) if part)
+
+    def natural_key(self) -> tuple[str, int]:
+        return (*self.report.natural_key(), self.order)
+
+    natural_key.dependencies = ["dialogues.staffreport"]  # type: ignore[attr-defined]
 
     def get_additional_data(self) -> dict[str, str]:
         return self.report.get_additional_data()
