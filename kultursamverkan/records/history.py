@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, DateTimeField, Field, Model, QuerySet
+from django.db.models import BooleanField, DateTimeField, Field, Model, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 SYSTEM = "systemet"
 NAMELESS = "ett konto utan namn"
@@ -19,6 +20,8 @@ _SOMEBODY = "Någon annan"
 _NOTHING = (None, "", "None")
 ENTRIES_A_PAGE = 50
 _LONG, _AROUND = 300, 60
+# When what nobody has changed since it was read in was "changed".
+_BEFORE_THE_LOG = datetime(2020, 1, 1, tzinfo=UTC)
 
 Text = Callable[[type[Model], "Field[Any, Any]", Any], str]
 
@@ -69,6 +72,13 @@ def last_change(row: Model) -> tuple[str, datetime | None]:
     # A move (its place alone) makes nobody's form old.
     entry = entries_about(describe()).exclude(changes__has_key="order").first() if describe else None
     return (who(entry), entry.timestamp) if entry else (_SOMEBODY, None)
+
+
+def changed_at(model: type[Model]) -> Coalesce:
+    """To annotate rows of the model with: when the log last tells of the row itself."""
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id=OuterRef("pk"))
+    latest = entries.order_by("-timestamp").values("timestamp")[:1]
+    return Coalesce(Subquery(latest), Value(_BEFORE_THE_LOG))
 
 
 def told_by(

@@ -2,11 +2,15 @@
 days as days. Feeds (PUBLISH) and what is mailed to those who are called (REQUEST, CANCEL; RFC 5546)."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 from icalendar import Calendar, Event, Timezone, vCalAddress
 
 from kultursamverkan.shared.text import clean
@@ -97,6 +101,14 @@ def calendar_file(
         calendar.add_component(event)
     data: bytes = calendar.to_ical()
     return data
+
+
+def calendar_response(request: HttpRequest, name: str, data: bytes) -> HttpResponse:
+    """The file, or 304 for a program that has the same one."""
+    response = HttpResponse(data, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = content_disposition_header(False, name) or ""
+    response["ETag"] = etag = quote_etag(hashlib.sha256(data).hexdigest())
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _event(entry: Entry, *, cancelled: bool) -> Event:
