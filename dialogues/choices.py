@@ -63,6 +63,14 @@ class OutcomeKind(models.TextChoices):
     FINDING = "finding", "Iakttagelse"
 
 
+class MeetingFileKind(models.TextChoices):
+    APPENDIX = "appendix", "Bilaga"
+    SLIDES = "slides", "Presentation"
+    BASIS = "basis", "Underlag"
+    MINUTES = "minutes", "Protokoll"
+    OTHER = "other", "Annat"
+
+
 class FindingKind(models.TextChoices):
     OBSERVATION = "observation", "Iakttagelse"
     WISH = "wish", "Önskemål"

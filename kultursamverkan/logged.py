@@ -14,6 +14,8 @@ LOGGED_MANY = {
 }
 # Who an account belongs to in the plan gives rights. Never the password, nor when somebody signs in.
 ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
+# When somebody got an address of their own calendar, or gave it up; never the secret in it.
+CALENDAR = {"model": "people.CalendarFeed", "include_fields": ["user", "made_at"]}
 EDITED = (
     "people.Organisation",
     "people.Alias",
@@ -52,6 +54,7 @@ EDITED = (
     "dialogues.Attendance",
     "dialogues.AgendaItem",
     "dialogues.Outcome",
+    "dialogues.MeetingFile",
     "dialogues.Finding",
     "dialogues.FindingTie",
     "dialogues.Initiative",
@@ -65,4 +68,5 @@ EDITED = (
 LOGGED = (
     *({"model": model, "exclude_fields": UNLOGGED, "m2m_fields": LOGGED_MANY.get(model, [])} for model in EDITED),
     ACCOUNT,
+    CALENDAR,
 )

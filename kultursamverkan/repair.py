@@ -51,6 +51,7 @@ from dialogues.models import (
     Initiative,
     Letter,
     Meeting,
+    MeetingFile,
     Outcome,
     PartyType,
     ReportSigner,
@@ -60,7 +61,7 @@ from dialogues.models import (
     Theme,
 )
 from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
-from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
+from kultursamverkan.people.models import Alias, CalendarFeed, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.models import SentMail, StoredFile
 from plans.models import (
     Definition,
@@ -72,7 +73,10 @@ from plans.models import (
     SteeringItem,
 )
 
-PEOPLE: tuple[type[models.Model], ...] = (Organisation, Alias, Person, User, EmailAddress, Membership, Invitation)
+PEOPLE: tuple[type[models.Model], ...] = (
+    *(Organisation, Alias, Person),
+    *(User, EmailAddress, Membership, Invitation, CalendarFeed),
+)
 PARTS: tuple[type[models.Model], ...] = (
     PlanChapter,
     Definition,
@@ -115,6 +119,7 @@ FROZEN: tuple[type[models.Model], ...] = (
     PlanClosing,
     RoundCopy,
     AnswerFile,
+    MeetingFile,
     StoredFile,
     SentMail,
     LogEntry,

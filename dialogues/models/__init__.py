@@ -1,5 +1,6 @@
 """Dialogue series and rounds, meetings, findings, initiatives, letters and their replies."""
 
+from dialogues.models.files import MeetingFile
 from dialogues.models.finding import Finding, FindingTie
 from dialogues.models.initiative import Initiative
 from dialogues.models.letter import Letter, ReportSigner, Signatory, StaffReport
@@ -17,6 +18,7 @@ __all__ = [
     "Initiative",
     "Letter",
     "Meeting",
+    "MeetingFile",
     "Outcome",
     "PartyType",
     "ReportSigner",
