@@ -1,5 +1,6 @@
 """Meetings: who is called, what stands on the agenda, what came out of it."""
 
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from activities.choices import ShownStatus
 from activities.models import Activity, ConvenerReport
 from dialogues.choices import MeetingKind, MeetingState, OutcomeKind, Reply
-from dialogues.managers import MeetingChildQuerySet, MeetingQuerySet
+from dialogues.managers import AgendaItemQuerySet, AttendanceQuerySet, MeetingQuerySet, OutcomeQuerySet
 from dialogues.models.series import DialogueRound, PartyType
 from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.keys import new_key
@@ -20,7 +21,8 @@ from plans.models import Plan
 
 
 class Meeting(Revised):
-    """A meeting of a region's. Times are moments; `starts_at` may be unknown in a draft for the year.
+    """A meeting of a region's. Times are moments; `starts_at` may be unknown in a draft for the year,
+    and in an old one that was read in and of which the round alone tells the year.
 
     `key` is the meeting's for ever: calendars know it by that. `sequence` goes up with each notice that is sent."""
 
@@ -102,8 +104,10 @@ class Meeting(Revised):
                 violation_error_message="Mötet måste sluta efter att det börjar.",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[MeetingState.PLANNED, MeetingState.CANCELLED]) | Q(starts_at__isnull=False),
-                name="held_meeting_has_a_day",
+                condition=Q(state__in=[MeetingState.PLANNED, MeetingState.CANCELLED])
+                | Q(starts_at__isnull=False)
+                | Q(state=MeetingState.APPROVED, round__isnull=False),
+                name="held_meeting_has_a_day_or_year",
                 violation_error_message="Ange när mötet hölls.",
             ),
             models.CheckConstraint(
@@ -130,11 +134,19 @@ class Meeting(Revised):
         return MeetingState(self.state).shown
 
     @property
+    def has_no_hour(self) -> bool:
+        """Only the day is known: it is kept as that day's first moment, when no meeting begins."""
+        return bool(self.starts_at) and self.ends_at is None and timezone.localtime(self.starts_at).time() == time.min
+
+    @property
     def time_text(self) -> str:
-        """ "tisdag 3 mars 2026 kl. 13.00–15.00", in Swedish time; "" before there is a day."""
+        """ "tisdag 3 mars 2026 kl. 13.00–15.00", in Swedish time; the day alone when nobody knows the hour; "" before
+        there is a day."""
         if self.starts_at is None:
             return ""
         start, end = timezone.localtime(self.starts_at), self.ends_at and timezone.localtime(self.ends_at)
+        if self.has_no_hour:
+            return date_format(start, "l j F Y")
         text = f"{date_format(start, 'l j F Y')} kl. {start:%H.%M}"
         if end is None:
             return text
@@ -170,7 +182,7 @@ class Attendance(MeetingChild):
     replied_at = models.DateTimeField("svarade", null=True, blank=True)
     attended = models.BooleanField("deltog", null=True, blank=True)
 
-    objects = MeetingChildQuerySet["Attendance"].as_manager()
+    objects = AttendanceQuerySet["Attendance"].as_manager()
 
     class Meta:
         verbose_name = "deltagare"
@@ -200,6 +212,13 @@ class Attendance(MeetingChild):
         who = self.guest_name or (str(self.person) if self.person else "")
         return ", ".join(part for part in (who, str(self.organisation) if self.organisation else "") if part)
 
+    def natural_key(self) -> tuple[str, str, str, str, str]:
+        organisation, person = self.organisation, self.person
+        who = (organisation.key if organisation else "", person.key if person else "", self.guest_name)
+        return (*self.meeting.natural_key(), *who)
+
+    natural_key.dependencies = ["dialogues.meeting", "people.person"]  # type: ignore[attr-defined]
+
 
 class AgendaItem(MeetingChild, Revised):
     """One point of the agenda, with what was said. `convener_report`: the report the convener's words there became."""
@@ -219,7 +238,7 @@ class AgendaItem(MeetingChild, Revised):
         "self", models.SET_NULL, null=True, blank=True, related_name="moved_to", verbose_name="flyttad från"
     )
 
-    objects = MeetingChildQuerySet["AgendaItem"].as_manager()
+    objects = AgendaItemQuerySet["AgendaItem"].as_manager()
 
     class Meta:
         verbose_name = "punkt på dagordningen"
@@ -228,6 +247,11 @@ class AgendaItem(MeetingChild, Revised):
 
     def __str__(self) -> str:
         return self.title
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return (*self.meeting.natural_key(), self.order)
+
+    natural_key.dependencies = ["dialogues.meeting"]  # type: ignore[attr-defined]
 
 
 class Outcome(MeetingChild):
@@ -246,7 +270,7 @@ class Outcome(MeetingChild):
         "dialogues.Finding", models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name="iakttagelse"
     )
 
-    objects = MeetingChildQuerySet["Outcome"].as_manager()
+    objects = OutcomeQuerySet["Outcome"].as_manager()
 
     class Meta:
         verbose_name = "resultat"
@@ -262,3 +286,9 @@ class Outcome(MeetingChild):
 
     def __str__(self) -> str:
         return self.text
+
+    def natural_key(self) -> tuple[str, str, int, str]:
+        """Outcomes have no order of their own: the point they stand under, and what they say."""
+        return (*self.meeting.natural_key(), self.item.order if self.item else 0, self.text)
+
+    natural_key.dependencies = ["dialogues.agendaitem"]  # type: ignore[attr-defined]
