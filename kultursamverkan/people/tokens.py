@@ -1,12 +1,14 @@
-"""The signed part of an invitation's address. It is mailed and never stored: who holds it has read the mail."""
+"""The signed part of addresses that stand for themselves. An invitation's is mailed and never stored: who holds it has
+read the mail. A calendar's is asked for by programs that cannot sign in."""
 
 from django.conf import settings
 from django.core import signing
 
 from kultursamverkan.people.choices import InvitationStatus
-from kultursamverkan.people.models import Invitation
+from kultursamverkan.people.models import CalendarFeed, Invitation, User
 
 _SALT = "kultursamverkan.invitation"
+_CALENDAR_SALT = "kultursamverkan.calendar"
 
 
 def token_of(invitation: Invitation) -> str:
@@ -34,3 +36,21 @@ def status_of(invitation: Invitation, token: str) -> InvitationStatus:
     except signing.SignatureExpired:
         return InvitationStatus.EXPIRED
     return InvitationStatus.WAITING
+
+
+def calendar_token_of(feed: CalendarFeed) -> str:
+    return _calendar().sign(feed.secret)
+
+
+def calendar_user(token: str) -> User | None:
+    """Whose calendar it is; None for an address that we never gave, that is given up, or whose account is closed."""
+    try:
+        secret = _calendar().unsign(token)
+    except signing.BadSignature:
+        return None
+    return User.objects.filter(calendar_feed__secret=secret, is_active=True).first()
+
+
+def _calendar() -> signing.Signer:
+    """Its signature cannot stand for anything else."""
+    return signing.Signer(sep=".", salt=_CALENDAR_SALT)

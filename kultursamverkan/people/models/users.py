@@ -1,5 +1,6 @@
 """Users, what they may do where, and the invitations that make them."""
 
+import secrets
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import ClassVar
@@ -15,6 +16,11 @@ from django.utils import timezone
 from kultursamverkan.people.choices import InvitationStatus, Role
 from kultursamverkan.people.managers import InvitationQuerySet, MembershipQuerySet, UserManager
 from kultursamverkan.people.models.organisations import Organisation, Person
+
+
+def new_secret() -> str:
+    """128 bits that nobody guesses, as they may stand in an address."""
+    return secrets.token_urlsafe(16)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -146,3 +152,20 @@ class Invitation(models.Model):
         if self.revoked_at:
             return InvitationStatus.REVOKED
         return InvitationStatus.EXPIRED if timezone.now() >= self.expires_at else InvitationStatus.WAITING
+
+
+class CalendarFeed(models.Model):
+    """That an account has a calendar to subscribe to. The address is this secret signed with SECRET_KEY (tokens.py):
+    the database alone does not give it. A new secret makes the old address unknown."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_feed", verbose_name="konto")
+    secret = models.CharField("hemlighet", max_length=64, unique=True, default=new_secret, editable=False)
+    made_at = models.DateTimeField("adressen skapad", default=timezone.now)
+
+    class Meta:
+        verbose_name = "kalenderadress"
+        verbose_name_plural = "kalenderadresser"
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Kalender för {self.user}"
