@@ -39,7 +39,7 @@ _UNTOLD = (
 
 def meetings_for_list(user: Reader) -> QuerySet[Meeting]:
     """What this reader may see. `seen_state`: how far it has come, as they are told it."""
-    found = Meeting.objects.visible_to(user).select_related("region", "host")
+    found = Meeting.objects.visible_to(user).select_related("region", "host", "round")
     inside = When(Meeting.objects.inside(user), then="state")
     return found.annotate(seen_state=Case(inside, default=_PUBLIC_STATES, output_field=CharField()))
 
