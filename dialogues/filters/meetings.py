@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractYear
 
 from dialogues.choices import TOOK_PLACE, MeetingKind, MeetingState
@@ -43,8 +43,8 @@ class MeetingFilter(FilterSet):
     def __init__(self, data: Any, queryset: QuerySet[Meeting], *, request: Any, **kwargs: Any) -> None:
         super().__init__(data, queryset, request=request, **kwargs)
         own = queryset.order_by()
-        years = own.values_list(ExtractYear("starts_at"), flat=True).distinct()
-        known = sorted({year for year in years if year}, reverse=True)
+        years = own.values_list(ExtractYear("starts_at"), "round__year").distinct()
+        known = sorted({year for day, of_round in years if (year := day or of_round)}, reverse=True)
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in known] + [(NO_DAY, "Ingen tid än")]
         inside = own.filter(Meeting.objects.inside(request.user)).exists()
         self.filters["state"].extra["choices"] = [*_PUBLIC, *(_INSIDE if inside else [])]
@@ -53,7 +53,10 @@ class MeetingFilter(FilterSet):
         self.filters["host"].queryset = Organisation.objects.filter(pk__in=own.values("host"))
 
     def of_year(self, meetings: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
-        return meetings.filter(starts_at=None) if value == NO_DAY else meetings.filter(starts_at__year=int(value))
+        """A meeting without a day is of its round's year."""
+        if value == NO_DAY:
+            return meetings.filter(starts_at=None).exclude(state=MeetingState.APPROVED)
+        return meetings.filter(Q(starts_at__year=int(value)) | Q(starts_at=None, round__year=int(value)))
 
     def in_state(self, meetings: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
         """Held is held, documented or not."""

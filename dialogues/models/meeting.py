@@ -134,16 +134,22 @@ class Meeting(Revised):
         return MeetingState(self.state).shown
 
     @property
+    def year(self) -> int | None:
+        """The year it was or is to be held, in Swedish time; its round's for an old one whose day nobody knows."""
+        if self.starts_at is not None:
+            return timezone.localtime(self.starts_at).year
+        return self.round.year if self.round and self.state == MeetingState.APPROVED else None
+
+    @property
     def has_no_hour(self) -> bool:
         """Only the day is known: it is kept as that day's first moment, when no meeting begins."""
         return bool(self.starts_at) and self.ends_at is None and timezone.localtime(self.starts_at).time() == time.min
 
     @property
     def time_text(self) -> str:
-        """ "tisdag 3 mars 2026 kl. 13.00–15.00", in Swedish time; the day alone when nobody knows the hour; "" before
-        there is a day."""
+        """ "tisdag 3 mars 2026 kl. 13.00–15.00", in Swedish time, or what is known of it; "" before there is a day."""
         if self.starts_at is None:
-            return ""
+            return f"{self.year}, dagen är inte känd" if self.year else ""
         start, end = timezone.localtime(self.starts_at), self.ends_at and timezone.localtime(self.ends_at)
         if self.has_no_hour:
             return date_format(start, "l j F Y")

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
 
 from activities.choices import ShownStatus
-from dialogues.choices import FINDING_NEXT, FindingState
+from dialogues.choices import FINDING_NEXT, FindingState, MeetingState
 from dialogues.models import Finding, Meeting, PartyType
 from dialogues.queries.findings import finding_page, findings_for_list, states_after
 from dialogues.queries.ties import Told
@@ -83,9 +82,10 @@ def findings_of_party(party: PartyType, user: Reader) -> QuerySet[Finding]:
 
 
 def meetings_of_party(party: PartyType, user: Reader) -> QuerySet[Meeting]:
-    """Those with a day, in the order they are held."""
-    meetings = Meeting.objects.visible_to(user).filter(party_type=party, starts_at__isnull=False)
-    return meetings.select_related("region").order_by("starts_at", "pk")
+    """Those with a day, in the order they are held, and old ones of which the year alone is known."""
+    dated = Q(starts_at__isnull=False) | Q(state=MeetingState.APPROVED, round__isnull=False)
+    meetings = Meeting.objects.visible_to(user).filter(dated, party_type=party)
+    return meetings.select_related("region", "round").order_by("starts_at", "pk")
 
 
 def by_year(findings: Iterable[Told], meetings: Iterable[Meeting]) -> list[SaidYear]:
@@ -95,8 +95,8 @@ def by_year(findings: Iterable[Told], meetings: Iterable[Meeting]) -> list[SaidY
         year = one.finding.year
         said.setdefault(year, SaidYear(year, [], [])).findings.append(one)
     for meeting in meetings:
-        assert meeting.starts_at
-        year = timezone.localtime(meeting.starts_at).year
+        year = meeting.year
+        assert year is not None
         said.setdefault(year, SaidYear(year, [], [])).meetings.append(meeting)
     return sorted(said.values(), key=lambda one: -one.year)
 

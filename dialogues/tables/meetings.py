@@ -44,10 +44,14 @@ class MeetingTable(Table):
 
     def render_starts_at(self, record: Meeting) -> str | SafeString:
         if record.starts_at is None:
-            return "Ingen tid än"
+            return record.time_text or "Ingen tid än"
         local = timezone.localtime(record.starts_at)
         at, words = local.isoformat(timespec="minutes"), f"{local:%Y-%m-%d} kl. {local:%H.%M}"
+        if record.has_no_hour:
+            at = words = f"{local:%Y-%m-%d}"
         return format_html('<time class="nowrap" datetime="{}">{}</time>', at, words)
 
     def value_starts_at(self, record: Meeting) -> str:
-        return f"{timezone.localtime(record.starts_at):%Y-%m-%d %H:%M}" if record.starts_at else ""
+        if record.starts_at is None:
+            return record.time_text
+        return f"{timezone.localtime(record.starts_at):{'%Y-%m-%d' if record.has_no_hour else '%Y-%m-%d %H:%M'}}"
