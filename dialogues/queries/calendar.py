@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from dialogues.choices import MeetingState
 from dialogues.models import Meeting
@@ -33,7 +34,7 @@ def meeting_entry(
         uid=meeting_uid(meeting),
         # Not every program shows what STATUS says.
         title=f"Inställt: {meeting}" if cancelled else str(meeting),
-        start=meeting.starts_at,
+        start=timezone.localdate(meeting.starts_at) if meeting.has_no_hour else meeting.starts_at,
         end=meeting.ends_at,
         place=meeting.place,
         text="\n".join(text),
