@@ -109,12 +109,15 @@ def unpublish_letter(*, letter: Letter, by: User | None) -> Letter:
 
 @action
 def remove_letter(*, letter: Letter, by: User | None) -> None:
-    """One that was registered by mistake: nobody has begun to answer it, and it is not public."""
+    """One that was registered by mistake: nobody has begun to answer it, it is not public, and nothing said in a
+    dialogue is tied to it."""
     current = lock(letter)
     if current.state != LetterState.RECEIVED or StaffReport.objects.filter(letter=current).exists():
         raise ActionError("Skrivelsen har börjat besvaras och kan inte tas bort.")
     if current.is_public:
         raise ActionError("Skrivelsen är publicerad. Avpublicera den först.")
+    if current.findings.exists():
+        raise ActionError("Skrivelsen är kopplad till något som sagts i en dialog. Ta bort den kopplingen först.")
     current.delete()
 
 

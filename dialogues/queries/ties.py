@@ -76,11 +76,18 @@ def _url(activity: Activity | None, edited: Sequence[int]) -> str:
 
 
 def findings_of_activity(activity: Activity, user: Reader) -> QuerySet[Finding]:
-    """What it came from: the findings tied to it that the reader may see."""
-    plan = activity.plan.adjusts_id or activity.plan_id
-    ties = FindingTie.objects.filter(plan=plan, activity_key=activity.key).values("finding")
-    found = Finding.objects.visible_to(user).filter(pk__in=ties)
+    """What it came from: the findings tied to it that the reader may see, and those tied to what it continues."""
+    ties = FindingTie.objects.filter(plan__in=line_of(activity.plan), activity_key=activity.key)
+    found = Finding.objects.visible_to(user).filter(pk__in=ties.order_by().values("finding"))
     return found.select_related("region", "party", "party_type", "theme").order_by("-year", "pk")
+
+
+def line_of(plan: Plan) -> QuerySet[Plan]:
+    """The plan and those that it continues, two periods back: their parts of the same key are the same. For use in
+    other queries."""
+    root = plan.adjusts_id or plan.pk
+    before = Q(continued_by=root) | Q(continued_by__continued_by=root)
+    return Plan.objects.filter(Q(pk=root) | before).order_by().values("pk")  # type: ignore[return-value]
 
 
 def root_of(plan: Plan) -> Plan:

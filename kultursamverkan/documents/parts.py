@@ -8,6 +8,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from activities.models import Activity, Heading, Participation, Responsibility
+from dialogues.models import FindingTie
+from dialogues.queries.ties import root_of
 from kultursamverkan.documents.document import ParticipantPart, PlanDocument, ResponsibilityPart
 from kultursamverkan.documents.rows import People, Row, Synced, Values, sync
 from kultursamverkan.documents.ties import write_ties
@@ -29,7 +31,7 @@ def write_parts(document: PlanDocument, plan: Plan, people: People) -> bool:
     changed = _write_lines(document, activities, people)
     changed |= write_ties(document, plan, goals, people)
     changed |= _put_away(plan, activities.missing)
-    _rehome(headings)
+    _rehome(plan, headings)
     for goal in goals.missing:
         if goal.assessments.exists():
             raise ActionError(f"{goal} är bedömt i uppföljningen och kan inte tas bort.")
@@ -152,7 +154,7 @@ def _participant(part: ParticipantPart) -> Values:
 
 def _put_away(plan: Plan, rows: list[Activity]) -> bool:
     """To the bin; in a draft, what nothing hangs on is deleted. Those already in the bin of a public plan stay."""
-    hanging = _with_something_hanging(rows)
+    hanging = _with_something_hanging(plan, rows)
     stay = [row for row in rows if plan.is_public or row.pk in hanging]
     gone = [row.pk for row in rows if row not in stay and row.binned_at is None]
     binned = [row.pk for row in stay if row.binned_at is None]
@@ -161,7 +163,7 @@ def _put_away(plan: Plan, rows: list[Activity]) -> bool:
     return bool(binned or gone)
 
 
-def _rehome(headings: Synced[Heading]) -> None:
+def _rehome(plan: Plan, headings: Synced[Heading]) -> None:
     """Binned activities of a heading that goes move to one that stays: first in the same section, else the first of
     all. Where none stays, those that nothing hangs on are deleted; ActionError for the others."""
     homeless = list(Activity.objects.filter(heading__in=headings.missing))
@@ -171,22 +173,24 @@ def _rehome(headings: Synced[Heading]) -> None:
         near = [heading for heading in stay if heading.section_id == leaving.section_id]
         if stay:
             Activity.objects.filter(pk=row.pk).update(heading=(near or stay)[0])
-        elif _with_something_hanging([row]):
+        elif _with_something_hanging(plan, [row]):
             raise ActionError(_NO_HEADING)
         else:
             Activity.objects.filter(pk=row.pk).delete()
 
 
-def _with_something_hanging(rows: list[Activity]) -> set[int]:
-    """Primary keys of the activities that a round, an answer or a report points at: whatever is not a line of the
-    activity itself."""
+def _with_something_hanging(plan: Plan, rows: list[Activity]) -> set[int]:
+    """Primary keys of the plan's activities that anything points at, whatever is not a line of the activity itself: an
+    answer, a report, a meeting, a point of an agenda, an initiative; and of those that a finding names by key."""
     found: set[int] = set()
     for relation in Activity._meta.related_objects:
         if relation.related_model not in (Responsibility, Participation):
             name = relation.field.name
             pointing = relation.related_model._base_manager.filter(**{f"{name}__in": rows})
             found |= set(pointing.values_list(name, flat=True))
-    return found
+    ties = FindingTie.objects.filter(plan=root_of(plan), activity_key__in=[row.key for row in rows])
+    tied = set(ties.values_list("activity_key", flat=True))
+    return found | {row.pk for row in rows if row.key in tied}
 
 
 def copy_bin(plan: Plan, copy: Plan) -> None:

@@ -13,7 +13,7 @@ from dialogues.queries.letters import register_owners, signed_by
 from kultursamverkan.people.models import User
 from kultursamverkan.shared.errors import ActionError, Conflict
 from tests.cast import Cast
-from tests.dialogues.rows import letter, report
+from tests.dialogues.rows import finding, letter, report
 from tests.forms import form_data, with_line
 from tests.pages.reading import assert_queries_stay, text_of
 
@@ -182,6 +182,11 @@ def test_letter_remove_only_what_nobody_answers(cast: Cast, received: Letter) ->
         remove_letter(letter=other, by=cast.chief)
     assert signed_in(cast.chief).post(url("remove", other)).headers["Location"] == url("detail", other)
     mistake = letter(cast.hallsberg)
+    said = finding(cast.region, cast.hallsberg)
+    said.letters.add(mistake)
+    with pytest.raises(ActionError, match="sagts i en dialog"):
+        remove_letter(letter=mistake, by=cast.chief)
+    said.letters.clear()
     assert signed_in(cast.chief).post(url("remove", mistake)).headers["Location"] == LIST
     assert Letter.objects.count() == 2
 

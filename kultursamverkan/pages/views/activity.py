@@ -11,6 +11,7 @@ from activities.queries.answers import is_late
 from activities.queries.notes import notes_about, noting
 from activities.queries.replacing import predecessors_of
 from activities.queries.wishes import asks_about
+from dialogues.queries.about_activity import about_activity
 from dialogues.queries.ties import findings_of_activity
 from kultursamverkan.documents.ending import ending_of
 from kultursamverkan.documents.lineage import lineage_of_part
@@ -38,6 +39,7 @@ def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "latest": years[0] if years else None,
         "earlier": years[1:],
         "asks": [] if activity.successor else asks_about(request.user, activity),
+        "about": about_activity(activity, request.user),
         "findings": findings_of_activity(activity, request.user),
         "notes": notes_about(request.user, activity),
         "noting": noting(request.user, activity),
