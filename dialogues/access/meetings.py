@@ -32,13 +32,18 @@ class MeetingRights:
 
 
 def rights_in(user: Reader, meeting: Meeting) -> MeetingRights:
-    """At most one query beside the user's roles."""
+    """At most one query beside the user's roles; none when the meeting was read for its page."""
     editor = may(user, P.EDIT_PLAN, meeting.region)
-    convener = Meeting.objects.convened_by(user).filter(pk=meeting.pk).exists() if not editor else False
+    convener = not editor and _convenes(user, meeting)
     member = may(user, P.READ_DRAFTS, meeting.region)
     named = isinstance(user, User) and user.person_id is not None and user.person_id == meeting.approver_id
     reads = member or convener or (named and meeting.state in TOLD)
     return MeetingRights(reads_inside=reads, may_edit=editor or convener, is_editor=editor)
+
+
+def _convenes(user: Reader, meeting: Meeting) -> bool:
+    known: bool | None = getattr(meeting, "is_convened", None)
+    return Meeting.objects.convened_by(user).filter(pk=meeting.pk).exists() if known is None else known
 
 
 def get_meeting(

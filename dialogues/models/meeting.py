@@ -245,6 +245,8 @@ class AgendaItem(MeetingChild, Revised):
     )
 
     objects = AgendaItemQuerySet["AgendaItem"].as_manager()
+    # Filled by queries.agenda.agenda_with_outcomes.
+    came_of: "list[Outcome]"
 
     class Meta:
         verbose_name = "punkt på dagordningen"

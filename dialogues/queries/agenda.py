@@ -48,12 +48,23 @@ class FillLine:
 
 
 def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
-    """The points in order, each with its activity, its outcomes, where it came from and `moved_to`."""
-    outcomes = Prefetch("outcomes", Outcome.objects.select_related("person"))
+    """The points in order, each with its activity, where it came from and `moved_to`."""
     moved = Prefetch("moved_to", AgendaItem.objects.of_live_meetings().select_related("meeting__region"))
-    items = AgendaItem.objects.filter(meeting=meeting).prefetch_related(outcomes).prefetch_related(moved)
+    items = AgendaItem.objects.filter(meeting=meeting).prefetch_related(moved)
     joined = ("activity__plan", "activity__heading__goal", "moved_from__meeting__region", "convener_report__round")
     return items.select_related(*joined)
+
+
+def agenda_with_outcomes(meeting: Meeting) -> tuple[list[AgendaItem], list[Outcome]]:
+    """As `agenda_of`, each with what `came_of` it; and what the meeting came to under no point. Three queries."""
+    items, loose = list(agenda_of(meeting)), []
+    points = {item.pk: item for item in items}
+    for item in items:
+        item.came_of = []
+    for outcome in Outcome.objects.filter(meeting=meeting).select_related("person", "finding__region"):
+        point = points.get(outcome.item_id or 0)
+        (point.came_of if point else loose).append(outcome)
+    return items, loose
 
 
 def points_left(items: list[AgendaItem]) -> list[AgendaItem]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from auditlog.models import LogEntry
-from django.db.models import Case, CharField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from activities.choices import ShownStatus
 from activities.models import Activity
 from dialogues.choices import TOLD, TOOK_PLACE, MeetingKind, MeetingState
-from dialogues.models import AgendaItem, Attendance, DialogueRound, Meeting, Outcome, PartyType
+from dialogues.models import AgendaItem, Attendance, DialogueRound, Meeting, MeetingFile, Outcome, PartyType
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.records.history import Change, entries_about, told_by
 from plans.choices import PUBLIC_STATES, PlanState
@@ -21,7 +21,12 @@ from plans.models import Plan
 WAS_HELD = "was_held"
 HELD = ShownStatus("Har hållits", "neutral", "check")
 _PUBLIC_STATES = Case(When(state__in=TOOK_PLACE, then=Value(WAS_HELD)), default="state", output_field=CharField())
-_SAID_BY: dict[Any, str] = {Attendance: "Deltagare", AgendaItem: "Punkt på dagordningen", Outcome: "Resultat"}
+_SAID_BY: dict[Any, str] = {
+    Attendance: "Deltagare",
+    AgendaItem: "Punkt på dagordningen",
+    Outcome: "Resultat",
+    MeetingFile: "Handling",
+}
 _UNTOLD = (
     "key",
     "region",
@@ -54,11 +59,13 @@ def state_told(meeting: Meeting, *, inside: bool) -> ShownStatus:
 
 
 def meeting_page(user: Reader) -> QuerySet[Meeting]:
-    """With everything that the page of one tells; of plans, activities and years those the reader may see."""
+    """With everything that the page of one tells; of plans, activities and years those the reader may see.
+    `is_convened`: by the reader, for access.meetings.rights_in."""
     shown = Activity.objects.live().visible_to(user).select_related("plan", "heading__goal")
-    found = Meeting.objects.visible_to(user)
-    found = found.select_related("region", "host", "plan", "round__series__region", "party_type", "convening_group")
-    return found.select_related("approver", "documented_by", "approved_by").prefetch_related(
+    own = Meeting.objects.convened_by(user).order_by().filter(pk=OuterRef("pk"))
+    found = Meeting.objects.visible_to(user).annotate(is_convened=Exists(own))
+    found = found.select_related("region__dialogue_settings", "host", "plan", "party_type", "convening_group")
+    return found.select_related("round__series__region", "approver", "documented_by", "approved_by").prefetch_related(
         Prefetch("activities", shown), "conveners"
     )
 
@@ -123,11 +130,6 @@ def called_by_name(meeting: Meeting) -> tuple[list[int], list[Attendance]]:
 def attended(meeting: Meeting) -> QuerySet[Attendance]:
     there = meeting.attendances.filter(attended=True).select_related("organisation", "person")
     return there.order_by("guest_name", "organisation__name", "pk")
-
-
-def loose_outcomes(meeting: Meeting) -> QuerySet[Outcome]:
-    """What the meeting came to under no point of its agenda."""
-    return Outcome.objects.filter(meeting=meeting, item=None).select_related("person")
 
 
 def has_public_plan(meeting: Meeting) -> bool:

@@ -12,7 +12,6 @@ from activities.models import FollowUpRound, RoundActivity
 from activities.queries.reports import convened_by
 from dialogues.choices import TOLD, MeetingState, OutcomeKind
 from dialogues.models import AgendaItem, Attendance, DialogueSettings, Meeting, Outcome
-from dialogues.queries.series import settings_of
 from kultursamverkan.people.models import Person, User
 from kultursamverkan.people.permissions import P, regions_where
 from plans.managers import Reader
@@ -95,10 +94,11 @@ def late_words(due: date | None, today: date) -> str:
 
 
 def clock_of(meeting: Meeting, today: date) -> Clock | None:
-    """None when it is not waiting for its documentation. One query."""
+    """None when it is not waiting for its documentation. No query when the region's settings came with the meeting."""
     if meeting.state != MeetingState.HELD:
         return None
-    due = documentation_due(meeting, settings_of(meeting.region).documentation_days)
+    decided = getattr(meeting.region, "dialogue_settings", None)
+    due = documentation_due(meeting, decided.documentation_days if decided else DOCUMENTATION_DAYS)
     return Clock(due, late_words(due, today))
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dialogues.access.meetings import authorise, get_calling_regions, get_meeting, may_call, rights_in
+from dialogues.access.meetings import MeetingRights, authorise, get_calling_regions, get_meeting, may_call, rights_in
 from dialogues.access.notes import notes_rights
 from dialogues.access.regions import get_talking_regions
 from dialogues.actions.meetings import (
@@ -23,12 +23,14 @@ from dialogues.actions.meetings import (
     restore_meeting,
     resume_meeting,
 )
-from dialogues.choices import OPEN_AGENDA, TOLD, TOOK_PLACE
+from dialogues.choices import OPEN_AGENDA, TOLD, TOOK_PLACE, MeetingState
 from dialogues.filters.meetings import MeetingFilter
 from dialogues.forms.agenda import CancelForm
 from dialogues.forms.meetings import MeetingForm
-from dialogues.models import Meeting
-from dialogues.queries.agenda import agenda_of, next_meeting, points_left
+from dialogues.models import AgendaItem, Meeting
+from dialogues.queries.agenda import agenda_of, agenda_with_outcomes, next_meeting, points_left
+from dialogues.queries.called import called_for
+from dialogues.queries.files import files_of
 from dialogues.queries.findings import findings_of_meeting
 from dialogues.queries.meetings import (
     attended,
@@ -38,7 +40,6 @@ from dialogues.queries.meetings import (
     has_public_plan,
     history_of_meeting,
     is_told,
-    loose_outcomes,
     meeting_page,
     meetings_for_list,
     new_meeting,
@@ -46,6 +47,7 @@ from dialogues.queries.meetings import (
     state_told,
 )
 from dialogues.queries.notes import clock_of, reportable, tasks_to_settle
+from dialogues.queries.notices import has_begun, notice_due
 from dialogues.tables.meetings import MeetingTable
 from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
@@ -83,13 +85,14 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     context |= {"summary": public_summary(meeting), "shows_plan": inside or has_public_plan(meeting)}
     context["findings"] = findings_of_meeting(meeting, request.user) if meeting.state in TOOK_PLACE else []
     if inside:
-        agenda, loose = list(agenda_of(meeting)), list(loose_outcomes(meeting))
-        context |= {"agenda": agenda, "loose": loose, "called": called_to(meeting)}
+        agenda, loose = agenda_with_outcomes(meeting)
+        context |= {"agenda": agenda, "loose": loose} | _called(request, meeting, agenda, rights)
+        context["files"] = files_of(meeting, request.user)
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}
         context |= {"may_change": rights.may_edit and meeting.state in OPEN_AGENDA}
         context |= {"may": notes_rights(request.user, meeting, may_edit=rights.may_edit)}
         context["clock"] = clock_of(meeting, timezone.localdate())
-        outcomes = [*loose, *(one for item in agenda for one in item.outcomes.all())]
+        outcomes = [*loose, *(one for item in agenda for one in item.came_of)]
         context["tasks"] = tasks_to_settle(request.user, meeting, outcomes, may_edit=rights.may_edit)
         context["reportable"] = reportable(request.user, meeting) if rights.may_edit else set()
         context["following"] = next_meeting(meeting) if rights.may_edit and meeting.state not in TOLD else None
@@ -191,6 +194,7 @@ def meeting_agenda(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """To print before the meeting."""
     meeting = get_meeting(request, region, key, inside=True, rows=meeting_page(request.user))
     context = {"meeting": meeting, "agenda": points_left(list(agenda_of(meeting))), "called": called_to(meeting)}
+    context["files"] = files_of(meeting, request.user).filter(shown_before=True)
     return render(request, "dialogues/meeting_agenda.html", context | {"shows_plan": True})
 
 
@@ -200,9 +204,18 @@ def meeting_minutes(request: HttpRequest, region: str, key: str) -> HttpResponse
     meeting = get_meeting(request, region, key, inside=True, rows=meeting_page(request.user))
     if not is_told(meeting):
         authorise(rights_in(request.user, meeting), edits=True)
-    context = {"meeting": meeting, "agenda": list(agenda_of(meeting)), "attended": attended(meeting)}
-    context |= {"loose": loose_outcomes(meeting), "is_told": is_told(meeting), "shows_plan": True}
+    agenda, loose = agenda_with_outcomes(meeting)
+    context = {"meeting": meeting, "agenda": agenda, "attended": attended(meeting), "loose": loose}
+    context |= {"is_told": is_told(meeting), "shows_plan": True}
+    context["files"] = files_of(meeting, request.user)
     return render(request, "dialogues/meeting_minutes.html", context)
+
+
+def _called(request: HttpRequest, meeting: Meeting, agenda: list[AgendaItem], rights: MeetingRights) -> dict[str, Any]:
+    """Who is called, what they have not been told, and whether they may still answer."""
+    due = notice_due(meeting, points_left(agenda)) if rights.may_edit else ""
+    ahead = meeting.state == MeetingState.PLANNED and not has_begun(meeting)
+    return {"called": called_for(meeting, request.user), "notice_due": due, "may_answer": ahead}
 
 
 def _keeper(request: HttpRequest, meeting: Meeting) -> int | None:

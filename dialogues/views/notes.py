@@ -22,8 +22,9 @@ from dialogues.actions.notes import (
 from dialogues.choices import MeetingState
 from dialogues.forms.notes import ApproveForm, HoldForm, NotesForm, ReturnForm
 from dialogues.models import Meeting
-from dialogues.queries.agenda import agenda_of
-from dialogues.queries.meetings import attended, loose_outcomes
+from dialogues.queries.agenda import agenda_with_outcomes
+from dialogues.queries.files import files_of
+from dialogues.queries.meetings import attended
 from dialogues.queries.notes import clock_of
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound, keep_rest, keep_typing
@@ -124,7 +125,9 @@ def meeting_approve(request: HttpRequest, region: str, key: str) -> HttpResponse
             return redirect(_url("detail", meeting))
         return redirect(_url("approve", meeting))
     context = _question(meeting, form, f"Vill du justera {meeting}?", "Justera")
-    context |= {"agenda": list(agenda_of(meeting)), "attended": attended(meeting), "loose": loose_outcomes(meeting)}
+    agenda, loose = agenda_with_outcomes(meeting)
+    context |= {"agenda": agenda, "attended": attended(meeting), "loose": loose}
+    context["files"] = files_of(meeting, request.user)
     return render(request, "dialogues/meeting_approve.html", context)
 
 

@@ -13,28 +13,25 @@ from kultursamverkan.shared.forms import BaseForm
 _NO_NAME = "Filen har inget namn som går att använda. Byt namn på den och välj den igen."
 
 
-class FileForm(BaseForm):
-    """`upload` is the file when it is good. The browser forgets what was chosen: whatever is wrong, choose again."""
+class UploadField(forms.FileField):
+    """Gives an Upload: the file, looked through and found good."""
 
-    file = forms.FileField(
-        label="Fil",
-        error_messages={
-            "required": "Välj en fil.",
-            "empty": "Filen är tom. Välj en annan fil.",
-            "invalid": "Filen kom inte fram. Välj den igen.",
-            "missing": _NO_NAME,
-        },
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self) -> None:
         kinds = allowed_kinds()
-        field = self.fields["file"]
-        field.help_text = f"{said(kinds)}. Högst {settings.UPLOAD_MAX_MB} MB."
-        field.widget.attrs["accept"] = ",".join(f".{ending}" for kind in kinds for ending in kind.endings)
+        super().__init__(
+            label="Fil",
+            help_text=f"{said(kinds)}. Högst {settings.UPLOAD_MAX_MB} MB.",
+            error_messages={
+                "required": "Välj en fil.",
+                "empty": "Filen är tom. Välj en annan fil.",
+                "invalid": "Filen kom inte fram. Välj den igen.",
+                "missing": _NO_NAME,
+            },
+        )
+        self.widget.attrs["accept"] = ",".join(f".{ending}" for kind in kinds for ending in kind.endings)
 
-    def clean_file(self) -> Upload:
-        file = self.cleaned_data["file"]
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
         if file.size > max_bytes():
             raise forms.ValidationError(
                 f"Filen är för stor. Den får vara högst {settings.UPLOAD_MAX_MB} MB. Gör den mindre, eller dela den, "
@@ -53,6 +50,14 @@ class FileForm(BaseForm):
                 f"slutar på .{kind.endings[0]} och välj den igen."
             )
         return Upload(name=clean_name(file.name), kind=kind, content=file)
+
+
+class FileForm(BaseForm):
+    """`upload` is the file when it is good. The browser forgets what was chosen: whatever is wrong, choose again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = UploadField()
 
     @property
     def upload(self) -> Upload:

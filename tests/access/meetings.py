@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from dialogues.actions.files import remove_meeting_file
 from dialogues.models import Meeting
 from tests.access.row import PUBLIC, Answers, Row, answers, public
 from tests.cast import Cast
-from tests.dialogues.rows import agenda_item, meeting, person_of
+from tests.dialogues.rows import agenda_item, document, meeting, person_of
 
 Arguments = Callable[[Cast], dict[str, Any]]
 
@@ -47,6 +48,17 @@ def _item(cast: Cast) -> dict[str, Any]:
     return _of(row) | {"pk": agenda_item(row).pk}
 
 
+def _file(cast: Cast) -> dict[str, Any]:
+    row = _convened(cast, state="documented", notes="Det sades.")
+    return _of(row) | {"file": document(row).file.key}
+
+
+def _removed_file(cast: Cast) -> dict[str, Any]:
+    row = _convened(cast)
+    removed = remove_meeting_file(document=document(row), by=None)
+    return _of(row) | {"file": removed.file.key}
+
+
 _NOTHING = answers(strangers=405, members=405, editors=405)
 _WRITTEN = answers(convener=200)
 _PRESSED = answers(convener=302, editors=302)
@@ -80,7 +92,14 @@ TABLE: dict[str, Row] = {
     "dialogues:meeting_restore": _button(_binned, answers(editors=302)),
     "dialogues:meeting_history": Row(get=_WRITTEN, post=_NOTHING, arguments=_meeting),
     "dialogues:meeting_agenda": _members(_meeting),
+    "dialogues:meeting_calendar": public(_public_meeting),
     "dialogues:meeting_minutes": _members(_documented),
+    "dialogues:meeting_files": Row(get=answers(members=200), post=_WRITTEN, arguments=_meeting),
+    "dialogues:meeting_file": _members(_file),
+    "dialogues:meeting_file_edit": _form(_file),
+    "dialogues:meeting_file_remove": _button(_file),
+    "dialogues:meeting_file_restore": _button(_removed_file),
+    "dialogues:meeting_file_erase": Row(get=_WRITTEN, post=_PRESSED, arguments=_removed_file),
     "dialogues:agenda_item_create": _form(_meeting),
     "dialogues:agenda_item_edit": _form(_item),
     "dialogues:agenda_item_move": _button(_item, direction="up"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dialogues.models import AgendaItem
+from dialogues.models import AgendaItem, MeetingFile
 from tests.browser.prepare_meetings import CANCELLED, COMING, HELD
 from tests.browser.visits import Visit, overtaken, press
 
@@ -11,6 +11,11 @@ _COMING, _HELD, _CANCELLED = ({"region": "18", "key": key} for key in (COMING, H
 
 def _item() -> dict[str, Any]:
     return _COMING | {"pk": AgendaItem.objects.filter(meeting__key=COMING).first().pk}  # type: ignore[union-attr]
+
+
+def _file(*, removed: bool) -> dict[str, Any]:
+    rows = MeetingFile.objects.filter(meeting__key=COMING, binned_at__isnull=not removed)
+    return _COMING | {"file": rows.first().file.key}  # type: ignore[union-attr]
 
 
 PUBLIC = [
@@ -31,6 +36,9 @@ EDITORS = [
     Visit("dialogues:meeting_history", _COMING),
     Visit("dialogues:meeting_agenda", _COMING),
     Visit("dialogues:meeting_minutes", _HELD),
+    Visit("dialogues:meeting_files", _COMING, then=press("Lägg till handlingen")),
+    Visit("dialogues:meeting_file_edit", lambda: _file(removed=False)),
+    Visit("dialogues:meeting_file_erase", lambda: _file(removed=True)),
     Visit("dialogues:agenda_item_create", _COMING, then=press("Lägg till punkten")),
     Visit("dialogues:agenda_item_edit", _item),
     Visit("dialogues:agenda_item_edit", _item, then=overtaken("Punkt", "Min punkt")),

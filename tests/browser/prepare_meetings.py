@@ -1,10 +1,11 @@
 """What the walk over every page needs of the meetings."""
 
 from activities.models import Activity
+from dialogues.actions.files import remove_meeting_file
 from dialogues.models import Meeting, Outcome
 from kultursamverkan.people.models import Organisation, Person
 from plans.models import Plan
-from tests.dialogues.rows import agenda_item, meeting
+from tests.dialogues.rows import agenda_item, document, meeting
 
 COMING, HELD, CANCELLED = "kommande-mote", "hallet-mote", "installt-mote"
 
@@ -26,6 +27,9 @@ def talk_in_meetings() -> None:
         row.conveners.set(people)
         row.activities.set(activities)
         row.attendances.create(guest_name="Gun Exempelsson", guest_email="gun@gast.example", organisation=region)
+    document(coming, "Förslag till budget.pdf", title="Förslag till budget", kind="basis", shown_before=True)
+    document(held, "bilder.pdf", kind="slides", registry_number="26RS1-3")
+    remove_meeting_file(document=document(coming, "gammalt.pdf"), by=None)
     agenda_item(coming, "Inledning", text="Vi hälsar nya kollegor välkomna.")
     _document(held, coming, activities)
     weather = {"state": "cancelled", "cancelled_because": "Snöstorm i hela länet."}

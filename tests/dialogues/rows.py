@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from activities.models import Activity
+from dialogues.actions.files import add_meeting_file
 from dialogues.models import (
     AgendaItem,
     Attendance,
@@ -13,6 +14,7 @@ from dialogues.models import (
     Initiative,
     Letter,
     Meeting,
+    MeetingFile,
     PartyType,
     ReportSigner,
     SeriesParty,
@@ -20,6 +22,8 @@ from dialogues.models import (
     StaffReport,
 )
 from kultursamverkan.people.models import Organisation, Person, User
+from kultursamverkan.records.files import stored
+from tests.uploads import PDF, upload
 
 _number = count(1)
 
@@ -109,3 +113,9 @@ def spring_talk(region: Organisation, *called: Organisation, convener: User, act
     row.attendances.create(guest_name="Gun Gäst", guest_email="gun@exempel.example")
     agenda_item(row, "Läsfrämjande", text="Läs rapporten först.", activity=activity)
     return row
+
+
+def document(meeting: Meeting, name: str = "rapport.pdf", by: User | None = None, **facts: Any) -> MeetingFile:
+    """A document of the meeting's, on disk too; each name has a content of its own."""
+    with stored(upload(name, PDF + name.encode())) as file:
+        return add_meeting_file(meeting=meeting, file=file, by=by, **facts)
