@@ -19,7 +19,7 @@ NODE_FROM_PYPI := $(if $(filter $(VENV)/bin/npm,$(NPM)),$(VENV)/.node)
 
 # The demo has a folder of its own: resetting it can never touch an office's own data.
 DEMO_DIR := var/demo
-FIXTURES := regions municipalities orebro-2020-2023 demo
+FIXTURES := regions municipalities orebro-2020-2023 demo stockholm
 DEMO_ENV := env -u ALLOWED_HOSTS -u DATABASE_URL -u DEBUG -u EMAIL_URL -u SECRET_KEY -u SECURE_SSL_REDIRECT \
 	DEMO=1 PYTHONUNBUFFERED=1
 STATIC_FILES := $(shell find static kultursamverkan plans activities -path '*static/*' -type f 2>/dev/null)
@@ -56,7 +56,7 @@ $(DEMO_DIR)/.loaded: | $(VENV)/.production
 	@echo "Skapar demons databas …"
 	@rm -rf $(DEMO_DIR)-new && mkdir -p $(DEMO_DIR)-new
 	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR)-new $(PY) manage.py migrate --verbosity 0
-	@echo "Läser in regioner, kommuner och Örebro läns handlingsplan …"
+	@echo "Läser in regioner, kommuner, Örebro läns handlingsplan och Region Stockholms dialoger …"
 	@$(DEMO_ENV) VAR_DIR=$(DEMO_DIR)-new $(PY) manage.py loaddata $(FIXTURES)
 	@touch $(DEMO_DIR)-new/.loaded
 	@rm -rf $(DEMO_DIR) && mv $(DEMO_DIR)-new $(DEMO_DIR)

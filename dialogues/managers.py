@@ -175,5 +175,5 @@ def first(found: models.QuerySet[Row]) -> Row:
     """What a fixture means where the database would allow several. DoesNotExist when there is none."""
     row = found.order_by("pk").first()
     if row is None:
-        raise found.model.DoesNotExist
+        raise found.model.DoesNotExist  # type: ignore[attr-defined]  # every concrete model's
     return row

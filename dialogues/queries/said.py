@@ -95,9 +95,9 @@ def by_year(findings: Iterable[Told], meetings: Iterable[Meeting]) -> list[SaidY
         year = one.finding.year
         said.setdefault(year, SaidYear(year, [], [])).findings.append(one)
     for meeting in meetings:
-        year = meeting.year
-        assert year is not None
-        said.setdefault(year, SaidYear(year, [], [])).meetings.append(meeting)
+        held = meeting.year
+        assert held is not None
+        said.setdefault(held, SaidYear(held, [], [])).meetings.append(meeting)
     return sorted(said.values(), key=lambda one: -one.year)
 
 
