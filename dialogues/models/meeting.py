@@ -23,7 +23,6 @@ from plans.models import Plan
 class Meeting(Revised):
     """A meeting of a region's. Times are moments; `starts_at` may be unknown in a draft for the year,
     and in an old one that was read in and of which the round alone tells the year.
-
     `key` is the meeting's for ever: calendars know it by that. `sequence` goes up with each notice that is sent."""
 
     region = models.ForeignKey(Organisation, models.PROTECT, related_name="meetings", verbose_name="region")
@@ -245,8 +244,7 @@ class AgendaItem(MeetingChild, Revised):
     )
 
     objects = AgendaItemQuerySet["AgendaItem"].as_manager()
-    # Filled by queries.agenda.agenda_with_outcomes.
-    came_of: "list[Outcome]"
+    came_of: "list[Outcome]"  # queries.agenda.agenda_with_outcomes
 
     class Meta:
         verbose_name = "punkt på dagordningen"
