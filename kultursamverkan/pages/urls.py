@@ -3,6 +3,13 @@
 from django.urls import URLPattern, path
 
 from kultursamverkan.pages.views.activity import activity_detail
+from kultursamverkan.pages.views.calendar import (
+    calendar_feed,
+    calendar_renew,
+    calendar_revoke,
+    my_calendar,
+    plan_calendar,
+)
 from kultursamverkan.pages.views.chain import plan_chain
 from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.handover import HandoverList, handover
@@ -23,6 +30,11 @@ urlpatterns: list[URLPattern] = [
     path("", start, name="start"),
     path("sok/", search, name="search"),
     path("min-sida/", my_page, name="my_page"),
+    path("min-sida/kalender/", my_calendar, name="my_calendar"),
+    path("min-sida/kalender/ny-adress/", calendar_renew, name="calendar_renew"),
+    path("min-sida/kalender/ta-bort/", calendar_revoke, name="calendar_revoke"),
+    path("kalender/<str:token>.ics", calendar_feed, name="calendar_feed"),
+    path("planer/<slug:slug>/kalender.ics", plan_calendar, name="plan_calendar"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/", activity_detail, name="activity_detail"),
     path("planer/<slug:slug>/uppfoljning/<int:year>/paminn/", reminder_send, name="reminder_send"),
     path(

@@ -22,6 +22,22 @@
 
   document.addEventListener("htmx:afterSettle", ({ target }) => focusErrors(target));
 
+  /** A button that copies a field's text. Without JavaScript there is none: the field is there to copy from. */
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    const field = document.getElementById(button.dataset.copy);
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        announce("Kopierat.");
+        button.querySelector("span").textContent = "Kopierat";
+      } catch {
+        announce("Det gick inte att kopiera. Texten är markerad.");
+      }
+    });
+  });
+
   /** Escape hides a footnote's text without moving the pointer or the focus (WCAG 1.4.13). */
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

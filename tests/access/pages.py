@@ -3,6 +3,8 @@
 from typing import Any
 
 from activities.queries.reminders import subject_of
+from kultursamverkan.people.actions.calendar import renew_calendar_feed
+from kultursamverkan.people.tokens import calendar_token_of
 from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.models import SentMail
 from tests import factories
@@ -49,10 +51,23 @@ def _mail(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "year": round_.year, "pk": row.pk}
 
 
+def _calendar(cast: Cast) -> dict[str, Any]:
+    return {"token": calendar_token_of(renew_calendar_feed(user=cast.chief, by=cast.chief))}
+
+
+# Everybody who is signed in has one of their own.
+_OWN_BUTTON = Row(get=all_of(405, nobody="login"), post=all_of(302, nobody="login"))
+
 TABLE = {
     "pages:start": PUBLIC,
     "pages:search": PUBLIC,
     "pages:my_page": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
+    "pages:my_calendar": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
+    "pages:calendar_renew": _OWN_BUTTON,
+    "pages:calendar_revoke": _OWN_BUTTON,
+    # Whoever has the address: it is the chief's calendar to them all.
+    "pages:calendar_feed": public(_calendar),
+    "pages:plan_calendar": public(_plan),
     "pages:activity_detail": public(_activity),
     "pages:goal_detail": public(_goal),
     "pages:plan_chain": public(_plan),

@@ -222,6 +222,7 @@ ADMINS = [
 
 CHIEFS = [
     Visit("pages:my_page"),
+    Visit("pages:my_calendar", then=press("Skapa adress till min kalender")),
     *beside.CHIEFS,
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=press("Lämna in")),

@@ -82,4 +82,11 @@ def _downloads(plan: Plan, version: PlanVersion | None = None) -> list[Link]:
     if not plan.is_public:
         return []
     url = reverse("api:plan", args=[plan.slug])
-    return [Link("JSON", f"{url}?version={version.number}" if version else url, note="öppna data")]
+    if version:
+        return [Link("JSON", f"{url}?version={version.number}", note="öppna data")]
+    calendar = Link(
+        "Kalender",
+        reverse("pages:plan_calendar", args=[plan.slug]),
+        note="iCal att prenumerera på: möten och sista dagar",
+    )
+    return [Link("JSON", url, note="öppna data"), calendar]

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 from icalendar import Calendar, Event, Timezone, vCalAddress
 
@@ -20,6 +20,8 @@ Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 _ZONE = ZoneInfo("Europe/Stockholm")
 # How often programs may fetch a feed anew.
 _REFRESH = dt.timedelta(hours=4)
+# How long a public one may be kept on the way, in seconds.
+_KEPT = 15 * 60
 # The rule of the European Union since 1996 (directive 2000/84/EC), in local time as it is before each change. Written
 # here: the library lists every change by its date up to 2038, an hour late.
 _ZONE_RULES = """BEGIN:VTIMEZONE
@@ -103,9 +105,16 @@ def calendar_file(
     return data
 
 
-def calendar_response(request: HttpRequest, name: str, data: bytes) -> HttpResponse:
-    """The file, or 304 for a program that has the same one."""
+def calendar_response(request: HttpRequest, name: str, data: bytes, *, public: bool = False) -> HttpResponse:
+    """The file, or 304 for a program that has the same one. Unless it is everybody's, nobody on the way keeps it, and
+    its address is told to no other site."""
     response = HttpResponse(data, content_type=CONTENT_TYPE)
+    if public:
+        patch_cache_control(response, public=True, max_age=_KEPT)
+    else:
+        patch_cache_control(response, private=True, no_cache=True)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex"
     response["Content-Disposition"] = content_disposition_header(False, name) or ""
     response["ETag"] = etag = quote_etag(hashlib.sha256(data).hexdigest())
     return get_conditional_response(request, etag=etag, response=response) or response
