@@ -36,7 +36,7 @@ class AboutActivity:
 
 def about_activity(activity: Activity, user: Reader) -> AboutActivity:
     """Four queries."""
-    same = Activity.objects.filter(key=activity.key, plan__in=line_of(activity.plan)).order_by().values("pk")
+    same = Activity.objects.filter(key=activity.key, plan__in=line_of(activity.plan)).order_by()
     treated = [_treated(meeting) for meeting in _meetings(same, user)]
     coming = [one for one in treated if one.meeting.state == MeetingState.PLANNED]
     findings = findings_of_activity(activity, user).order_by().values("pk")

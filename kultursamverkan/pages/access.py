@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from activities.choices import OPENED
 from activities.models import Activity, FollowUp, FollowUpRound, Participation, Responsibility
 from activities.queries.replacing import successor_of
+from dialogues.queries.about_organisation import named_to
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, may
@@ -56,8 +57,8 @@ def find_reopened_round(request: HttpRequest, slug: str, year: int) -> FollowUpR
 
 
 def get_organisation(request: HttpRequest, key: str) -> Organisation:
-    """Regions and municipalities where there is a plan to see, others that such a plan names, and the reader's own
-    region's."""
+    """Regions and municipalities where there is a plan to see, others that such a plan or the dialogues name, and the
+    reader's own region's."""
     organisations = visible_organisations(request.user).select_related("region", "parent")
     return get_object_or_404(organisations, key=key)
 
@@ -87,5 +88,5 @@ def visible_organisations(user: Reader) -> QuerySet[Organisation]:
     supports = Exists(plans.filter(officials_group=OuterRef("pk")))
     places = Q(kind__in=(OrganisationKind.REGION, OrganisationKind.MUNICIPALITY), region__plans__in=plans)
     own = {role.organisation.region_id for role in user.roles} if isinstance(user, User) and user.is_active else set()
-    known = Q(region__in=own - {None}) | places | Q(in_plan) | Q(convenes) | Q(supports)
+    known = Q(region__in=own - {None}) | places | Q(in_plan) | Q(convenes) | Q(supports) | named_to(user)
     return Organisation.objects.filter(pk__in=Organisation.objects.filter(known).values("pk"))

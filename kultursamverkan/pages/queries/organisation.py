@@ -1,7 +1,7 @@
 """The page of one organisation: what it takes part in, what it convenes, what it has answered and what hinders it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,9 +72,9 @@ class OrganisationPage:
     told: Sequence[Told]
     reported: Sequence[Told]
 
-    def contents(self, *, wishes: bool) -> list[tuple[str, str]]:
-        """Id and label of what stands on a long page, `wishes` of the organisation among it; a short page needs no list
-        of it."""
+    def contents(self, *, wishes: bool, more: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Id and label of what stands on a long page, `wishes` of the organisation among it and `more` after it; a
+        short page needs no list of it."""
         several = len(self.shares) > 1
         listed = []
         for number, share in enumerate(self.shares, start=1):
@@ -85,6 +85,7 @@ class OrganisationPage:
         listed += [("others-title", "Det här gör de andra")] if self.others and len(listed) > 1 else []
         listed += [("svar", "Svar i uppföljningen")] if self.years else []
         listed += [("hinder", "Hinder")] if self.told or self.reported else []
+        listed += more
         return listed if len(listed) > 2 else []
 
     @property

@@ -29,6 +29,8 @@ from activities.models import (
     RoundCopy,
 )
 from activities.queries.wishes import ShownWish, shown_wishes
+from dialogues.choices import MeetingKind, MeetingState
+from dialogues.models import Meeting
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.pages.queries.since_plan import Group, Line, plan_groups
 from kultursamverkan.people.models import User
@@ -50,11 +52,25 @@ def months_before(today: date, months: int) -> date:
             day -= 1
 
 
-def quick_choices(plan: Plan, today: date) -> list[tuple[str, date]]:
+def last_support(plan: Plan, today: date) -> date | None:
+    """The day of the last tjänstemannastöd of the plan before today; None when there was none. One query."""
+    held = Meeting.objects.live().filter(plan=plan, kind=MeetingKind.OFFICIALS).exclude(state=MeetingState.CANCELLED)
+    before = make_aware(datetime.combine(today, time.min))
+    last = held.filter(starts_at__lt=before).aggregate(last=Max("starts_at"))["last"]
+    return localdate(last) if last else None
+
+
+def usual_day(support: date | None, today: date) -> date:
+    """Since the last tjänstemannastöd; three months when there is none."""
+    return support or months_before(today, USUAL_MONTHS)
+
+
+def quick_choices(plan: Plan, today: date, support: date | None) -> list[tuple[str, date]]:
     """The days that people mean by "last time", each with its name. Two queries."""
     version = PlanVersion.objects.filter(plan=plan).defer("document").first()
     closing = RoundCopy.objects.filter(round__plan=plan).aggregate(last=Max("closed_at"))["last"]
-    choices = [("En månad", months_before(today, 1)), ("Tre månader", months_before(today, USUAL_MONTHS))]
+    choices = [("Sedan det senaste tjänstemannastödet", support)] if support else []
+    choices += [("En månad", months_before(today, 1)), ("Tre månader", months_before(today, USUAL_MONTHS))]
     if version:
         choices.append((f"Sedan version {version.number}", localdate(version.published_at)))
     if closing:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from dialogues.queries.about_organisation import about_organisation
 from kultursamverkan.pages.access import find_asking_round, get_organisation
 from kultursamverkan.pages.filters import OrganisationFilter
 from kultursamverkan.pages.links import organisation_links
@@ -69,11 +70,13 @@ def organisation_detail(request: HttpRequest, key: str) -> HttpResponse:
     organisation = get_organisation(request, key)
     page = organisation_page(request.user, organisation, timezone.localdate())
     desk = wish_desk(request.user, organisation, [share.plan for share in page.shares])
+    about = about_organisation(organisation, request.user)
     context = {
         "organisation": organisation,
         "page": page,
+        "about": about,
         "links": organisation_links(request.user, organisation),
-        "contents": page.contents(wishes=desk is not None),
+        "contents": page.contents(wishes=desk is not None, more=about.contents()),
         "desk": desk,
     }
     return render(request, "pages/organisation_detail.html", context)
