@@ -79,5 +79,6 @@ class CancelForm(Kept, BaseForm):
         label="Varför ställs mötet in?",
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
-        help_text="Skälet visas för regionens medlemmar. Det du skriver kan begäras ut som allmän handling.",
+        help_text="Skälet visas för regionens medlemmar och står i mejlet till de kallade. "
+        "Det du skriver kan begäras ut som allmän handling.",
     )

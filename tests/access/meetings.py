@@ -5,7 +5,8 @@ from typing import Any
 
 from dialogues.actions.files import remove_meeting_file
 from dialogues.models import Meeting
-from tests.access.row import PUBLIC, Answers, Row, answers, public
+from dialogues.tokens import reply_token
+from tests.access.row import PUBLIC, Answers, Row, all_of, answers, public
 from tests.cast import Cast
 from tests.dialogues.rows import agenda_item, document, meeting, person_of
 
@@ -59,6 +60,16 @@ def _removed_file(cast: Cast) -> dict[str, Any]:
     return _of(row) | {"file": removed.file.key}
 
 
+def _called_hallsberg(cast: Cast) -> dict[str, Any]:
+    row = _convened(cast, starts_at="2126-03-03T12:00Z", ends_at=None)
+    return _of(row) | {"pk": row.attendances.create(organisation=cast.hallsberg).pk}
+
+
+def _reply_link(cast: Cast) -> dict[str, Any]:
+    row = _convened(cast, starts_at="2126-03-03T12:00Z", ends_at=None)
+    return {"token": reply_token(row.attendances.create(organisation=cast.hallsberg))}
+
+
 _NOTHING = answers(strangers=405, members=405, editors=405)
 _WRITTEN = answers(convener=200)
 _PRESSED = answers(convener=302, editors=302)
@@ -100,6 +111,11 @@ TABLE: dict[str, Row] = {
     "dialogues:meeting_file_remove": _button(_file),
     "dialogues:meeting_file_restore": _button(_removed_file),
     "dialogues:meeting_file_erase": Row(get=_WRITTEN, post=_PRESSED, arguments=_removed_file),
+    "dialogues:meeting_notice": _form(_meeting),
+    # Whoever holds the mail; opening it answers nothing, nor does a press without an answer.
+    "dialogues:notice_reply": Row(get=all_of(200), post=all_of(200), arguments=_reply_link),
+    # Hallsberg's own.
+    "dialogues:meeting_reply": _button(_called_hallsberg, answers(chief=302, reader=302, editors=403), reply="comes"),
     "dialogues:agenda_item_create": _form(_meeting),
     "dialogues:agenda_item_edit": _form(_item),
     "dialogues:agenda_item_move": _button(_item, direction="up"),
