@@ -1,31 +1,36 @@
-"""What a person owes the dialogues. One query."""
+"""What a person owes the dialogues, in one query; and who may owe them something."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from dialogues.choices import TOLD, MeetingState, OutcomeKind
-from dialogues.models import Meeting
+from dialogues.models import Meeting, Outcome
 from dialogues.queries.notes import DOCUMENTATION_DAYS, documentation_due, late_words
-from kultursamverkan.people.models import User
+from kultursamverkan.people.models import Person, User
 from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.duty import Duty
+
+# So near a meeting shall have been called to.
+CALL_DAYS = 30
 
 
 @dataclass(frozen=True)
 class _Waiting:
-    """A meeting, once for each of the person's tasks in it. `mine`: the person convenes it; `theirs`: it is theirs to
-    approve; `days`: how long its region gives to document it; `task`: "" for none."""
+    """A meeting, once for each of the person's tasks in it. `mine`: the person convenes it; `unled`: nobody does, and
+    the person edits its region; `theirs`: it is theirs to approve; `days`: how long its region gives to document it;
+    `task`: "" for none."""
 
     meeting: Meeting
     mine: bool
+    unled: bool
     theirs: bool
     days: int
     task: str
@@ -46,33 +51,54 @@ class _Waiting:
         day = timezone.localdate(self.meeting.starts_at)
         return f"{self.meeting} {date_format(day, 'j F' if day.year == today.year else 'j F Y')}"
 
+    @property
+    def why(self) -> str:
+        return "Du är sammankallande" if self.mine else "Ingen är sammankallande"
+
     def url(self, name: str) -> str:
         return reverse(f"dialogues:meeting_{name}", args=[self.meeting.region.key, self.meeting.key])
 
 
 def duties_of(user: User, today: date) -> list[Duty]:
-    """Soonest first: meetings to hold, to document and to approve, tasks to do; for editors what others are late
-    with."""
+    """Soonest first: meetings to call to, to hold, to document and to approve, tasks to do; for editors what others are
+    late with."""
     rows = list(_waiting(user))
     meetings = {row.meeting.pk: row for row in rows}.values()
-    duties = [*_to_write(meetings, today), *_to_approve(meetings, today), *_tasks(rows)]
+    duties = [*_to_call(meetings, today), *_to_write(meetings, today), *_to_approve(meetings, today), *_tasks(rows)]
     duties += _late_with_others(meetings, user, today)
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
 
+def asked_of(today: date) -> QuerySet[User]:
+    """Those who may be late with something after a meeting, for a run of the reminders; `duties_of` says with what."""
+    past = Q(state=MeetingState.HELD) | Q(state=MeetingState.PLANNED, starts_at__lt=timezone.now())
+    waiting = Meeting.objects.live().filter(past).order_by().values("pk")
+    tasks = Outcome.objects.of_live_meetings().filter(kind=OutcomeKind.TASK, done_on=None, due__lt=today)
+    tasks = tasks.filter(meeting__state__in=TOLD).order_by()
+    own = Q(convened_meetings__in=waiting) | Q(groups__group_meetings__in=waiting) | Q(tasks__in=tasks.values("pk"))
+    people = Person.objects.filter(own).order_by().values("pk")
+    return User.objects.filter(is_active=True, person__in=people).order_by("email")
+
+
 def _waiting(user: User) -> Iterator[_Waiting]:
     """Those of which something may be asked of the person."""
-    edited, person = regions_where(user, P.EDIT_PLAN), user.person_id
-    past = Q(state=MeetingState.PLANNED, starts_at__lt=timezone.now())
+    edited, person, now = regions_where(user, P.EDIT_PLAN), user.person_id, timezone.now()
+    past = Q(state=MeetingState.PLANNED, starts_at__lt=now)
+    near = Q(state=MeetingState.PLANNED, notified_at=None, starts_at__lte=now + timedelta(days=CALL_DAYS))
+    undated = Q(state=MeetingState.PLANNED, starts_at=None)
     nobody = Q(approver=None) & (Q(region__in=edited) | Q(host__region__in=edited))
     theirs = Q(state=MeetingState.DOCUMENTED) & (nobody | Q(approver=person) if person else nobody)
     undone = Q(outcomes__kind=OutcomeKind.TASK, outcomes__person=person or 0, outcomes__done_on=None)
     # A task is told when its meeting is documented, to those who may read it.
     tasks = Q(state__in=TOLD, task_text__isnull=False) & Meeting.objects.inside(user)
-    asked = Q(mine=True) & (Q(state=MeetingState.HELD) | past) | Q(region__in=edited, state=MeetingState.HELD)
+    asked = Q(mine=True) & (Q(state=MeetingState.HELD) | past | near | undated)
+    asked |= Q(unled=True) & (past | near) | Q(region__in=edited, state=MeetingState.HELD)
+    conveners = Meeting.conveners.through.objects.filter(meeting=OuterRef("pk"))
+    unled = Q(~Exists(conveners), convening_group=None, region__in=edited)
     own = Meeting.objects.convened_by(user).order_by().filter(pk=OuterRef("pk"))
     rows = Meeting.objects.live().annotate(
         mine=Exists(own),
+        unled=ExpressionWrapper(unled, output_field=BooleanField()),
         theirs=ExpressionWrapper(theirs & ~Q(documented_by=user), output_field=BooleanField()),
         days=Coalesce(F("region__dialogue_settings__documentation_days"), DOCUMENTATION_DAYS),
         task=FilteredRelation("outcomes", condition=undone),
@@ -81,23 +107,36 @@ def _waiting(user: User) -> Iterator[_Waiting]:
     )
     for row in rows.filter(asked | Q(theirs=True) | tasks).select_related("region"):
         told = row.task_text if row.state in TOLD else ""
-        yield _Waiting(row, row.mine, row.theirs, row.days, told or "", row.task_due)
+        yield _Waiting(row, row.mine, row.unled, row.theirs, row.days, told or "", row.task_due)
+
+
+def _to_call(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
+    """What the person convenes and has not set a day for, and what will soon be held and nobody has been called to."""
+    for row in rows:
+        if row.state != MeetingState.PLANNED or not (row.mine or row.unled):
+            continue
+        if row.meeting.starts_at is None:
+            yield Duty(f"{row.meeting} – bestäm en dag", row.url("edit"), None, "call", detail=row.why)
+        elif not _has_begun(row.meeting) and row.meeting.notified_at is None:
+            day = timezone.localdate(row.meeting.starts_at)
+            yield Duty(f"Skicka kallelsen till {row.named(today)}", row.url("notice"), day, "call", detail=row.why)
 
 
 def _to_write(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
-    """One a meeting that the person convenes: whose day has been, or that is held and not documented."""
+    """Meetings whose day has been, and those that are held and not documented."""
     for row in rows:
-        if not row.mine:
-            continue
-        if row.state == MeetingState.HELD:
+        if row.mine and row.state == MeetingState.HELD:
             late = late_words(row.due, today)
             title = f"{row.named(today)} – dokumentation saknas" + (f" ({late})" if late else "")
-            detail = "Tillbaka för komplettering" if row.meeting.returned_because else "Du är sammankallande"
+            detail = "Tillbaka för komplettering" if row.meeting.returned_because else row.why
             yield Duty(title, row.url("notes"), row.due, "document", detail=detail)
-        elif row.state == MeetingState.PLANNED and row.meeting.starts_at:
-            title = f"{row.named(today)} – har mötet hållits?"
+        elif (row.mine or row.unled) and row.state == MeetingState.PLANNED and _has_begun(row.meeting):
             day = timezone.localdate(row.meeting.starts_at)
-            yield Duty(title, row.url("hold"), day, "hold", detail="Du är sammankallande")
+            yield Duty(f"{row.named(today)} – har mötet hållits?", row.url("hold"), day, "hold", detail=row.why)
+
+
+def _has_begun(meeting: Meeting) -> bool:
+    return meeting.starts_at is not None and meeting.starts_at < timezone.now()
 
 
 def _to_approve(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:

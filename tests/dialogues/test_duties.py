@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -50,6 +51,36 @@ def test_conveners_say_whether_the_meeting_was_held(cast: Cast, talk: Meeting) -
     assert titles(cast.convener) == []
     Meeting.objects.update(starts_at="2026-03-03T12:00Z", binned_at="2026-03-04T12:00Z")
     assert titles(cast.convener) == []
+
+
+def test_conveners_call_to_what_is_near(cast: Cast, talk: Meeting) -> None:
+    url = reverse("dialogues:meeting_notice", args=[talk.region.key, talk.key])
+    with time_machine.travel(date(2026, 2, 10)):
+        Meeting.objects.update(state="planned")
+        [duty] = duties_of(cast.convener, date(2026, 2, 10))
+        assert (duty.title, duty.due, duty.url) == ("Skicka kallelsen till Dialog 3 mars", date(2026, 3, 3), url)
+        assert titles(cast.editor) == titles(cast.reader) == [], "somebody else convenes it"
+        Meeting.objects.update(notified_at="2026-02-09T12:00Z")
+        assert titles(cast.convener) == []
+    with time_machine.travel(date(2026, 1, 10)):
+        Meeting.objects.update(notified_at=None)
+        assert titles(cast.convener) == [], "there is time"
+        Meeting.objects.update(starts_at=None, ends_at=None)
+        assert titles(cast.convener) == ["Dialog – bestäm en dag"]
+        assert titles(cast.editor) == []
+
+
+def test_editors_call_to_what_nobody_convenes(cast: Cast) -> None:
+    row = meeting(cast.region, title="Dialog")
+    meeting(cast.other_region)
+    meeting(cast.region, convening_group=cast.group)
+    with time_machine.travel(date(2026, 2, 10)):
+        [duty] = duties_of(cast.editor, date(2026, 2, 10))
+        assert (duty.title, duty.detail) == ("Skicka kallelsen till Dialog 3 mars", "Ingen är sammankallande")
+        assert titles(cast.convener) == titles(cast.chief) == []
+    assert titles(cast.editor) == ["Dialog 3 mars – har mötet hållits?"]
+    Meeting.objects.filter(pk=row.pk).update(state="held")
+    assert titles(cast.editor, date(2026, 3, 10)) == [], "the time to document it is not out"
 
 
 def test_editors_see_what_is_overdue(cast: Cast, talk: Meeting) -> None:
