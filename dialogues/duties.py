@@ -14,7 +14,8 @@ from django.utils.formats import date_format
 from dialogues.choices import TOLD, MeetingState, OutcomeKind
 from dialogues.models import Meeting, Outcome
 from dialogues.queries.notes import DOCUMENTATION_DAYS, documentation_due, late_words
-from kultursamverkan.people.models import Person, User
+from kultursamverkan.people.choices import REGIONAL_ROLES
+from kultursamverkan.people.models import Membership, Person, User
 from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.duty import Duty
 
@@ -77,7 +78,11 @@ def asked_of(today: date) -> QuerySet[User]:
     tasks = tasks.filter(meeting__state__in=TOLD).order_by()
     own = Q(convened_meetings__in=waiting) | Q(groups__group_meetings__in=waiting) | Q(tasks__in=tasks.values("pk"))
     people = Person.objects.filter(own).order_by().values("pk")
-    return User.objects.filter(is_active=True, person__in=people).order_by("email")
+    # What nobody convenes is asked of the region's editors.
+    regions = Meeting.objects.filter(pk__in=waiting, conveners=None, convening_group=None).order_by().values("region")
+    editors = Membership.objects.filter(organisation__in=regions, role__in=REGIONAL_ROLES).values("user")
+    mine = Q(person__in=people) | Q(pk__in=editors)
+    return User.objects.filter(mine, is_active=True).order_by("email")
 
 
 def _waiting(user: User) -> Iterator[_Waiting]:

@@ -22,7 +22,7 @@ class MeetingFileForm(EditForm):
 
     def __init__(self, data: Any = None, *, instance: MeetingFile, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        if instance.pk is None:
+        if not instance.pk:
             self.fields = {"file": UploadField(), **self.fields}
 
     @property

@@ -57,7 +57,7 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 def agenda_with_outcomes(meeting: Meeting) -> tuple[list[AgendaItem], list[Outcome]]:
     """As `agenda_of`, each with what `came_of` it; and what the meeting came to under no point. Three queries."""
-    items, loose = list(agenda_of(meeting)), []
+    items, loose = list(agenda_of(meeting)), list[Outcome]()
     points = {item.pk: item for item in items}
     for item in items:
         item.came_of = []

@@ -20,6 +20,12 @@ from activities.queries.reminders import (
     steps_of,
     subject_of,
 )
+from kultursamverkan.pages.queries.reminders_of_meetings import (
+    MEETINGS_TEXT,
+    MEETINGS_TITLE,
+    late_after_meetings,
+    unneeded_after_meetings,
+)
 from kultursamverkan.people.models import User
 from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.mailing import Key
@@ -58,7 +64,8 @@ def open_rounds() -> list[FollowUpRound]:
 
 
 def due_reminders(today: date) -> list[Reminder]:
-    """One a person, whatever the number of rounds; the words are those of the round that is due first."""
+    """One a person, whatever the number of rounds; the words are those of the round that is due first. Who is late only
+    after a meeting is reminded without any round."""
     found: dict[int, Reminder] = {}
     for round_ in open_rounds():
         step = current_step(round_, steps_of(round_.plan), today)
@@ -71,6 +78,9 @@ def due_reminders(today: date) -> list[Reminder]:
                 _add(found, owing.user, title, text, Key(subject_of(round_), step.key_in(round_)))
             for row in again:
                 _add(found, owing.user, row.title, row.text, Key(row.subject, row.step))
+    for user, keys in late_after_meetings(today):
+        for key in keys:
+            _add(found, user, MEETINGS_TITLE, MEETINGS_TEXT, key)
     return list(found.values())
 
 
@@ -86,7 +96,7 @@ def unneeded(today: date) -> list[int]:
         people = {owing.user.pk for owing in owed(round_, today).people}
         failed = SentMail.objects.about(subject_of(round_)).filter(state=MailState.FAILED).exclude(returned)
         gone += failed.filter(~Q(recipient__in=people) | Exists(later)).values_list("pk", flat=True)
-    return gone
+    return gone + unneeded_after_meetings(today)
 
 
 def candidates(round_: FollowUpRound, today: date) -> tuple[list[Candidate], Owed]:
@@ -109,7 +119,8 @@ def _mailed(round_: FollowUpRound) -> defaultdict[int, list[SentMail]]:
     """Every mail about the round, by recipient."""
     found: defaultdict[int, list[SentMail]] = defaultdict(list)
     for row in SentMail.objects.about(subject_of(round_)):
-        found[row.recipient_id].append(row)
+        if row.recipient_id:
+            found[row.recipient_id].append(row)
     return found
 
 

@@ -15,7 +15,7 @@ from kultursamverkan.shared.site import site_address
 
 
 class Command(BaseCommand):
-    help = "Skickar de påminnelser om uppföljningen vars dag har kommit."
+    help = "Skickar de påminnelser om uppföljningen, och om det som väntar efter möten, vars dag har kommit."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle skickas, och skicka inget")
