@@ -24,7 +24,8 @@ NO_PART = "Medverkar inte i någon aktivitet"
 @dataclass(frozen=True)
 class Node:
     """One link of the chain: `nod-<id>` in the picture, `rad-<id>` in the table. `level`: what it is, in Swedish;
-    `url`: its own page; `above`: what it belongs to; `below`: what it leads to, in words."""
+    `url`: its own page; `above`: what it belongs to; `below`: what it leads to, in words; `leads`: to which nodes,
+    where those are known."""
 
     id: str
     level: str
@@ -36,6 +37,7 @@ class Node:
     gap: str = ""
     goal: DevelopmentGoal | None = None
     kind: str = ""
+    leads: tuple["Node", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Chain:
+    """`talks`: where it goes on (chain_talks.py)."""
+
     levels: Sequence[Level]
     plan: Node
     columns: Sequence[Column]
     outside: Sequence[Node] = field(default=())
+    talks: Level | None = None
 
     @property
     def nodes(self) -> Iterator[Node]:
@@ -80,6 +85,9 @@ class Chain:
                 yield group.section
                 yield from group.activities
         yield from self.outside
+        if self.talks:
+            yield self.talks.document
+            yield from self.talks.items
 
     @property
     def gaps(self) -> list[Node]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 
 from kultursamverkan.pages.queries.chain import ACTIVITY, GOAL, SECTION, Chain, Column, Level, Node
+from kultursamverkan.pages.queries.chain_talks import FINDING, MEETING
 
 WIDTH, COLUMN = 1160, 300  # the least width of all, and of a goal's column
 PAD, GAP, ROW_GAP = 16, 12, 28
@@ -97,6 +98,9 @@ def picture_of(chain: Chain) -> Picture:
     for level in chain.levels:
         _draw_level(pen, level)
     _draw_plan(pen, chain)
+    if chain.talks:
+        pen.y += LEVEL_GAP
+        _draw_level(pen, chain.talks)
     frames = {frame.node.id: frame for frame in pen.frames}
     return Picture(pen.width, pen.y + 2, pen.frames, list(pen.boxes.values()), list(_arrows(pen, frames, chain)))
 
@@ -181,9 +185,15 @@ def _words(node: Node) -> str:
     """What the arrows say, for those who do not follow them with the eye."""
     if node.level == GOAL:
         return _belongs(node.above[1:])
-    if node.level == SECTION:
+    if node.level in (SECTION, ACTIVITY):
         return node.below
+    if node.level in (MEETING, FINDING):
+        return _about(node.above)
     return ""
+
+
+def _about(activities: Sequence[Node]) -> str:
+    return f"Om {activities[0].label}" if len(activities) == 1 else f"Om {len(activities)} aktiviteter"
 
 
 def _belongs(above: Iterable[Node]) -> str:

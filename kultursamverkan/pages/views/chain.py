@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from kultursamverkan.pages.queries.chain import chain_of
 from kultursamverkan.pages.queries.chain_picture import picture_of
+from kultursamverkan.pages.queries.chain_talks import with_talks
 from kultursamverkan.people.permissions import P, may
 from plans.access import get_plan
 
@@ -15,7 +16,7 @@ from plans.access import get_plan
 @require_safe
 def plan_chain(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
-    chain = chain_of(plan)
+    chain = with_talks(chain_of(plan), plan, request.user)
     may_edit = may(request.user, P.EDIT_PLAN, plan.region)
     context = {
         "plan": plan,
