@@ -4,34 +4,45 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditlog.models import LogEntry
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from dialogues.models import DialogueRound, DialogueSeries, DialogueSettings, PartyType, SeriesParty, Theme
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.records.history import Change, entries_about, told_by
+from plans.choices import PlanState
 from plans.managers import Reader
+from plans.models import Plan
 
 
 @dataclass(frozen=True)
 class RegionTalks:
-    """A region's series that the reader may see, each with its `rounds`. `is_member`: of the region."""
+    """A region's series that the reader may see, each with its `rounds`. `is_member`: of the region. `plan`: the slug
+    of the plan in force, "" for none."""
 
     region: Organisation
     series: list[DialogueSeries]
     is_member: bool
+    plan: str
 
 
 def talks_by_region(user: Reader) -> list[RegionTalks]:
     """The regions that the reader sees something of or is a member of, by name."""
     own = set(regions_where(user, P.READ_DRAFTS))
-    shown = list(series_with_rounds(user))
+    shown = list(series_with_rounds(user).annotate(plan=_plan_in_force("region")))
     regions = {series.region_id: series.region for series in shown}
-    regions |= {region.pk: region for region in Organisation.objects.filter(pk__in=own - set(regions))}
+    plans = {series.region_id: series.plan for series in shown}
+    for region in Organisation.objects.filter(pk__in=own - set(regions)).annotate(plan=_plan_in_force("pk")):
+        regions[region.pk], plans[region.pk] = region, region.plan
     return [
-        RegionTalks(region, [one for one in shown if one.region_id == region.pk], region.pk in own)
-        for region in sorted(regions.values(), key=lambda one: one.name)
+        RegionTalks(region, [one for one in shown if one.region_id == pk], pk in own, plans[pk] or "")
+        for pk, region in sorted(regions.items(), key=lambda one: one[1].name)
     ]
+
+
+def _plan_in_force(region: str) -> Subquery:
+    plans = Plan.objects.public().filter(region=OuterRef(region), state=PlanState.ADOPTED)
+    return Subquery(plans.order_by("-period_start", "-pk").values("slug")[:1])
 
 
 def series_with_rounds(user: Reader) -> QuerySet[DialogueSeries]:

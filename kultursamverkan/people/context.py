@@ -20,6 +20,7 @@ _EVERYBODY = [
 _SIGNED_IN = [("pages:my_page", "Min sida")]
 _MANAGERS = [("people:member_list", "Administration")]
 _PARTS = {
+    "pages:my_page": ("/min-sida/",),
     "people:member_list": ("/administration/",),
     "dialogues:series_list": ("/dialoger/", "/moten/", "/iakttagelser/", "/arenden/", "/initiativ/"),
 }

@@ -11,7 +11,7 @@ from dialogues.models import Meeting
 from tests import factories
 from tests.calendars import first_reading, told
 from tests.cast import Cast
-from tests.dialogues.rows import meeting
+from tests.dialogues.rows import dialogue_round, meeting, series
 from tests.pages.reading import assert_queries_stay, status_of, text_of
 
 SECRET = "xylofonbaron"
@@ -47,6 +47,16 @@ def test_plan_calendar_tells_its_days_and_its_public_meetings(
     assert SECRET not in response.content.decode()
     assert "public" in response["Cache-Control"]
     assert url(cast) in text_of(reverse("documents:plan_detail", args=[cast.plan.slug]))
+
+
+def test_one_finds_it_among_the_dialogues(cast: Cast) -> None:
+    dialogues = reverse("dialogues:series_list")
+    assert url(cast) in text_of(dialogues, cast.reader)
+    assert url(cast) not in text_of(dialogues)
+    dialogue_round(series(cast.region), approved=True)
+    assert url(cast) in text_of(dialogues)
+    type(cast.plan).objects.update(state="closed")
+    assert url(cast) not in text_of(dialogues)
 
 
 def test_a_member_gets_no_more_than_the_public(cast: Cast, client: Client) -> None:

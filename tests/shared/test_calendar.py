@@ -77,6 +77,8 @@ def test_everything_stands_in_it() -> None:
     assert second.sequence.value == "3"
     assert first.decoded("dtstamp") == first.decoded("last-modified") == CHANGED.replace(microsecond=0)
     assert Calendar.from_ical(data)["x-wr-calname"] == "Min kalender"
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT4H" in data
+    assert b"X-PUBLISHED-TTL:PT4H" in data
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert data == calendar_file(
         [_entry(place="Örebro, slottet", text=text, url="https://exempel.se/m/", sequence=3)], name="Min kalender"

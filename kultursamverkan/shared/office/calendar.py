@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
-from icalendar import Calendar, Event, Timezone, vCalAddress
+from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration
 
 from kultursamverkan.shared.text import clean
 
@@ -91,7 +91,7 @@ def calendar_file(
         for field in ("name", "x-wr-calname"):
             calendar.add(field, clean(name, lines=False))
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", _REFRESH)
+        calendar.add("x-published-ttl", vDuration(_REFRESH))
     calendar.add_component(Timezone.from_ical(_ZONE_RULES))
     people = [_address(contact) for contact in attendees]
     for entry in entries:
