@@ -1,6 +1,6 @@
 """The pages of the dialogues in the world that is worked in."""
 
-from tests.browser import findings, meetings, notes, series
+from tests.browser import findings, meetings, notes, notices, series
 from tests.browser.prepare_dialogues import INITIATIVE, INSIDE, PUBLISHED
 from tests.browser.visits import Visit, press
 
@@ -11,6 +11,7 @@ PUBLIC = [
     *findings.PUBLIC,
     *series.PUBLIC,
     *meetings.PUBLIC,
+    *notices.PUBLIC,
     Visit("dialogues:letter_list", query="?q=20RS"),
     Visit("dialogues:letter_detail", LETTER),
     Visit("dialogues:initiative_list", query="?kind=pilot"),
@@ -21,6 +22,7 @@ EDITORS = [
     *series.EDITORS,
     *meetings.EDITORS,
     *notes.EDITORS,
+    *notices.EDITORS,
     Visit("dialogues:letter_list"),
     Visit("dialogues:letter_detail", NEW_LETTER),
     Visit("dialogues:letter_create", then=press("Registrera")),

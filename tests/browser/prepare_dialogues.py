@@ -5,6 +5,7 @@ from kultursamverkan.people.models import Organisation
 from tests.browser.prepare_findings import talk_in_findings
 from tests.browser.prepare_meetings import talk_in_meetings
 from tests.browser.prepare_notes import write_notes
+from tests.browser.prepare_notices import call
 from tests.browser.prepare_series import talk_in_series
 from tests.dialogues.rows import initiative, letter, report
 
@@ -18,6 +19,7 @@ def talk() -> None:
     talk_in_series()
     talk_in_meetings()
     write_notes()
+    call()
     region = Organisation.objects.get(code="18")
     fields = {"key": PUBLISHED, "registry_number": "20RS9126", "text": "Vi vill veta mer.", "state": "answered"}
     answered = letter(region, ("Ann Exempelsson", "V"), ("Bo Exempelsson", "S"), and_others=True, **fields)
