@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from tests.cast import Cast, make_cast
+from tests.replay import Replay
 
 # A slow moment is no mistake. Under CI hypothesis has a profile of its own: the same examples every time.
 hypothesis.settings.register_profile("developer", deadline=None)
@@ -43,7 +44,10 @@ def _files_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.STORED_DIR = tmp_path / "files"
 
 
+_play_cast = Replay(make_cast)
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The people of tests/cast.py, each with one role."""
-    return make_cast()
+    return _play_cast()
