@@ -5,12 +5,14 @@ from typing import Any
 from django.utils import timezone
 
 from dialogues.actions.parties import themes_called
-from dialogues.choices import FINDING_NEXT, FindingState
-from dialogues.models import Finding, Theme
+from dialogues.choices import FINDING_NEXT, FindingState, OutcomeKind
+from dialogues.models import Finding, Meeting, Outcome, Theme
+from dialogues.queries.findings import facts_from
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock_revision, put, save
+from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 
+TAKEN_UP = "Den är redan upptagen bland iakttagelserna."
 BINNED = "Iakttagelsen ligger i papperskorgen."
 NO_REASON = "Skriv varför det avslås."
 NO_YEAR = "Ange vilket års verksamhetsplan eller budget."
@@ -24,9 +26,31 @@ FACTS: dict[str, tuple[str, ...]] = {
 
 
 @action
-def add_finding(*, region: Organisation, new_theme: str = "", by: User | None, **facts: Any) -> Finding:
-    """`facts` are the finding's own fields; `new_theme` names its theme, made when the region has none such."""
-    return Finding.objects.create(region=region, **_with_theme(region, new_theme, facts))
+def add_finding(
+    *, region: Organisation, new_theme: str = "", outcome: Outcome | None = None, by: User | None, **facts: Any
+) -> Finding:
+    """`facts` are the finding's own fields; `new_theme` names its theme, made when the region has none such. `outcome`:
+    of a meeting's notes, taken up as this; ActionError when it has been."""
+    current = lock(outcome) if outcome else None
+    if current and current.finding_id:
+        raise ActionError(TAKEN_UP)
+    made: Finding = Finding.objects.create(region=region, **_with_theme(region, new_theme, facts))
+    if current:
+        _tie(current, made)
+    return made
+
+
+def take_up_outcomes(meeting: Meeting) -> None:
+    """Within a verb that has locked the meeting: what its notes call findings become such, or are tied to those that
+    say the same already. Whose words they are the meeting tells; where it does not, an editor says so (add_finding)."""
+    outcomes = meeting.outcomes.filter(kind=OutcomeKind.FINDING, finding=None).order_by("pk")
+    known = Finding.objects.live().filter(meeting=meeting, outcomes=None)
+    for outcome in outcomes:
+        found = known.filter(text=outcome.text).order_by("pk").first()
+        if found is None and meeting.party_type_id:
+            found = Finding.objects.create(text=outcome.text, **facts_from(meeting))
+        if found is not None:
+            _tie(outcome, found)
 
 
 @action
@@ -100,6 +124,11 @@ def _forget(current: Finding, state: FindingState) -> None:
     current.reason, current.result = "", ""
     if state in (FindingState.EXAMINED, FindingState.DECLINED):
         current.planned_year = None
+
+
+def _tie(outcome: Outcome, finding: Finding) -> None:
+    outcome.finding = finding
+    outcome.save()
 
 
 def _with_theme(region: Organisation, new_theme: str, facts: dict[str, Any]) -> dict[str, Any]:

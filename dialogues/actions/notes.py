@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from activities.actions.reports import ReportValues, save_report
 from activities.models import ConvenerReport
+from dialogues.actions.findings import take_up_outcomes
 from dialogues.actions.meetings import go_to, lock_live
 from dialogues.choices import MeetingState, OutcomeKind
 from dialogues.models import AgendaItem, Meeting, Outcome
@@ -61,12 +62,14 @@ def save_notes(*, meeting: Meeting, revision: int | None, notes: Notes, by: User
 
 @action
 def document_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
-    """Its writer says that the notes are done: the region's members read them, and somebody else approves them."""
+    """Its writer says that the notes are done: the region's members read them, and somebody else approves them. What
+    the notes call findings are taken up."""
     current = lock_live(meeting)
     if not current.notes.strip():
         raise ActionError(NO_NOTES)
     facts = {"documented_at": timezone.now(), "documented_by": by, "returned_because": ""}
     go_to(current, MeetingState.DOCUMENTED, **facts)
+    take_up_outcomes(current)
     return current
 
 
@@ -142,6 +145,8 @@ def _write_outcomes(meeting: Meeting, lines: Collection[OutcomeLine]) -> None:
             continue
         if row.kind != OutcomeKind.TASK:
             row.done_on = None
+        if row.kind != OutcomeKind.FINDING:
+            row.finding = None
         row.save()
     for row in rows.values():
         row.delete()

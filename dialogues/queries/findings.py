@@ -1,14 +1,15 @@
 """Reading functions over findings: the list, one page, the bin, and the log."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from auditlog.models import LogEntry
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from dialogues.choices import FINDING_NEXT, FindingState
-from dialogues.models import DialogueRound, Finding, FindingTie, Initiative, Letter, Meeting, PartyType
+from dialogues.choices import FINDING_NEXT, TOLD, FindingState, OutcomeKind
+from dialogues.models import DialogueRound, Finding, FindingTie, Initiative, Letter, Meeting, Outcome, PartyType
 from kultursamverkan.people.choices import REGIONAL_ROLES
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, regions_where
@@ -85,17 +86,34 @@ def new_finding(region: Organisation, owner: User, wanted: QueryDict) -> Finding
     key."""
     meetings = Meeting.objects.live().filter(region=region).select_related("round", "party_type")
     meeting = meetings.filter(key=wanted.get("mote", "")).first()
-    finding = Finding(region=region, year=timezone.localdate().year, owner=owner, meeting=meeting)
-    if meeting:
-        finding.round, finding.party_type = meeting.round, meeting.party_type
-        finding.year = meeting.round.year if meeting.round else _year_of(meeting, finding.year)
+    facts = facts_from(meeting) if meeting else {"region": region, "year": timezone.localdate().year}
+    finding = Finding(owner=owner, **facts)
     if part := wanted.get("part", ""):
         finding.party_type = PartyType.objects.of_region(region).filter(key=part).first()
     return finding
 
 
-def _year_of(meeting: Meeting, otherwise: int) -> int:
-    return timezone.localtime(meeting.starts_at).year if meeting.starts_at else otherwise
+def facts_from(meeting: Meeting) -> dict[str, Any]:
+    """What a finding is told by where it was said."""
+    day = timezone.localdate(meeting.starts_at) if meeting.starts_at else timezone.localdate()
+    facts = {"region": meeting.region, "meeting": meeting, "round": meeting.round, "party_type": meeting.party_type}
+    return facts | {"year": meeting.round.year if meeting.round else day.year}
+
+
+def outcome_to_take_up(region: Organisation, wanted: QueryDict) -> Outcome | None:
+    """`?resultat=`: what a meeting's notes call a finding, by its key (pk)."""
+    pk = wanted.get("resultat", "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    outcomes = Outcome.objects.of_live_meetings().filter(kind=OutcomeKind.FINDING, meeting__region=region)
+    return outcomes.filter(pk=int(pk)).first()
+
+
+def noted_as(finding: Finding, meeting: Meeting | None) -> Outcome | None:
+    """What it stands as in the notes of the meeting, when they are told."""
+    if meeting is None or meeting.state not in TOLD:
+        return None
+    return Outcome.objects.filter(finding=finding, meeting=meeting).select_related("item").order_by("pk").first()
 
 
 def parties_to_name(region: Organisation, also: int | None = None) -> QuerySet[Organisation]:

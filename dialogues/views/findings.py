@@ -28,6 +28,8 @@ from dialogues.queries.findings import (
     inside_regions,
     meeting_of,
     new_finding,
+    noted_as,
+    outcome_to_take_up,
     round_of,
     states_after,
 )
@@ -64,14 +66,16 @@ class FindingList(TableListView):
 @require_safe
 def finding_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     finding = get_of_region(request, finding_page(request.user), region, key)
-    may_edit = may(request.user, P.EDIT_PLAN, finding.region)
+    may_edit, meeting = may(request.user, P.EDIT_PLAN, finding.region), meeting_of(finding, request.user)
+    is_member = may(request.user, P.READ_DRAFTS, finding.region)
     context = {
         "finding": finding,
         "ties": told([finding], request.user)[0].ties,
-        "meeting": meeting_of(finding, request.user),
+        "meeting": meeting,
+        "noted": noted_as(finding, meeting) if is_member else None,
         "round": round_of(finding, request.user),
         "may_edit": may_edit,
-        "is_member": may(request.user, P.READ_DRAFTS, finding.region),
+        "is_member": is_member,
         "steps": states_after(finding.state) if may_edit else [],
     }
     return render(request, "dialogues/finding_detail.html", context)
@@ -82,10 +86,12 @@ def finding_create(request: HttpRequest) -> HttpResponse:
     """In the region the person edits; `?region=` chooses among several. See queries.findings.new_finding."""
     regions = get_talking_regions(request)
     region = next((one for one in regions if one.key == request.GET.get("region")), regions[0])
-    form = FindingForm(bound(request), instance=new_finding(region, signed_in(request), request.GET))
+    outcome, new = outcome_to_take_up(region, request.GET), new_finding(region, signed_in(request), request.GET)
+    new.text = outcome.text if outcome else ""
+    form = FindingForm(bound(request), instance=new)
     if request.method == "POST" and form.is_valid():
         with saving(form):
-            made = add_finding(region=region, by=signed_in(request), **form.values)
+            made = add_finding(region=region, outcome=outcome, by=signed_in(request), **form.values)
             messages.success(request, "Iakttagelsen är tillagd.")
             return redirect(_url(made))
     context = {"form": form, "title": "Ny iakttagelse", "region": region, "submit_label": "Lägg till iakttagelsen"}

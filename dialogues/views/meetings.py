@@ -88,6 +88,7 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
         agenda, loose = agenda_with_outcomes(meeting)
         context |= {"agenda": agenda, "loose": loose} | _called(request, meeting, agenda, rights)
         context["files"] = files_of(meeting, request.user)
+        context["takes_up"] = rights.is_editor and meeting.state in TOLD
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}
         context |= {"may_change": rights.may_edit and meeting.state in OPEN_AGENDA}
         context |= {"may": notes_rights(request.user, meeting, may_edit=rights.may_edit)}

@@ -19,7 +19,7 @@ from dialogues.actions.notes import (
     save_notes,
     settle_task,
 )
-from dialogues.choices import MeetingState
+from dialogues.choices import MeetingState, OutcomeKind
 from dialogues.forms.notes import ApproveForm, HoldForm, NotesForm, ReturnForm
 from dialogues.models import Meeting
 from dialogues.queries.agenda import agenda_with_outcomes
@@ -95,6 +95,7 @@ def meeting_document(request: HttpRequest, region: str, key: str) -> HttpRespons
             return redirect(_url("detail", meeting))
         return redirect(_url("notes", meeting))
     context = _question(meeting, None, "Är du klar med dokumentationen?", "Klar med dokumentationen")
+    context["noted"] = meeting.outcomes.filter(kind=OutcomeKind.FINDING, finding=None).exists()
     return render(request, "dialogues/meeting_document.html", context)
 
 
