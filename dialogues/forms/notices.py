@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from dialogues.choices import Reply
 from dialogues.queries.notices import Notice
+from kultursamverkan.records.choices import MailState
 from kultursamverkan.shared.editing import Kept
 from kultursamverkan.shared.forms import BaseForm
 
@@ -24,7 +25,9 @@ class NoticeForm(Kept, BaseForm):
     unknown = forms.BooleanField(label="Skicka igen till dem som det är oklart om de har fått mejlet", required=False)
 
     def __init__(self, data: QueryDict | None, *, notice: Notice) -> None:
-        super().__init__(data)
+        # Sent again to those it did not reach: with the same words.
+        failed = (row.text for row in notice.mailed.values() if row.state == MailState.FAILED)
+        super().__init__(data, initial={"text": next(failed, "")})
         if not notice.unknown:
             del self.fields["unknown"]
 

@@ -13,10 +13,11 @@ from kultursamverkan.records.models import SentMail
 
 @dataclass(frozen=True)
 class Mailed:
-    """`row`: the latest mail about the meeting; None when there has been none."""
+    """`row`: the latest mail about the meeting, None when there has been none; `gets`: one is to be sent now."""
 
     to: Addressee
     row: SentMail | None
+    gets: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,22 @@ def called_lines(meeting: Meeting, notice: Notice) -> list[CalledLine]:
     """As in the notice: no query."""
     at = meeting.last_notice.get("at")
     changed = datetime.fromisoformat(at) if at else None
+    getting = {one.to.key for one in notice.outgoing}
     return [
         CalledLine(
             row=row,
-            people=[Mailed(one, notice.mailed.get(one.key)) for one in notice.reached[row.pk]],
+            people=[Mailed(one, notice.mailed.get(one.key), one.key in getting) for one in notice.reached[row.pk]],
             answered_before=bool(changed and row.replied_at and row.replied_at < changed),
         )
         for row in notice.called
     ]
+
+
+def called_no_longer(notice: Notice) -> list[Mailed]:
+    """Those who have a notice that is now called off, and stand in no line."""
+    called = {one.key for found in notice.reached.values() for one in found}
+    gone = [one.to for one in notice.outgoing if one.to.key not in called]
+    return [Mailed(to, notice.mailed.get(to.key), gets=True) for to in gone]
 
 
 def counted(called: list[Attendance]) -> str:

@@ -19,7 +19,7 @@ from dialogues.forms.notices import NoticeForm, ReplyForm
 from dialogues.mail import title_of
 from dialogues.models import Attendance, Meeting
 from dialogues.queries.notices import Notice, has_begun, notice_of
-from dialogues.queries.replies import called_lines, counted
+from dialogues.queries.replies import called_lines, called_no_longer, counted
 from dialogues.sending import Sent, send_notice
 from dialogues.tokens import called_by_token
 from kultursamverkan.people.permissions import P, may, signed_in
@@ -91,7 +91,7 @@ def _what_is_sent(meeting: Meeting, notice: Notice) -> dict[str, Any]:
     if meeting.state == MeetingState.PLANNED:
         hinders = "no_day" if meeting.starts_at is None else "past" if has_begun(meeting) else ""
     context: dict[str, Any] = {"notice": notice, "kinds": kinds, "hinders": hinders, "counted": counted(notice.called)}
-    return context | {"sends": bool(kinds or notice.unknown)}
+    return context | {"sends": bool(kinds or notice.unknown), "gone": called_no_longer(notice)}
 
 
 def _tell(request: HttpRequest, sent: Sent) -> None:

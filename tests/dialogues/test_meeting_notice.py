@@ -180,6 +180,7 @@ def test_meeting_notice_takes_back_and_calls_again(
     send(editor, talk)
     taken(server)
     talk.attendances.filter(organisation=cast.laxa).delete()
+    assert text_of(url(talk), cast.editor).partition("Inte längre kallade")[2].count("Får mejlet nu") == 2
     send(editor, talk)
     mails = taken(server)
     assert {to: event(one) for to, one in mails.items()} == dict.fromkeys(LAXA, ("CANCEL", 1, "CANCELLED"))
@@ -222,6 +223,7 @@ def test_meeting_notice_when_the_mail_server_is_away(
     assert "2 mejl är inte skickade än." in page
     talk.refresh_from_db()
     assert (talk.sequence, talk.notified_at) == (1, None)
+    assert form_data(editor.get(url(talk)), "")["text"] == "Välkomna!"
     with mail_server() as back:
         back.serve(settings)
         send(editor, talk)
