@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.dialogues.rows import (
     agenda_item,
     dialogue_round,
+    document,
     finding,
     initiative,
     letter,
@@ -112,7 +113,43 @@ def _convened(cast: Cast) -> None:
 
 def _guest(cast: Cast) -> None:
     row = meeting(cast.region, is_public=True, **APPROVED)
-    Attendance.objects.create(meeting=row, guest_name=SECRET, guest_email=f"{SECRET}@kommun.example")
+    Attendance.objects.create(meeting=row, guest_name=SECRET, guest_email="gun@kommun.example")
+
+
+def _guest_address(cast: Cast) -> None:
+    row = meeting(cast.region, is_public=True, **APPROVED)
+    Attendance.objects.create(meeting=row, guest_name="Gun", guest_email=f"{SECRET}@kommun.example")
+
+
+def _called_person(cast: Cast) -> None:
+    """Of a region whose editors are not here."""
+    person = factories.person(factories.region("09", "Region Gotland"), SECRET)
+    Attendance.objects.create(meeting=meeting(cast.region, is_public=True), person=person)
+
+
+def _came_uncalled(cast: Cast) -> None:
+    """That is told when the meeting is documented."""
+    row = meeting(cast.region, is_public=True, **HELD)
+    Attendance.objects.create(meeting=row, guest_name=SECRET, invited=False, attended=True)
+
+
+def _document(cast: Cast) -> None:
+    row = meeting(cast.region, is_public=True, state="documented", notes="x")
+    document(row, f"{SECRET}.pdf", title=SECRET, registry_number=SECRET)
+
+
+def _document_to_come(cast: Cast) -> None:
+    """Before the meeting it is theirs who prepare it."""
+    document(meeting(cast.region, is_public=True), f"{SECRET}.pdf")
+
+
+def _document_shown_before(cast: Cast) -> None:
+    document(meeting(cast.region, is_public=True), title=SECRET, shown_before=True)
+
+
+def _document_taken_away(cast: Cast) -> None:
+    row = document(meeting(cast.region, state="documented", notes="x"), title=SECRET)
+    type(row).objects.filter(pk=row.pk).update(binned_at="2026-01-01T12:00Z")
 
 
 def _summary_of_round(cast: Cast) -> None:
@@ -160,7 +197,14 @@ WHO_FINDS: list[tuple[Callable[[Cast], None], tuple[str, ...]]] = [
     (_unapproved_summary, NONE),
     (_undocumented, EDITORS),
     (_convened, ("convener", *EDITORS)),
-    (_guest, NONE),
+    (_guest, INSIDE),
+    (_guest_address, NONE),
+    (_called_person, INSIDE),
+    (_came_uncalled, EDITORS),
+    (_document, INSIDE),
+    (_document_to_come, EDITORS),
+    (_document_shown_before, INSIDE),
+    (_document_taken_away, NONE),
     (_summary_of_round, INSIDE),
     (_finding, INSIDE),
     (_internal_note, NONE),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.db.models import BooleanField, Case, Q, Value, When
+from django.db.models import BooleanField, Case, Prefetch, Q, Value, When
 from django.urls import reverse
 
 from dialogues.choices import TOLD, MeetingState
 from dialogues.models import (
     AgendaItem,
+    Attendance,
     DialogueRound,
     Finding,
     Initiative,
@@ -18,6 +19,7 @@ from dialogues.models import (
     Signatory,
     StaffReport,
 )
+from dialogues.queries.files import files_to_read
 from dialogues.queries.letters import FIRST_PAGE, STATEMENT, parts_of, signed_by
 from dialogues.queries.meetings import public_summary
 from kultursamverkan.pages.queries.search import Kind, Said, Told, together
@@ -70,18 +72,24 @@ def dialogue_kinds(user: Reader) -> Iterator[Kind]:
 
 def _meetings(user: Reader) -> Kind:
     """As its page: everybody reads when and where of a public one and its summary once it is approved; the region's
-    members and the conveners its agenda, and what was said when that is documented; editors and conveners before."""
+    members and the conveners its agenda and who is called, and what was said when that is documented; editors and
+    conveners before. Its documents as their own rule says."""
     seen = Meeting.objects.visible_to(user)
     inside = Meeting.objects.inside(user)
     writes = Q(region__in=regions_where(user, P.EDIT_PLAN)) | Q(pk__in=Meeting.objects.convened_by(user).values("pk"))
     told = inside & (Q(state__in=TOLD) | writes)
     read, heard = seen.filter(inside), seen.filter(told)
     summed = seen.filter(is_public=True, state=MeetingState.APPROVED)
+    people = Attendance.objects.filter(Q(meeting__in=read, invited=True) | Q(meeting__in=heard))
+    people = people.exclude(guest_name="", person=None)
+    files = files_to_read(user)
     rows = seen.annotate(reads_inside=_whether(inside), hears=_whether(told))
+    called = Prefetch("attendances", people.select_related("person"), to_attr="people")
+    papers = Prefetch("files", files, to_attr="readable")
     return Kind(
         "moten",
         "Möten",
-        rows.select_related("region", "host").prefetch_related("agenda", "outcomes"),
+        rows.select_related("region", "host").prefetch_related("agenda", "outcomes", called, papers),
         [
             Place(seen, ("title", "place", "host__name"), anywhere=True),
             Place(seen, ("title", "place")),
@@ -92,6 +100,8 @@ def _meetings(user: Reader) -> Kind:
             Place(heard, ("notes",)),
             Place(AgendaItem.objects.filter(meeting__in=heard), ("discussion",), to="meeting"),
             Place(Outcome.objects.filter(meeting__in=heard), ("text",), to="meeting"),
+            Place(people, ("guest_name", "person__name"), to="meeting", anywhere=True),
+            Place(files, ("title", "file__name", "registry_number"), to="meeting", anywhere=True),
         ],
         _meeting,
         numbers=("registry_number",),
@@ -140,6 +150,10 @@ def _meeting(meeting: Meeting) -> Told:
     if meeting.reads_inside:  # type: ignore[attr-defined]
         for one in meeting.agenda.all():
             texts += [Said(text, "Dagordning", f"{url}#punkt-{one.pk}") for text in (one.title, one.text)]
+    texts += [Said(one.guest_name or str(one.person), "Kallad") for one in meeting.people]  # type: ignore[attr-defined]
+    papers = f"{url}#handlingar"
+    for file in meeting.readable:  # type: ignore[attr-defined]
+        texts.append(Said(together(str(file), file.registry_number), "Handling", papers))
     about = (meeting.get_kind_display(), meeting.time_text, meeting.place, str(meeting.host or ""), number)
     return Told(meeting.title, url, together(*about), texts)
 
