@@ -1,6 +1,6 @@
 """Verbs on meetings: when and where, who is called, what they are about. Each locks the meeting first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,15 +38,18 @@ def add_meeting(
     conveners: Sequence[Person] = (),
     activities: Sequence[Activity] = (),
     called: Sequence[Organisation] = (),
+    persons: Sequence[Person] = (),
     guests: Sequence[Guest] = (),
     by: User | None,
     **facts: Any,
 ) -> Meeting:
-    """Planned. `facts` are the meeting's own fields; `called` are organisations."""
+    """Planned. `facts` are the meeting's own fields; `called` are organisations, `persons` those called by name whom
+    the region knows, `guests` the others."""
     meeting = Meeting.objects.create(region=region, **facts)
     meeting.conveners.set(conveners)
     meeting.activities.set(activities)
     _call(meeting, called)
+    _call_persons(meeting, persons)
     _write_guests(meeting, guests)
     return meeting
 
@@ -59,6 +62,7 @@ def edit_meeting(
     conveners: Sequence[Person],
     activities: Sequence[Activity],
     called: Sequence[Organisation],
+    persons: Sequence[Person],
     guests: Sequence[Guest],
     by: User | None,
     **facts: Any,
@@ -73,8 +77,9 @@ def edit_meeting(
     changed |= set(current.conveners.all()) != set(conveners) or set(current.activities.all()) != set(activities)
     current.conveners.set(conveners)
     current.activities.set(activities)
-    called_anew, wrote = _call(current, called), _write_guests(current, guests)
-    if changed or called_anew or wrote:
+    called_anew, named_anew = _call(current, called), _call_persons(current, persons)
+    wrote = _write_guests(current, guests)
+    if changed or called_anew or named_anew or wrote:
         save(current)
     return current
 
@@ -143,15 +148,26 @@ def go_to(current: Meeting, state: MeetingState, **facts: Any) -> None:
 def _call(meeting: Meeting, wanted: Iterable[Organisation]) -> bool:
     """True when somebody was called or is called no longer."""
     rows = {row.organisation_id: row for row in meeting.attendances.filter(person=None, guest_name="")}
-    organisations = {organisation.pk: organisation for organisation in wanted}
+    return _write_called(meeting, rows, {one.pk: {"organisation": one} for one in wanted})
+
+
+def _call_persons(meeting: Meeting, wanted: Iterable[Person]) -> bool:
+    """As `_call`. Each comes from where they work now."""
+    rows = {row.person_id: row for row in meeting.attendances.exclude(person=None)}
+    facts = {one.pk: {"person": one, "organisation_id": one.organisation_id} for one in wanted}
+    return _write_called(meeting, rows, facts)
+
+
+def _write_called(meeting: Meeting, rows: Mapping[Any, Attendance], wanted: Mapping[Any, dict[str, Any]]) -> bool:
+    """`rows` and what is `wanted` have the same keys (pk); what a row says already stays as it is."""
     changed = False
     for pk, row in rows.items():
-        if row.invited != (pk in organisations):
+        if row.invited != (pk in wanted):
             _uncall(row) if row.invited else _call_again(row)
             changed = True
-    for pk, organisation in organisations.items():
+    for pk, facts in wanted.items():
         if pk not in rows:
-            Attendance.objects.create(meeting=meeting, organisation=organisation)
+            Attendance.objects.create(meeting=meeting, **facts)
             changed = True
     return changed
 

@@ -79,7 +79,9 @@ class Chosen:
         field.coerce = self.one
 
 
-class ConvenerForm(RowForm):
+class PersonForm(RowForm):
+    """A person whom the region knows."""
+
     name = forms.CharField(label="Namn", max_length=200, widget=SuggestInput(PEOPLE))
 
     def __init__(self, *args: Any, people: People, offer: Chosen, **kwargs: Any) -> None:
@@ -88,6 +90,10 @@ class ConvenerForm(RowForm):
 
     def clean_name(self) -> Person | None:
         return named(self.people, self.cleaned_data["name"])
+
+
+class ConvenerForm(PersonForm):
+    """One who convenes."""
 
 
 class GuestForm(RowForm):

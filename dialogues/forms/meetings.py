@@ -20,6 +20,7 @@ from dialogues.forms.meeting_parts import (
     Chosen,
     ConvenerForm,
     GuestForm,
+    PersonForm,
     PlanField,
     TimeInput,
     named,
@@ -27,7 +28,7 @@ from dialogues.forms.meeting_parts import (
 )
 from dialogues.models import DialogueRound, Meeting, PartyType
 from dialogues.queries.agenda import activities_to_discuss
-from dialogues.queries.meetings import called_by_name, nameable_organisations, plans_to_tie
+from dialogues.queries.meetings import nameable_organisations, plans_to_tie, who_is_called
 from kultursamverkan.people.models import Person
 from kultursamverkan.shared.editing import ClashField, EditForm, clash_fields
 from kultursamverkan.shared.forms import DateInput
@@ -194,19 +195,22 @@ class MeetingForm(FormWithRows):
         # Names are suggested as they are written, so no other spellings are read.
         self.people, self.keeper = people_of(meeting.region, aliases=()), keeper
         offer = Chosen(nameable_organisations(meeting.region, meeting))
-        called, guests = called_by_name(meeting)
-        fields = MeetingFields(data, instance=meeting, offer=offer, people=self.people, called=called)
+        called = who_is_called(meeting)
+        fields = MeetingFields(data, instance=meeting, offer=offer, people=self.people, called=called.organisations)
         given: dict[str, Any] = {"people": self.people, "offer": offer}
         conveners = list(meeting.conveners.all()) if meeting.pk else []
         if not meeting.pk:
             conveners = [person for person in self.people.persons if person.pk == keeper]
         names = [{"name": self.people.label(person)} for person in conveners]
         known = [
-            {"name": one.guest_name, "email": one.guest_email, "organisation": one.organisation_id} for one in guests
+            {"name": one.guest_name, "email": one.guest_email, "organisation": one.organisation_id}
+            for one in called.guests
         ]
+        persons = [{"name": self.people.label(person)} for person in called.persons]
         self.conveners = Rows(ConvenerForm, data, prefix="convener", initial=names, **given)
+        self.persons = Rows(PersonForm, data, prefix="person", initial=persons, **given)
         self.guests = Rows(GuestForm, data, prefix="guest", initial=known, **given)
-        super().__init__(data, fields, [self.conveners, self.guests])
+        super().__init__(data, fields, [self.conveners, self.persons, self.guests])
 
     def is_valid(self) -> bool:
         if not super().is_valid():
@@ -222,19 +226,21 @@ class MeetingForm(FormWithRows):
     def values(self) -> dict[str, Any]:
         """What add_meeting and edit_meeting take."""
         people = dict.fromkeys(line.cleaned_data["name"] for line in self.conveners.lines)
+        persons = dict.fromkeys(line.cleaned_data["name"] for line in self.persons.lines)
         guests = [Guest(**line.cleaned_data) for line in self.guests.lines]
-        return self.form.values | {"conveners": list(people), "guests": guests}
+        return self.form.values | {"conveners": list(people), "persons": list(persons), "guests": guests}
 
     def clash_fields(self, current: Revised) -> list[ClashField]:
         assert isinstance(current, Meeting)
-        called, known = called_by_name(current)
+        called = who_is_called(current)
         offer: Chosen = self.form.offer  # type: ignore[attr-defined]
-        theirs = MeetingFields(instance=current, offer=offer, people=self.people, called=called)
+        theirs = MeetingFields(instance=current, offer=offer, people=self.people, called=called.organisations)
         saved = ", ".join(str(person) for person in current.conveners.all())
-        guests = ", ".join(str(shown_guest(guest)) for guest in known)
+        guests = ", ".join(str(shown_guest(guest)) for guest in called.guests)
         typed = self.values
         return [
             *clash_fields(theirs, self.form),
             ClashField("Sammankallande", saved, ", ".join(str(person) for person in typed["conveners"])),
+            ClashField("Personer", *(", ".join(map(str, some)) for some in (called.persons, typed["persons"]))),
             ClashField("Gäster", guests, ", ".join(str(guest) for guest in typed["guests"])),
         ]

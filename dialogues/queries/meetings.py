@@ -1,17 +1,18 @@
 """Reading functions over meetings: the list, one page, what the public sees of it, and the log."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditlog.models import LogEntry
-from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from activities.choices import ShownStatus
 from activities.models import Activity
 from dialogues.choices import TOLD, TOOK_PLACE, MeetingKind, MeetingState
 from dialogues.models import AgendaItem, Attendance, DialogueRound, Meeting, MeetingFile, Outcome, PartyType
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.records.history import Change, entries_about, told_by
 from plans.choices import PUBLIC_STATES, PlanState
 from plans.managers import Reader
@@ -40,6 +41,15 @@ _UNTOLD = (
     "approved_at",
     "item",
 )
+
+
+@dataclass
+class Called:
+    """Whom a meeting is called by: organisations (pk), persons whom the region knows, and guests."""
+
+    organisations: list[int] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
+    guests: list[Attendance] = field(default_factory=list)
 
 
 def meetings_for_list(user: Reader) -> QuerySet[Meeting]:
@@ -115,21 +125,30 @@ def nameable_organisations(region: Organisation, meeting: Meeting) -> list[Organ
 
 
 def called_to(meeting: Meeting) -> QuerySet[Attendance]:
-    """Those called, organisations first."""
-    called = meeting.attendances.filter(invited=True).select_related("organisation", "person")
-    return called.order_by("guest_name", "organisation__name", "pk")
+    """Those called: organisations first, then persons, then guests."""
+    return _in_turn(meeting.attendances.filter(invited=True))
 
 
-def called_by_name(meeting: Meeting) -> tuple[list[int], list[Attendance]]:
-    """The organisations called (pk), and the guests. None of a meeting that is not saved. One query."""
-    rows = Attendance.objects.filter(meeting=meeting.pk, invited=True, person=None).select_related("organisation")
-    guests = [row for row in rows if row.guest_name]
-    return [row.organisation_id for row in rows if row.organisation_id and not row.guest_name], guests
+def who_is_called(meeting: Meeting) -> Called:
+    """Nobody to a meeting that is not saved. One query."""
+    called = Called()
+    for row in _in_turn(Attendance.objects.filter(meeting=meeting.pk, invited=True)):
+        if row.person:
+            called.persons.append(row.person)
+        elif row.guest_name:
+            called.guests.append(row)
+        elif row.organisation_id:
+            called.organisations.append(row.organisation_id)
+    return called
 
 
 def attended(meeting: Meeting) -> QuerySet[Attendance]:
-    there = meeting.attendances.filter(attended=True).select_related("organisation", "person")
-    return there.order_by("guest_name", "organisation__name", "pk")
+    return _in_turn(meeting.attendances.filter(attended=True))
+
+
+def _in_turn(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    order = ("guest_name", F("person__name").asc(nulls_first=True), "organisation__name", "pk")
+    return rows.select_related("organisation", "person").order_by(*order)
 
 
 def has_public_plan(meeting: Meeting) -> bool:

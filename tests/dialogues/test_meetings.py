@@ -115,9 +115,37 @@ def test_meeting_edit_without_a_change(editor: Client, talk: Meeting) -> None:
     assert list(talk.attendances.values()) == rows
 
 
+def test_meeting_edit_calls_persons(cast: Cast, editor: Client, talk: Meeting) -> None:
+    """By name, of those the region knows; seen by its members alone."""
+    bo = factories.person(cast.region, "Bo Exempel", organisation=cast.laxa)
+    page = url("edit", talk)
+    data = with_line(editor, page, form_data(editor.get(page)), "person")
+    refused = editor.post(page, data | {"person-0-name": "Okänd Exempel"}).content.decode()
+    assert "Regionen känner inte till ”Okänd Exempel”" in refused
+    assert editor.post(page, data | {"person-0-name": "bo exempel"}).status_code == 302
+    row = talk.attendances.get(person=bo)
+    assert (str(row), row.organisation, row.invited) == ("Bo Exempel, Laxå", cast.laxa, True)
+    kept = list(talk.attendances.order_by("pk").values())
+    assert editor.post(page, form_data(editor.get(page))).status_code == 302
+    assert list(talk.attendances.order_by("pk").values()) == kept
+    Meeting.objects.update(is_public=True)
+    for name in ("detail", "agenda"):
+        assert "Bo Exempel, Laxå" in text_of(url(name, talk), cast.reader)
+    assert "Bo Exempel" not in text_of(url("detail", talk))
+    talk.attendances.filter(pk=row.pk).update(attended=True)
+    Meeting.objects.update(state="documented", notes="Vi sågs.")
+    assert "Bo Exempel, Laxå" in text_of(url("minutes", talk), cast.reader)
+    data = form_data(editor.get(page))
+    assert (
+        editor.post(page, {name: value for name, value in data.items() if name != "person-0-name"}).status_code == 302
+    )
+    row.refresh_from_db()
+    assert (row.invited, row.attended) == (False, True), "who came is not forgotten"
+
+
 def test_meeting_edit_shows_a_clash(cast: Cast, editor: Client, talk: Meeting) -> None:
     data = form_data(editor.get(url("edit", talk)))
-    people, by = {"conveners": [], "activities": [], "called": [cast.laxa], "guests": []}, cast.admin
+    people, by = {"conveners": [], "activities": [], "called": [cast.laxa], "persons": [], "guests": []}, cast.admin
     edit_meeting(meeting=talk, revision=None, by=by, title="Någon annans rubrik", **people)  # type: ignore[arg-type]
     shown = editor.post(url("edit", talk), data | {"place": "Laxå"})
     for words in ("Någon annans rubrik", "Alva Exempelsson", "Gun Gäst (gun@exempel.example)"):
