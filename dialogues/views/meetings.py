@@ -140,6 +140,9 @@ def meeting_cancel(request: HttpRequest, region: str, key: str) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, str(error))
         else:
+            if meeting.notified_at:
+                messages.success(request, "Mötet är inställt. Skicka nu återbud till de kallade.")
+                return redirect("dialogues:meeting_notice", region, key)
             messages.success(request, "Mötet är inställt.")
             return redirect(_url(meeting))
     context = {"meeting": meeting, "form": form, "title": f"Vill du ställa in {meeting}?", "cancel_url": _url(meeting)}

@@ -153,9 +153,8 @@ def test_meeting_notice_tells_what_has_changed(cast: Cast, editor: Client, talk:
     later = datetime(2026, 3, 4, 12, tzinfo=UTC)
     Meeting.objects.update(starts_at=later, ends_at=later + timedelta(hours=1))
     assert "har ändrats sedan kallelsen skickades" in text_of(url(talk, "detail"), cast.convener)
-    page = text_of(url(talk), cast.editor)
-    assert "tisdag 3 mars 2026" in page
-    assert "onsdag 4 mars 2026" in page
+    for words in ("tisdag 3 mars 2026", "onsdag 4 mars 2026"):
+        assert words in text_of(url(talk), cast.editor)
     send(editor, talk)
     mails = taken(server)
     assert set(mails) == HALLSBERG | LAXA | {GUN, "ny@exempel.example"}
@@ -202,6 +201,7 @@ def test_meeting_notice_of_a_cancelled_meeting(cast: Cast, editor: Client, talk:
     assert {event(one) for one in mails.values()} == {("CANCEL", 2, "CANCELLED")}
     assert "Varför: Snöstorm." in body(mails[GUN])
     assert "svar=" not in body(mails[GUN])
+    assert "De som hade kallelsen har fått veta" in text_of(url(talk), cast.editor)
     resume_meeting(meeting=talk, by=cast.editor)
     send(editor, talk)
     assert {event(one) for one in taken(server).values()} == {("REQUEST", 3, "CONFIRMED")}

@@ -162,3 +162,14 @@ def test_a_reply_from_before_a_change_says_so(cast: Cast, talk: Meeting, hallsbe
     said = {"words": {}, "before": {}, "number": 1, "at": (NOW + timedelta(days=1)).isoformat()}
     Meeting.objects.update(last_notice=said, sequence=1)
     assert "före den senaste ändringen" in text_of(url, cast.editor)
+
+
+def test_meeting_cancel_leads_to_the_notice_when_people_are_called(cast: Cast, talk: Meeting) -> None:
+    cancel, detail, notice = (
+        reverse(f"dialogues:meeting_{name}", args=[cast.region.key, talk.key])
+        for name in ("cancel", "detail", "notice")
+    )
+    for notified, leads in ((None, detail), (NOW, notice)):
+        Meeting.objects.update(state="planned", notified_at=notified)
+        response = client_of(cast.editor).post(cancel, {"reason": "Snö."})
+        assert response.headers["Location"] == leads
