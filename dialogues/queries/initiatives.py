@@ -6,7 +6,7 @@ from auditlog.models import LogEntry
 from django.db.models import Prefetch, QuerySet
 
 from activities.models import Activity
-from dialogues.models import Initiative
+from dialogues.models import Finding, Initiative
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.records.history import Change, entries_about, told_by
 from plans.managers import Reader
@@ -21,6 +21,12 @@ def initiative_page(user: Reader) -> QuerySet[Initiative]:
     """With everything that the page of one tells; of activities those that the reader may see."""
     shown = Activity.objects.live().visible_to(user).select_related("plan", "heading__goal")
     return initiatives_for_list(user).prefetch_related(Prefetch("activities", shown))
+
+
+def findings_of_initiative(initiative: Initiative, user: Reader) -> QuerySet[Finding]:
+    """What was said and became it, or is tied to it, as far as the reader may read it."""
+    found = Finding.objects.visible_to(user).filter(initiatives=initiative)
+    return found.select_related("region", "party", "party_type").order_by("-year", "pk")
 
 
 def activities_to_tie(region: Organisation) -> QuerySet[Activity]:

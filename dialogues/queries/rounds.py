@@ -59,8 +59,9 @@ class PartyStanding:
 
     @property
     def uncalled(self) -> list[Organisation]:
-        """Those of the party's organisations that stand on none of its meetings' lists; none before there is one."""
-        going = [meeting for meeting in self.meetings if _goes_on(meeting)]
+        """Those of the party's organisations that stand on none of its meetings' lists; none before there is one, and
+        none where nobody knows any longer who was called."""
+        going = [meeting for meeting in self.meetings if _goes_on(meeting) and _tells_whom(meeting)]
         called = {one.organisation_id for meeting in going for one in meeting.attendances.all() if one.invited}
         return [one for one in self.party.organisations.all() if one.pk not in called] if going else []
 
@@ -147,3 +148,8 @@ def next_year(years: Iterable[int], this_year: int) -> int:
 
 def _goes_on(meeting: Meeting) -> bool:
     return meeting.state != MeetingState.CANCELLED
+
+
+def _tells_whom(meeting: Meeting) -> bool:
+    """An old meeting that was read in may have no list."""
+    return meeting.state != MeetingState.APPROVED or bool(meeting.attendances.all())

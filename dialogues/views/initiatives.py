@@ -18,6 +18,7 @@ from dialogues.forms.initiatives import InitiativeForm
 from dialogues.models import Initiative
 from dialogues.queries.initiatives import (
     changes_of_initiative,
+    findings_of_initiative,
     history_of_initiative,
     initiative_page,
     initiatives_for_list,
@@ -54,6 +55,7 @@ def initiative_detail(request: HttpRequest, region: str, key: str) -> HttpRespon
     initiative = get_of_region(request, initiative_page(request.user), region, key)
     context = {
         "initiative": initiative,
+        "findings": findings_of_initiative(initiative, request.user),
         "may_edit": may(request.user, P.EDIT_PLAN, initiative.region),
         "may_follow": may(request.user, P.READ_DRAFTS, initiative.region),
     }

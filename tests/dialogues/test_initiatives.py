@@ -10,7 +10,7 @@ from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.when import parse
 from tests import factories
 from tests.cast import Cast
-from tests.dialogues.rows import initiative
+from tests.dialogues.rows import finding, initiative
 from tests.forms import form_data
 from tests.pages.reading import assert_queries_stay, text_of
 
@@ -130,8 +130,19 @@ def test_initiative_pages_ask_a_constant_number(cast: Cast, library: Initiative)
             library.parties.add(party)
             library.activities.add(factories.activity(cast.plan, f"Aktivitet {number}"))
             initiative(cast.region, party, lead=party)
+            finding(cast.region, party).initiatives.add(library)
 
+    finding(cast.region, cast.hallsberg).initiatives.add(library)
     library.activities.add(cast.activity)
     assert_queries_stay(LIST, cast.editor, more, at_most=15)
     assert_queries_stay(url("detail", library), cast.editor, more, at_most=15)
     assert_queries_stay(url("edit", library), cast.editor, more, at_most=15)
+
+
+def test_initiative_detail_tells_what_was_said_of_it(cast: Cast, library: Initiative) -> None:
+    for words, is_public in (("Vi vill dela böcker.", True), ("Vi har inte råd.", False)):
+        finding(cast.region, cast.hallsberg, words, is_public=is_public).initiatives.add(library)
+    public, inside = text_of(url("detail", library)), text_of(url("detail", library), cast.reader)
+    assert "Vi vill dela böcker." in public
+    assert "Vi har inte råd." not in public
+    assert "Vi har inte råd." in inside
