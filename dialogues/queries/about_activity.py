@@ -10,7 +10,7 @@ from activities.choices import ShownStatus
 from activities.models import Activity
 from dialogues.choices import TOLD, MeetingState
 from dialogues.models import AgendaItem, Initiative, Letter, Meeting, Outcome
-from dialogues.queries.meetings import meetings_for_list, shown_state
+from dialogues.queries.meetings import latest_first, meetings_for_list, shown_state
 from dialogues.queries.ties import findings_of_activity, line_of
 from plans.managers import Reader
 
@@ -37,7 +37,7 @@ class AboutActivity:
 def about_activity(activity: Activity, user: Reader) -> AboutActivity:
     """Four queries."""
     same = Activity.objects.filter(key=activity.key, plan__in=line_of(activity.plan)).order_by()
-    treated = [_treated(meeting) for meeting in _meetings(same, user)]
+    treated = [_treated(meeting) for meeting in latest_first(_meetings(same, user))]
     coming = [one for one in treated if one.meeting.state == MeetingState.PLANNED]
     findings = findings_of_activity(activity, user).order_by().values("pk")
     letters = Letter.objects.visible_to(user).filter(pk__in=Letter.objects.filter(findings__in=findings).values("pk"))
@@ -64,6 +64,7 @@ def _meetings(same: QuerySet[Activity], user: Reader) -> QuerySet[Meeting]:
     heard = Meeting.objects.filter(inside, pk=OuterRef("pk"), state__in=TOLD).order_by()
     return (
         found.exclude(state=MeetingState.CANCELLED)
+        .select_related("round")
         .annotate(hears=Exists(heard), is_alone=Exists(tied) & ~Exists(tied.exclude(activity__in=same)))
         .prefetch_related(Prefetch("outcomes", outcomes.order_by(F("item__order").asc(nulls_last=True), "pk")))
     )

@@ -13,7 +13,7 @@ from activities.choices import ShownStatus
 from dialogues.choices import TOLD, FindingKind, FindingState, InitiativeKind, LetterState, MeetingState, Reply
 from dialogues.models import Attendance, Finding, Initiative, Letter, Meeting, PartyType
 from dialogues.queries.findings import inside_regions
-from dialogues.queries.meetings import meetings_for_list, shown_state
+from dialogues.queries.meetings import latest_first, meetings_for_list, shown_state
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.when import When as Period
 from plans.managers import Reader
@@ -158,7 +158,7 @@ def _meetings(organisation: Organisation, user: Reader) -> list[OwnMeeting]:
         invited=Exists(here.filter(invited=True)),
         reply=Subquery(here.exclude(reply="").values("reply")[:1]),
     )
-    return [_own(meeting, organisation) for meeting in rows[:MOST]]
+    return [_own(meeting, organisation) for meeting in latest_first(rows.select_related("round")[:MOST])]
 
 
 def _own(row: Meeting, organisation: Organisation) -> OwnMeeting:

@@ -64,6 +64,16 @@ def shown_state(state: str) -> ShownStatus:
     return HELD if state == WAS_HELD else MeetingState(state).shown
 
 
+def latest_first(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """With round. Those to come that have no day yet stand on top, old ones of which the year alone is known with their
+    year."""
+
+    def when(meeting: Meeting) -> tuple[int, float]:
+        return meeting.year or 9999, meeting.starts_at.timestamp() if meeting.starts_at else 0
+
+    return sorted(meetings, key=when, reverse=True)
+
+
 def state_told(meeting: Meeting, *, inside: bool) -> ShownStatus:
     return meeting.shown_state if inside or meeting.state not in TOOK_PLACE else HELD
 

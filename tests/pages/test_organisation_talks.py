@@ -2,6 +2,7 @@
 initiatives and the letters to it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -9,12 +10,21 @@ from dialogues.models import Attendance, Meeting
 from kultursamverkan.people.models import Organisation, User
 from tests import factories
 from tests.cast import Cast
-from tests.dialogues.rows import agenda_item, finding, initiative, letter, meeting, party_type
+from tests.dialogues.rows import (
+    agenda_item,
+    dialogue_round,
+    finding,
+    initiative,
+    letter,
+    meeting,
+    party_type,
+    series,
+)
 from tests.pages.reading import assert_queries_stay, organisation_url, status_of, text_of
 
 SECRET = "xylofonbaron"
 PUBLISHED = "2026-01-01T12:00Z"
-TOLD = {"state": "documented", "notes": "Vi sågs."}
+TOLD: dict[str, Any] = {"state": "documented", "notes": "Vi sågs."}
 
 
 def page(user: User | None = None, key: str = "1861") -> str:
@@ -35,6 +45,18 @@ def test_meetings_and_attendance(cast: Cast) -> None:
     for part in ("Deltog i 1 av 2 dokumenterade möten.", "Kom till", "Deltog inte", "Kallad, kommer", "Värd"):
         assert part in text
     assert "Angår andra" not in text
+
+
+def test_the_latest_stands_first(cast: Cast) -> None:
+    """What has no day yet is to come; of an old one the year alone may be known."""
+    talks = dialogue_round(series(cast.region), 2021)
+    meeting(cast.region, host=cast.hallsberg, title="I fjol", starts_at="2025-03-03T12:00Z", ends_at=None)
+    old: dict[str, Any] = {"starts_at": None, "ends_at": None, "round": talks}
+    meeting(cast.region, host=cast.hallsberg, title="Förr", **(TOLD | old | {"state": "approved"}))
+    meeting(cast.region, host=cast.hallsberg, title="Någon gång", **old)
+    text = page(cast.editor)
+    places = [text.index(word) for word in ("Någon gång</a>, ingen dag än", "I fjol</a>, 3 mars", "Förr</a>, 2021")]
+    assert places == sorted(places)
 
 
 def test_one_of_several_is_enough(cast: Cast) -> None:

@@ -58,12 +58,15 @@ def _going_on(column: Column, leads: Mapping[str, list[Node]]) -> Column:
 
 
 def _named(keys: Iterable[str], activities: Mapping[str, Node]) -> tuple[Node, ...]:
-    """Those that stand in the plan."""
-    return tuple(activities[f"aktivitet-{key}"] for key in keys if f"aktivitet-{key}" in activities)
+    """Those that stand in the plan, in its order."""
+    wanted = {f"aktivitet-{key}" for key in keys}
+    return tuple(node for name, node in activities.items() if name in wanted)
 
 
 def _meeting(meeting: Meeting, about: tuple[Node, ...]) -> Node:
-    day = date_format(timezone.localdate(meeting.starts_at), "j F Y") if meeting.starts_at else "ingen dag än"
+    day = str(meeting.year or "ingen dag än")
+    if meeting.starts_at:
+        day = date_format(timezone.localdate(meeting.starts_at), "j F Y")
     return Node(
         id=f"mote-{meeting.region.key}-{meeting.key}",
         level=MEETING,
