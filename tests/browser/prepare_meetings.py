@@ -5,7 +5,7 @@ from dialogues.actions.files import remove_meeting_file
 from dialogues.models import Meeting, Outcome
 from kultursamverkan.people.models import Organisation, Person
 from plans.models import Plan
-from tests.dialogues.rows import agenda_item, document, meeting
+from tests.dialogues.rows import agenda_item, document, finding, meeting
 
 COMING, HELD, CANCELLED = "kommande-mote", "hallet-mote", "installt-mote"
 
@@ -26,6 +26,7 @@ def talk_in_meetings() -> None:
     for row in (coming, held):
         row.conveners.set(people)
         row.activities.set(activities)
+        row.attendances.create(person=people[-1], organisation=people[-1].organisation)
         row.attendances.create(guest_name="Gun Exempelsson", guest_email="gun@gast.example", organisation=region)
     document(coming, "Förslag till budget.pdf", title="Förslag till budget", kind="basis", shown_before=True)
     document(held, "bilder.pdf", kind="slides", registry_number="26RS1-3")
@@ -45,6 +46,9 @@ def _document(held: Meeting, coming: Meeting, activities: list[Activity]) -> Non
         task = {"kind": "task", "text": "Bjuda in fler.", "person": held.conveners.first(), "due": "2026-05-01"}
         Outcome.objects.create(meeting=held, item=item, **task)
     Outcome.objects.create(meeting=held, kind="decision", text="Nästa möte blir i Örebro.")
+    said = finding(held.region, held.region, "Bokbussarna är gamla.", meeting=held)
+    Outcome.objects.create(meeting=held, kind="finding", text=said.text, finding=said)
+    Outcome.objects.create(meeting=held, item=item, kind="finding", text="Barnen vill läsa mer.")
     agenda_item(coming, item.title, activity=item.activity, moved_from=item)
     held.attendances.update(attended=True, reply="comes")
     words = {"state": "documented", "notes": "Mötet hölls i god ton.\n\nAlla deltog."}

@@ -1,5 +1,7 @@
 """Two who write down the same meeting, and two who approve it, at once."""
 
+from typing import Any
+
 import pytest
 
 from dialogues.actions.files import erase_meeting_file, remove_meeting_file
@@ -90,9 +92,9 @@ def test_two_approve(stage: Cast, talk: Meeting) -> None:
 
 def test_one_finding_is_taken_up_once(stage: Cast, talk: Meeting, heads: PartyType) -> None:
     outcome = talk.outcomes.create(kind="finding", text="Fler bussar.")
-    facts = {"text": "Fler bussar.", "year": 2026, "party_type": heads}
 
     def take_up() -> Finding:
+        facts: dict[str, Any] = {"text": "Fler bussar.", "year": 2026, "party_type": heads}
         return add_finding(region=stage.region, outcome=outcome, by=stage.editor, **facts)
 
     outcomes = at_once(take_up, take_up)
