@@ -94,10 +94,8 @@ def _lock_open(document: MeetingFile, revision: int | None = None, kind: str | N
     meeting = lock_live(document.meeting)
     current = lock_revision(document, revision)
     current.meeting = meeting
-    if meeting.state != MeetingState.APPROVED:
-        return current
-    if current.kind != MeetingFileKind.MINUTES or meeting.approved_at is None or current.file.at < meeting.approved_at:
+    if current.is_frozen:
         raise ActionError(FROZEN)
-    if kind not in (None, MeetingFileKind.MINUTES):
+    if meeting.state == MeetingState.APPROVED and kind not in (None, MeetingFileKind.MINUTES):
         raise ActionError(ONLY_MINUTES)
     return current

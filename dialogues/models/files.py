@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from dialogues.choices import MeetingFileKind
+from dialogues.choices import MeetingFileKind, MeetingState
 from dialogues.managers import MeetingFileManager
 from dialogues.models.meeting import Meeting, MeetingChild
 from kultursamverkan.records.models import StoredFile
@@ -37,6 +37,15 @@ class MeetingFile(MeetingChild, Revised):
         return self.file.natural_key()
 
     natural_key.dependencies = ["records.storedfile", "dialogues.meeting"]  # type: ignore[attr-defined]
+
+    @property
+    def is_frozen(self) -> bool:
+        """It was there when the meeting was approved. Its minutes alone come afterwards, signed."""
+        meeting = self.meeting
+        if meeting.state != MeetingState.APPROVED:
+            return False
+        later = meeting.approved_at is not None and self.file.at >= meeting.approved_at
+        return self.kind != MeetingFileKind.MINUTES or not later
 
     @property
     def about(self) -> str:

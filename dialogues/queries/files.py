@@ -22,7 +22,7 @@ def files_to_read(user: Reader) -> QuerySet[MeetingFile]:
 
 def files_of(meeting: Meeting, user: Reader) -> QuerySet[MeetingFile]:
     """Those of one meeting that the reader may read, in the order they came. One query."""
-    return files_to_read(user).filter(meeting=meeting).select_related("file__by").order_by("pk")
+    return files_to_read(user).filter(meeting=meeting).select_related("file__by", "meeting").order_by("pk")
 
 
 def binned_files(meeting: Meeting) -> QuerySet[MeetingFile]:

@@ -18,6 +18,7 @@ from dialogues.actions.files import (
     remove_meeting_file,
     restore_meeting_file,
 )
+from dialogues.choices import MeetingFileKind, MeetingState
 from dialogues.forms.files import MeetingFileForm
 from dialogues.models import Meeting, MeetingFile
 from dialogues.queries.files import binned_files, files_of
@@ -34,7 +35,9 @@ def meeting_files(request: HttpRequest, region: str, key: str) -> HttpResponse:
     meeting = get_meeting(request, region, key, inside=True, edits=sent)
     rights = rights_in(request.user, meeting)
     given = bound(request) if rights.may_edit else None
-    form = MeetingFileForm(given, instance=MeetingFile(meeting=meeting), files=request.FILES if sent else None)
+    kind = MeetingFileKind.MINUTES if meeting.state == MeetingState.APPROVED else MeetingFileKind.APPENDIX
+    new = MeetingFile(meeting=meeting, kind=kind)
+    form = MeetingFileForm(given, instance=new, files=request.FILES if sent else None)
     if sent and form.is_valid():
         with saving(form), stored(form.upload) as file:
             add_meeting_file(meeting=meeting, file=file, by=signed_in(request), **form.values)

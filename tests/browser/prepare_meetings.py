@@ -46,8 +46,8 @@ def _document(held: Meeting, coming: Meeting, activities: list[Activity]) -> Non
         task = {"kind": "task", "text": "Bjuda in fler.", "person": held.conveners.first(), "due": "2026-05-01"}
         Outcome.objects.create(meeting=held, item=item, **task)
     Outcome.objects.create(meeting=held, kind="decision", text="Nästa möte blir i Örebro.")
-    said = finding(held.region, held.region, "Bokbussarna är gamla.", meeting=held)
-    Outcome.objects.create(meeting=held, kind="finding", text=said.text, finding=said)
+    taken_up = finding(held.region, held.region, "Bokbussarna är gamla.", meeting=held)
+    Outcome.objects.create(meeting=held, kind="finding", text=taken_up.text, finding=taken_up)
     Outcome.objects.create(meeting=held, item=item, kind="finding", text="Barnen vill läsa mer.")
     agenda_item(coming, item.title, activity=item.activity, moved_from=item)
     held.attendances.update(attended=True, reply="comes")

@@ -190,6 +190,9 @@ def test_documents_of_an_approved_meeting_stay(cast: Cast, talk: Meeting) -> Non
     with pytest.raises(ActionError, match="Bara ett protokoll"):
         document(talk, "sen.pdf")
     assert _on_disk() == 2
+    page = text_of(url("files", talk), cast.editor)
+    assert "Bara ett protokoll kan läggas till." in page
+    assert "Ta bort" not in page
     Meeting.objects.update(approved_at="2026-05-01T12:00Z")
     late = document(talk, "justerat.pdf", kind="minutes")
     with pytest.raises(ActionError, match="Bara ett protokoll"):
