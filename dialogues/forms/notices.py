@@ -25,8 +25,9 @@ class NoticeForm(Kept, BaseForm):
     unknown = forms.BooleanField(label="Skicka igen till dem som det är oklart om de har fått mejlet", required=False)
 
     def __init__(self, data: QueryDict | None, *, notice: Notice) -> None:
-        # Sent again to those it did not reach: with the same words.
-        failed = (row.text for row in notice.mailed.values() if row.state == MailState.FAILED)
+        # Sent again to those it did not reach, with the same words.
+        again = [] if notice.is_new else notice.mailed.values()
+        failed = (row.text for row in again if row.state == MailState.FAILED)
         super().__init__(data, initial={"text": next(failed, "")})
         if not notice.unknown:
             del self.fields["unknown"]

@@ -116,7 +116,7 @@ def test_meeting_notice_is_a_mail_with_a_calendar_file(
     assert mail["Subject"] == "Kallelse: Dialog i mars, 3 mars 2026"
     assert mail["Reply-To"] == cast.editor.email
     told = ("Välkomna!", "tisdag 3 mars 2026 kl. 13.00–15.00", "Sjöängen", "https://mote.example/1", "Läsfrämjande")
-    assert "Sammankallande: Alva Exempelsson\n" in body(mail)
+    assert "Sammankallande: Alva Exempelsson" in body(mail).splitlines()
     for words in (*told, "Alva Exempelsson", "Svaret gäller Hallsbergs kommun.", "?svar=comes", "?svar=stays_away"):
         assert words in body(mail)
         assert words in body(mail, "html")
