@@ -10,6 +10,8 @@ from kultursamverkan.shared.editing import EditForm
 from plans.managers import Reader
 from plans.models import Plan
 
+NO_ACTIVITIES = "Regionen har ingen antagen plan med aktiviteter att koppla till."
+
 
 class LetterField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic for mypy only
     def label_from_instance(self, obj: Letter) -> str:
@@ -44,6 +46,8 @@ class FindingTiesForm(EditForm):
         self._field("activities").choices = offered
         self._field("letters").queryset = letters_to_tie(instance.region, user)
         self._field("initiatives").queryset = initiatives_to_tie(instance.region)
+        if not offered:
+            self._field("activities").help_text = NO_ACTIVITIES
         ties = instance.ties.select_related("plan")
         self.initial["activities"] = [tie_value(tie.plan, tie.activity_key) for tie in ties]
 

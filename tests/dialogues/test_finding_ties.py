@@ -55,6 +55,13 @@ def test_finding_ties_only_to_the_regions_own(cast: Cast, editor: Client, said: 
     assert not said.ties.exists()
 
 
+def test_finding_ties_say_when_no_plan_has_activities(cast: Cast, editor: Client, said: Finding) -> None:
+    nothing = "Regionen har ingen antagen plan med aktiviteter"
+    assert nothing not in editor.get(url("ties", said)).content.decode()
+    cast.plan.activities.all().delete()
+    assert nothing in editor.get(url("ties", said)).content.decode()
+
+
 def test_finding_ties_show_a_clash(cast: Cast, editor: Client, said: Finding) -> None:
     data = form_data(editor.get(url("ties", said)))
     tie_finding(

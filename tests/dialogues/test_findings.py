@@ -171,7 +171,9 @@ def test_finding_state_demands_a_reason_and_a_year(said: Finding, editor: Client
     assert data["planned_year"] == "2022"
     assert "Ange vilket års" in editor.post(planned, data | {"planned_year": ""}).content.decode()
     assert editor.post(planned, data).headers["Location"] == url("detail", said)
-    assert "Verksamhetsplan eller budget 2022" in editor.get(url("detail", said)).content.decode()
+    shown = editor.get(url("detail", said)).content.decode()
+    assert "Verksamhetsplan eller budget 2022" in shown
+    assert reverse("dialogues:planning_basis", args=[said.region.key, 2022]) in shown
     done = url("state", said, "done")
     assert editor.post(done, form_data(editor.get(done))).status_code == 302, "what came of it may be left out"
     assert Finding.objects.get().planned_year == 2022
