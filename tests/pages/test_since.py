@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 import time_machine
@@ -20,7 +19,6 @@ from plans.models import Plan
 from tests import factories
 from tests.activities.rounds import closed, handed_in, opened
 from tests.cast import Cast
-from tests.dialogues.rows import meeting
 from tests.documents.test_version_list import publish
 from tests.pages.reading import assert_queries_stay, client_of, text_of
 
@@ -239,18 +237,6 @@ class TestTheFollowUp:
 class TestThePage:
     def test_the_usual_day_is_three_months_ago(self, later: Cast) -> None:
         assert 'value="2023-09-01"' in text_of(URL, later.reader)
-
-    def test_the_usual_day_is_that_of_the_last_officials_meeting(self, later: Cast) -> None:
-        """The day it was, here; not one that is today or to come, was cancelled, or was of another kind or plan."""
-        support: dict[str, Any] = {"kind": "officials", "plan": later.plan, "ends_at": None}
-        for starts_at in ("2023-06-13T08:00Z", "2023-10-16T22:30Z", "2023-12-01T08:00Z", "2024-02-01T08:00Z"):
-            meeting(later.region, starts_at=starts_at, **support)
-        later_still = {"starts_at": "2023-11-20T08:00Z"}
-        for fields in ({"state": "cancelled"}, {"binned_at": "2023-11-21T08:00Z"}, {"kind": "council"}, {"plan": None}):
-            meeting(later.region, **(support | later_still | fields))
-        text = text_of(URL, later.reader)
-        assert 'value="2023-10-17"' in text
-        assert '<span aria-current="true">Sedan det senaste tjänstemannastödet (2023-10-17)</span>' in text
 
     @pytest.mark.parametrize(
         ("day", "message"),
