@@ -215,7 +215,8 @@ class ReminderTable(Table):
         order_by = ("-claimed_at",)
 
     def render_recipient(self, record: SentMail) -> str:
-        return record.recipient.get_full_name()
+        name: str = record.recipient.get_full_name()  # what is mailed about a round goes to accounts
+        return name
 
     def render_step(self, record: SentMail) -> str:
         return step_label(record.step)

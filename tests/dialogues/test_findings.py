@@ -54,7 +54,7 @@ def test_finding_create_with_a_new_theme(cast: Cast, heads: PartyType, editor: C
     text = text_of(url("detail", made), cast.editor)
     for words in ("Vi har inte råd.", "Hinder (ekonomi)", "Kulturcheferna 2021", "Bibliotek", "Ring dem."):
         assert words in text
-    facts = {"text": "X", "year": 2021, "party_type": heads}
+    facts: dict[str, Any] = {"text": "X", "year": 2021, "party_type": heads}
     again = add_finding(region=cast.region, by=cast.editor, new_theme="bibliotek", **facts)
     assert again.theme == made.theme, "a theme is not made twice"
 

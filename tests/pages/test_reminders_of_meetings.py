@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 
 from dialogues.models import Meeting, Outcome
+from dialogues.queries.notices import subject_of
 from kultursamverkan.people.models import User
 from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.models import SentMail
@@ -52,6 +53,14 @@ def test_quiet_when_it_is_documented(cast: Cast, talk: Meeting) -> None:
     assert _run_on(LAST + timedelta(days=1)) == []
     Meeting.objects.update(state="held", binned_at="2026-03-10T12:00Z")
     assert _run_on(LAST + timedelta(days=1)) == []
+
+
+def test_a_notice_that_did_not_come_through_is_left_to_be_sent_again(cast: Cast, talk: Meeting) -> None:
+    facts = {"step": "notice:1", "state": MailState.FAILED, "title": "Kallelse"}
+    SentMail.objects.create(subject=subject_of(talk), address="gast@kultur.example", **facts)
+    SentMail.objects.create(subject=subject_of(talk), recipient=cast.chief, address=cast.chief.email, **facts)
+    run(LAST)
+    assert SentMail.objects.filter(state=MailState.FAILED).count() == 2
 
 
 def test_the_convening_group_is_reminded(cast: Cast) -> None:

@@ -18,7 +18,8 @@ MEETINGS_TEXT = (
 # Days late: the day after, and once more when nothing has come of that.
 STEPS = (1, 8)
 _KINDS = ("hold", "document", "task")
-_SUBJECT = "meeting:"
+# Of SentMail.subject. A notice is about the meeting itself: another word, or the one would tidy away the other.
+_SUBJECT = "duty:"
 
 
 def late_after_meetings(today: date) -> Iterator[tuple[User, list[Key]]]:
