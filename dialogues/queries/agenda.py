@@ -10,7 +10,7 @@ from activities.choices import ENDED, HANDED_IN, RoundState, Status
 from activities.models import Activity, FollowUp, FollowUpRound, Responsibility, RoundActivity
 from activities.queries.answers import is_late
 from activities.queries.reports import current_conveners
-from dialogues.choices import MeetingState
+from dialogues.choices import TOLD, TOOK_PLACE, MeetingState
 from dialogues.models import AgendaItem, Meeting, Outcome
 from kultursamverkan.people.models import Organisation
 from plans.choices import PlanState
@@ -21,19 +21,21 @@ TITLE_LENGTH = 300
 
 @dataclass(frozen=True)
 class FillLine:
-    """One activity that the plan would put on the agenda. `late`: what is overdue, in words; `last`: when it was last
-    on the agenda of one of the plan's meetings; `due`: it is going on this year."""
+    """One activity that the plan would put on the agenda. `late`: what is overdue, in words; `said`: the
+    meetings that have spoken of it since the last such meeting, in words; `last`: when it was last on the agenda of one
+    of the plan's meetings; `due`: it is going on this year."""
 
     activity: Activity
     conveners: str
     late: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     last: datetime | None = None
     due: bool = False
 
     @property
     def is_ticked(self) -> bool:
-        """What is late or going on is proposed; the others can be ticked."""
-        return self.due or bool(self.late)
+        """What is late, spoken of or going on is proposed; the others can be ticked."""
+        return self.due or bool(self.late or self.said)
 
     @property
     def title(self) -> str:
@@ -44,7 +46,9 @@ class FillLine:
     @property
     def text(self) -> str:
         """What stands under the point before the meeting."""
-        return "\n".join([f"Sammankallande: {self.conveners or 'ingen angiven'}.", *(f"{one}." for one in self.late)])
+        spoken_of = [f"Dokumenterat sedan sist: {one}" for one in self.said]
+        lines = [f"Sammankallande: {self.conveners or 'ingen angiven'}", *self.late, *spoken_of]
+        return "\n".join(f"{line}." for line in lines)
 
 
 def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
@@ -116,8 +120,8 @@ def tied(activities: QuerySet[Activity]) -> QuerySet[Activity]:
 
 
 def fill_lines(meeting: Meeting, today: date) -> list[FillLine]:
-    """What the plan would put on the agenda: its activities in turn, late follow-ups first; none that is there already.
-    At most seven queries."""
+    """What the plan would put on the agenda: its activities in turn, late follow-ups first, then what has been spoken
+    of elsewhere; none that is there already. At most ten queries."""
     plan = meeting.plan
     if plan is None:
         return []
@@ -125,18 +129,19 @@ def fill_lines(meeting: Meeting, today: date) -> list[FillLine]:
     activities = Activity.objects.live().filter(plan=plan).exclude(pk__in=already).with_status()
     conveners = Prefetch("responsibilities", current_conveners(today), to_attr="conveners")
     due = set(Activity.objects.due_in_round(plan=plan, year=today.year).order_by().values_list("pk", flat=True))
-    overdue, last = _overdue(plan, today), _last_time(meeting)
+    overdue, said, last = _overdue(plan, today), _said_since(meeting), _last_time(meeting)
     lines = [
         FillLine(
             activity=activity,
             conveners=", ".join(row.describe(show_names=plan.show_names) for row in _conveners(activity)),
             late=[*_late_words(activity, today), *overdue.get(activity.pk, [])],
+            said=said.get(activity.pk, []),
             last=last.get(activity.pk),
             due=activity.pk in due and activity.reported_status not in ENDED,  # type: ignore[attr-defined]
         )
         for activity in activities.select_related("plan", "heading__goal").prefetch_related(conveners)
     ]
-    return sorted(lines, key=lambda line: not line.late)
+    return sorted(lines, key=lambda line: (not line.late, not line.said))
 
 
 def _open_plans(region: Organisation) -> QuerySet[Plan]:
@@ -169,6 +174,28 @@ def _overdue(plan: Plan, today: date) -> dict[int, list[str]]:
     for row in missing.values("activity_id").annotate(count=Count("pk")):
         words = f"{row['count']} svar i uppföljningen {round_.year} saknas"
         found.setdefault(row["activity_id"], []).append(words)
+    return found
+
+
+def _said_since(meeting: Meeting) -> dict[int, list[str]]:
+    """By activity, the documented meetings of other kinds that it was spoken of at since the last meeting of this kind,
+    the first of them first: what the officials have not had before them."""
+    before = Meeting.objects.live().filter(plan=meeting.plan_id, kind=meeting.kind, state__in=TOOK_PLACE)
+    if meeting.starts_at:
+        before = before.filter(starts_at__lt=meeting.starts_at)
+    since = before.exclude(pk=meeting.pk).aggregate(last=Max("starts_at"))["last"]
+    elsewhere = Meeting.objects.live().filter(region=meeting.region_id, state__in=TOLD).exclude(kind=meeting.kind)
+    if since:
+        elsewhere = elsewhere.filter(starts_at__gt=since)
+    about = Q(activities__plan=meeting.plan_id) | Q(agenda__activity__plan=meeting.plan_id)
+    told = elsewhere.filter(about).distinct().order_by("starts_at", "pk")
+    found: dict[int, list[str]] = {}
+    for one in told.select_related("round").prefetch_related("activities", "agenda"):
+        day = timezone.localdate(one.starts_at).isoformat() if one.starts_at else str(one.year or "")
+        words = ", ".join(part for part in (one.title, day) if part)
+        spoken_of = {row.pk for row in one.activities.all()} | {item.activity_id for item in one.agenda.all()}
+        for pk in filter(None, spoken_of):
+            found.setdefault(pk, []).append(words)
     return found
 
 

@@ -175,6 +175,30 @@ def test_agenda_fill_tells_when_it_was_last_spoken_of(cast: Cast, editor: Client
     assert "2025-11-20" in editor.get(url("agenda_fill", talk)).content.decode()
 
 
+def test_agenda_fill_brings_what_has_been_documented_since(cast: Cast, talk: Meeting) -> None:
+    """The end of the convener's journey: a documented dialogue comes before the officials the next time they meet."""
+    quiet = factories.activity(cast.plan, "Det ingen har talat om", planned_completion=GOES_ON)
+    later = factories.activity(cast.plan, "I framtiden", start=factories.when("2099"), planned_completion=None)
+    facts = {"ends_at": None, "state": "documented", "notes": "Vi sågs."}
+    meeting(cast.region, kind="officials", plan=cast.plan, starts_at="2025-11-20T09:00Z", **facts)
+    told = {}
+    for day, state in ((19, "documented"), (21, "documented"), (22, "held"), (23, "approved")):
+        facts |= {"state": state, "starts_at": f"2025-11-{day}T09:00Z"}
+        told[day] = meeting(cast.region, title=f"Dialog {day}", **facts)
+        told[day].activities.add(later)
+    agenda_item(told[23], activity=cast.activity)
+    binned = meeting(cast.region, title="Bortkastad", binned_at="2025-12-01T09:00Z", **facts)
+    binned.activities.add(later)
+    lines = fill_lines(talk, TODAY)
+    assert [(line.activity, line.said, line.is_ticked) for line in lines] == [
+        (cast.activity, ["Dialog 23, 2025-11-23"], True),
+        (later, ["Dialog 21, 2025-11-21", "Dialog 23, 2025-11-23"], True),
+        (quiet, [], True),
+    ]
+    assert lines[1].text.endswith("Dokumenterat sedan sist: Dialog 23, 2025-11-23.")
+    assert "Dialog 21, 2025-11-21; Dialog 23, 2025-11-23" in text_of(url("agenda_fill", talk), cast.editor)
+
+
 def test_agenda_item_defer_to_the_next_meeting(cast: Cast, editor: Client, talk: Meeting, following: Meeting) -> None:
     agenda_item(following, "Välkomna")
     item = agenda_item(talk, "Bokbussar", text="Läs detta.", activity=cast.activity)
@@ -247,7 +271,10 @@ def test_agenda_pages_ask_a_constant_number(cast: Cast, talk: Meeting) -> None:
             activity = factories.activity(cast.plan, f"Aktivitet {number}")
             factories.convener(activity, person=factories.person(cast.region, f"Person {number}"))
             agenda_item(meeting(cast.region, plan=cast.plan, state="held"), activity=activity)
+            meeting(cast.region, **told).activities.add(activity)
 
     item = agenda_item(talk)
+    told = {"state": "documented", "notes": "Vi sågs.", "kind": "network"}
+    meeting(cast.region, **told).activities.add(cast.activity)
     for name, row in (("agenda_fill", talk), ("agenda_item_create", talk), ("agenda_item_edit", item)):
         assert_queries_stay(url(name, row), cast.editor, more, at_most=15)
