@@ -4,9 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from auditlog.models import LogEntry
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from dialogues.models import DialogueRound, DialogueSeries, DialogueSettings, PartyType, SeriesParty, Theme
+from dialogues.models import (
+    DialogueRound,
+    DialogueSeries,
+    DialogueSettings,
+    Finding,
+    Meeting,
+    PartyType,
+    SeriesParty,
+    Theme,
+)
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.records.history import Change, entries_about, told_by
@@ -64,9 +73,11 @@ def parties_of_series(series: DialogueSeries) -> QuerySet[SeriesParty]:
 
 
 def party_types_of(region: Organisation) -> QuerySet[PartyType]:
-    """By name, with their organisations and `series_count`."""
+    """By name, with their organisations, `series_count` and `is_met`: it has meetings or findings, also binned ones."""
     types = PartyType.objects.of_region(region).prefetch_related("organisations")
-    return types.annotate(series_count=Count("series")).order_by("name", "pk")
+    meetings = Meeting.objects.filter(party_type=OuterRef("pk"))
+    met = Exists(meetings) | Exists(Finding.objects.filter(party_type=OuterRef("pk")))
+    return types.annotate(series_count=Count("series"), is_met=met).order_by("name", "pk")
 
 
 def themes_of(region: Organisation) -> QuerySet[Theme]:

@@ -119,7 +119,10 @@ def test_party_type_remove_unless_it_is_used(cast: Cast, editor: Client, heads: 
     used.delete()
     met = meeting(cast.region, party_type=heads)
     assert "har möten" in editor.post(url("party_type_remove", heads.key), follow=True).content.decode()
+    landing = reverse("dialogues:region_dialogues", args=[cast.region.key])
+    assert url("party_type_remove", heads.key) not in editor.get(landing).content.decode()
     met.delete()
+    assert url("party_type_remove", heads.key) in editor.get(landing).content.decode()
     editor.post(url("party_type_remove", heads.key))
     assert not PartyType.objects.exists()
 
