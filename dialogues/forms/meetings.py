@@ -77,6 +77,9 @@ class MeetingFields(EditForm):
         Activity.objects.none(), label="Aktiviteter", required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    # Errors are told in the order of the page.
+    field_order = ("kind", "title", "day", "starts", "ends")
+
     class Meta:
         model = Meeting
         fields = (

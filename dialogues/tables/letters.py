@@ -1,5 +1,7 @@
 """The list of letters."""
 
+from typing import Any
+
 import django_tables2
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,6 +13,8 @@ from kultursamverkan.shared.tables import StatusColumn, Table
 
 
 class LetterTable(Table):
+    """`inside`: the reader sees letters that are not published, and is told which."""
+
     title = django_tables2.Column("Skrivelse")
     registry_number = django_tables2.Column("Diarienummer")
     owner = django_tables2.Column("Mottagare", order_by="owner__name")
@@ -24,6 +28,9 @@ class LetterTable(Table):
 
     class Meta(Table.Meta):
         order_by = ("-received_on",)
+
+    def __init__(self, data: Any, *, inside: bool, **kwargs: Any) -> None:
+        super().__init__(data, **({} if inside else {"exclude": ("published_at",)}), **kwargs)
 
     def render_title(self, record: Letter) -> SafeString:
         url = reverse("dialogues:letter_detail", args=[record.key])

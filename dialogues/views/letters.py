@@ -56,6 +56,10 @@ class LetterList(TableListView):
     def get_queryset(self) -> QuerySet[Letter]:
         return letters_for_list(self.request.user)
 
+    def get_table(self, rows: QuerySet[Letter]) -> LetterTable:
+        user = self.request.user
+        return LetterTable(rows, inside=user.is_authenticated and bool(user.roles))
+
     def extra_context(self) -> dict[str, Any]:
         return {"registers": register_owners(self.request.user).exists()}
 

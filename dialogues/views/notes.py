@@ -31,8 +31,8 @@ from kultursamverkan.records.drafts import bound, keep_rest, keep_typing
 from kultursamverkan.records.saving import saving, telling
 from kultursamverkan.shared.errors import ActionError
 
-# The button that saves and goes on to say that it is done.
-DONE = "done"
+# The buttons that save and go on: to the documents of the meeting, or to say that it is done.
+NEXT = {"files": "files", "done": "document"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def meeting_notes(request: HttpRequest, region: str, key: str) -> HttpResponse:
             for text in form.lost:
                 messages.warning(request, f"En punkt har tagits bort från dagordningen. Det du skrev om den: {text}")
             messages.success(request, "Anteckningarna är sparade.")
-            return redirect(_url("document" if request.POST.get("then") == DONE else "detail", meeting))
+            return redirect(_url(NEXT.get(request.POST.get("then", ""), "detail"), meeting))
     form.sent_to(request.path)
     context: dict[str, Any] = {"meeting": meeting, "form": form.form, "lines": form, "formsets": form.formsets}
     context |= {"clash": form.clash, "title": f"Dokumentera {meeting}", "keep_url": _url("notes_keep", meeting)}

@@ -23,6 +23,7 @@ _REQUIRED_MESSAGES: tuple[tuple[type[forms.Field], str], ...] = (
 _INVALID_MESSAGES: tuple[tuple[type[forms.Field], str], ...] = (
     (forms.DateField, "Skriv datumet som år-månad-dag, till exempel 2026-11-22."),
     (forms.EmailField, "Skriv en fullständig e-postadress, till exempel namn@kommun.se."),
+    (forms.URLField, "Skriv hela webbadressen, till exempel https://www.kommun.se/kultur."),
     (forms.FloatField, "Skriv ett tal."),
     (forms.DecimalField, "Skriv ett tal."),
     (forms.IntegerField, "Skriv ett heltal, bara siffror."),

@@ -210,6 +210,14 @@ def test_letter_list_finds_any_part_of_a_number(cast: Cast, received: Letter) ->
     assert "1 skrivelse" in text_of(f"{LIST}?party=S&owner={cast.region.key}")
 
 
+def test_letter_list_tells_who_may_see_to_those_who_see_more(cast: Cast, received: Letter) -> None:
+    Letter.objects.update(published_at="2026-01-01T12:00Z")
+    assert "Visas för" in text_of(LIST, cast.reader)
+    for reader in (None, cast.stranger):
+        assert "Visas för" not in text_of(LIST, reader)
+        assert "Visas för" not in text_of(f"{LIST}?format=csv", reader)
+
+
 def test_letter_list_filters_by_year_and_state(cast: Cast) -> None:
     first = letter(cast.hallsberg, title="Inkommen", received_on="2013-05-02", published_at="2026-01-01T12:00Z")
     answered = letter(cast.laxa, title="Utan datum", state=LetterState.ANSWERED, published_at="2026-01-01T12:00Z")

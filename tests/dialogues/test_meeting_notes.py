@@ -64,6 +64,9 @@ def test_meeting_notes_with_everything(cast: Cast, writer: Client, talk: Meeting
     data |= {f"said_{item.pk}": "Fler bokbussar.", "came": str(talk.attendances.get(organisation=cast.laxa).pk)}
     data |= {"outcome-0-kind": "task", "outcome-0-text": "Räkna bussar", "outcome-0-person": "alva exempelsson"}
     data |= {"outcome-0-due": "2026-05-01", "outcome-0-item": str(item.pk)}
+    response = writer.post(page, data | {"then": "files"})
+    assert response.headers["Location"] == url("meeting_files", talk)
+    data["revision"] = form_data(writer.get(page))["revision"]
     response = writer.post(page, data | {"then": "done"})
     assert response.headers["Location"] == url("meeting_document", talk)
     text = text_of(url("meeting_detail", talk), cast.convener)

@@ -26,6 +26,7 @@ class Answer(BaseForm):
     attachment = forms.FileField(label="Bilaga", required=False)
     share = forms.IntegerField(label="Andel", required=False)
     email = forms.EmailField(label="E-post", error_messages={"required": "Egna ord."})
+    link = forms.URLField(label="Länk", required=False, assume_scheme="https")
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
@@ -120,6 +121,7 @@ def test_missing_answers_say_what_to_do(name: str, message: str) -> None:
     [
         ("day", "22/11", "Skriv datumet som år-månad-dag, till exempel 2026-11-22."),
         ("email", "alva", "Skriv en fullständig e-postadress, till exempel namn@kommun.se."),
+        ("link", "mötet på nätet", "Skriv hela webbadressen, till exempel https://www.kommun.se/kultur."),
         ("share", "hälften", "Skriv ett heltal, bara siffror."),
     ],
 )
