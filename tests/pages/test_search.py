@@ -136,6 +136,13 @@ def test_a_registry_number_is_found_by_any_part(cast: Cast, number: str) -> None
     assert _titles(number) == {"arenden": ["Skrivelsen"]}
 
 
+def test_a_year_of_dialogues_is_found_by_its_number(cast: Cast) -> None:
+    talks = series(cast.region, title="Kulturdialoger")
+    dialogue_round(talks, 2021, registry_number="AKTNR 3355-19358", approved=True)
+    dialogue_round(talks, 2022, registry_number="AKTNR 3355-20000", summary="Inte klar.")
+    assert _titles("3355")["dialoger"] == ["Kulturdialoger 2021"]
+
+
 def test_at_most_ten_of_a_kind_and_a_way_to_all(cast: Cast) -> None:
     for number in range(ON_A_PAGE + 1):
         initiative(cast.region, title=f"Dans {number:03}")

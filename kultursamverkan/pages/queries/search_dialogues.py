@@ -33,13 +33,14 @@ _REPORT_WORDS = ("title", "registry_number", *FIRST_PAGE, *STATEMENT, "decided_b
 
 def dialogue_kinds(user: Reader) -> Iterator[Kind]:
     yield _meetings(user)
-    rounds = DialogueRound.objects.visible_to(user)
+    rounds, numbers = DialogueRound.objects.visible_to(user), ("registry_number", "series__registry_number")
     yield Kind(
         "dialoger",
         "Dialoger",
         rounds.select_related("series__region"),
-        [Place(rounds, ("series__title",), anywhere=True), Place(rounds, ("summary",))],
+        [Place(rounds, ("series__title", *numbers), anywhere=True), Place(rounds, ("summary",))],
         _round,
+        numbers=numbers,
         title="series__title",
     )
     findings = Finding.objects.visible_to(user)
@@ -172,7 +173,8 @@ def _is_cut(finding: Finding) -> bool:
 def _round(round_: DialogueRound) -> Told:
     series = round_.series
     url = reverse("dialogues:round_detail", args=(series.region.key, series.key, round_.year))
-    return Told(str(round_), url, str(series.region), [Said(readable(round_.summary), "Sammanfattning")])
+    about = together(str(series.region), round_.registry_number or series.registry_number)
+    return Told(str(round_), url, about, [Said(readable(round_.summary), "Sammanfattning")])
 
 
 def _letter(letter: Letter) -> Told:
