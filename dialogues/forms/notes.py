@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from activities.queries.editing import People, people_of
 from dialogues.choices import OutcomeKind, Reply
@@ -96,14 +99,23 @@ class OutcomeForm(RowForm):
     due = forms.DateField(label="Klart senast", required=False, widget=DateInput)
     item = forms.TypedChoiceField(label="Punkt", required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, people: People, agenda: Sequence[AgendaItem], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: People, agenda: Sequence[AgendaItem], day: date | None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.people = people
+        self.people, self.day = people, day
         field: Any = self.fields["item"]
         field.choices = [("", "Ingen särskild"), *((str(item.pk), item.title) for item in agenda)]
 
     def clean_person(self) -> Person | None:
         return named(self.people, self.cleaned_data["person"])
+
+    def clean_due(self) -> date | None:
+        """No earlier than the meeting's own day."""
+        due: date | None = self.cleaned_data["due"]
+        if due and self.day and due < self.day:
+            raise forms.ValidationError(f"Skriv tidigast {date_format(self.day, 'j F Y')}, då mötet hölls.")
+        return due
 
     @property
     def line(self) -> OutcomeLine:
@@ -119,8 +131,9 @@ class NotesForm(FormWithRows):
         self.agenda = list(meeting.agenda.select_related("activity__plan"))
         fields = NotesFields(data, instance=meeting, agenda=self.agenda, called=to_tick(meeting))
         initial = [self._shown(line) for line in self.saved.outcomes]
+        day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
         self.outcomes = Rows(
-            OutcomeForm, data, prefix="outcome", initial=initial, people=self.people, agenda=self.agenda
+            OutcomeForm, data, prefix="outcome", initial=initial, people=self.people, agenda=self.agenda, day=day
         )
         super().__init__(data, fields, [self.outcomes])
 

@@ -70,7 +70,7 @@ def test_meeting_notes_with_everything(cast: Cast, writer: Client, talk: Meeting
     response = writer.post(page, data | {"then": "done"})
     assert response.headers["Location"] == url("meeting_document", talk)
     text = text_of(url("meeting_detail", talk), cast.convener)
-    for words in ("Vi <strong>sågs</strong>.", "Fler bokbussar.", "Räkna bussar", "klart senast 2026-05-01"):
+    for words in ("Vi <strong>sågs</strong>.", "Fler bokbussar.", "Räkna bussar", "klart senast 1 maj 2026"):
         assert words in text
     again = form_data(writer.get(page))
     assert (again["outcome-0-person"], again["outcome-0-due"]) == ("Alva Exempelsson", "2026-05-01")
@@ -92,9 +92,10 @@ def test_meeting_notes_take_a_line_away(writer: Client, talk: Meeting) -> None:
 def test_meeting_notes_say_what_is_wrong(writer: Client, talk: Meeting) -> None:
     page = url("meeting_notes", talk)
     data = with_line(writer, page, form_data(writer.get(page)), "outcome") | WORDS
-    wrong = {"outcome-0-text": "Räkna", "outcome-0-person": "Någon Annan"}
+    wrong = {"outcome-0-text": "Räkna", "outcome-0-person": "Någon Annan", "outcome-0-due": "2020-01-01"}
     shown = writer.post(page, data | wrong)
     assert "Regionen känner inte till ”Någon Annan”." in shown.content.decode()
+    assert "Skriv tidigast 3 mars 2026, då mötet hölls." in shown.content.decode()
     assert form_data(shown)["notes"] == WORDS["notes"]
     assert Meeting.objects.get().notes == ""
 
