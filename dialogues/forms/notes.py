@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,14 +18,17 @@ from dialogues.forms.meeting_parts import named
 from dialogues.models import AgendaItem, Attendance, Meeting
 from dialogues.queries.notes import Notes, OutcomeLine, notes_of, to_tick
 from kultursamverkan.people.models import Person
-from kultursamverkan.shared.editing import ClashField, EditForm, Kept, RowForm, clash_fields
+from kultursamverkan.shared.editing import Clash, ClashField, EditForm, Kept, RowForm, shown
 from kultursamverkan.shared.forms import BaseForm, DateInput
+from kultursamverkan.shared.merging import as_sent, kept_as_shown, marks
 from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
 from kultursamverkan.shared.widgets import MarkdownInput, SuggestInput
 
 # The <datalist> in meeting_notes.html.
 PEOPLE = "personer"
+# What the lines are called among the fields.
+_OUTCOMES = "outcomes"
 
 
 def said(item: AgendaItem) -> str:
@@ -58,6 +62,8 @@ class HoldForm(Kept, BaseForm):
 
 class NotesFields(EditForm):
     """Of the meeting itself: `said` of each point is a field of its own."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Meeting
@@ -136,6 +142,8 @@ class NotesForm(FormWithRows):
             OutcomeForm, data, prefix="outcome", initial=initial, people=self.people, agenda=self.agenda, day=day
         )
         super().__init__(data, fields, [self.outcomes])
+        if data is None:
+            fields.initial["shown"] = marks(self._texts())
 
     def _shown(self, line: OutcomeLine) -> dict[str, Any]:
         facts: dict[str, Any] = {"row": line.row, "kind": line.kind, "text": line.text, "due": line.due}
@@ -169,13 +177,50 @@ class NotesForm(FormWithRows):
     def sent_to(self, url: str) -> None:
         self.form.sent_to(url)
 
-    def clash_fields(self, current: Revised) -> list[ClashField]:
+    def show_clash(self, current: Revised, by: str, at: datetime | None) -> None:
+        """What only the other one changed is taken over: two people often write at different points of the agenda."""
         assert isinstance(current, Meeting)
-        agenda = list(current.agenda.all())
-        theirs = NotesFields(instance=current, agenda=agenda, called=to_tick(current))
-        saved, typed = notes_of(current).outcomes, self.notes.outcomes
-        words = ["\n".join(told(line) for line in lines) for lines in (saved, typed)]
-        return [*clash_fields(theirs, self.form), ClashField("Beslut, uppgifter och iakttagelser", *words)]
+        theirs = NotesForm(None, meeting=current)
+        saved, typed = theirs._texts(), self._texts()
+        carried = self.form.cleaned_data["shown"]
+        mine, told_before = kept_as_shown(carried, typed), kept_as_shown(carried, saved)
+        differing = [name for name, text in saved.items() if text != typed.get(name, "")]
+        taken = [name for name in differing if name in mine]
+        asked = [name for name in differing if name not in mine and name not in told_before]
+        self.__init__(self._merged(theirs, taken), meeting=current)  # type: ignore[misc]  # the same form, sent anew
+        self.is_valid()
+        fields = [ClashField(self._label(name), saved[name], typed.get(name, "")) for name in asked]
+        self.form.clash = Clash(by, at, fields, [self._label(name) for name in taken])
+        self.form.accept_revision(current.revision)
+
+    def _texts(self) -> dict[str, str]:
+        """What the form says, as people read it, by field name; the outcomes as one."""
+        bound = self.form.is_bound
+        texts = {}
+        for field in self.form.visible_fields():
+            value = self.form.cleaned_data.get(field.name) if bound else field.initial
+            texts[field.name] = shown(field.field, value)
+        lines = self.notes.outcomes if bound else self.saved.outcomes
+        return texts | {_OUTCOMES: "\n".join(told(line) for line in lines)}
+
+    def _merged(self, theirs: "NotesForm", names: Sequence[str]) -> QueryDict:
+        """What was sent, with those fields as `theirs` shows them."""
+        data = QueryDict(mutable=True)
+        data.update(self.data or {})
+        data["shown"] = theirs.form.initial["shown"]
+        for name in names:
+            if name != _OUTCOMES:
+                data.setlist(name, as_sent(theirs.form[name]))
+                continue
+            for old in [key for key in data if key.startswith("outcome-")]:
+                del data[old]
+            data[theirs.outcomes.count_name] = str(len(theirs.outcomes))
+            for field in (field for line in theirs.outcomes for field in line):
+                data.setlist(field.html_name, as_sent(field))
+        return data
+
+    def _label(self, name: str) -> str:
+        return "Beslut, uppgifter och iakttagelser" if name == _OUTCOMES else str(self.form.fields[name].label)
 
 
 class ApproveForm(EditForm):

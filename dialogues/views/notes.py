@@ -63,6 +63,8 @@ def meeting_notes(request: HttpRequest, region: str, key: str) -> HttpResponse:
                 messages.warning(request, f"En punkt har tagits bort från dagordningen. Det du skrev om den: {text}")
             messages.success(request, "Anteckningarna är sparade.")
             return redirect(_url(NEXT.get(request.POST.get("then", ""), "detail"), meeting))
+    if request.method == "POST":
+        keep_typing(request, request.path)  # refused: what was kept on the way is older than what was sent
     form.sent_to(request.path)
     context: dict[str, Any] = {"meeting": meeting, "form": form.form, "lines": form, "formsets": form.formsets}
     context |= {"clash": form.clash, "title": f"Dokumentera {meeting}", "keep_url": _url("notes_keep", meeting)}

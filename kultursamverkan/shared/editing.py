@@ -1,7 +1,7 @@
 """Forms about one row that several people may edit: what was shown is remembered, and a clash is shown field by
 field with nothing lost (design.md §7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,11 +33,13 @@ class ClashField:
 
 @dataclass(frozen=True)
 class Clash:
-    """`by` saved while the form was open, at `at` (None when the log does not tell)."""
+    """`by` saved while the form was open, at `at` (None when the log does not tell). `taken`: the labels of what only
+    they changed, where the form is one that takes it over (shared.merging)."""
 
     by: str
     at: datetime | None
     fields: list[ClashField]
+    taken: Sequence[str] = ()
 
 
 # The name of a button that shows the form again with something done to it, and neither judges nor saves.

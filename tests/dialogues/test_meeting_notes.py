@@ -117,12 +117,13 @@ def test_meeting_notes_of_two_writers(cast: Cast, writer: Client, talk: Meeting)
     shown = writer.post(page, mine)
     text = shown.content.decode()
     assert "<title>Krock: " in text
-    for words in ("Deras ord.", "Deras bussar.", "Beslut: Deras beslut", WORDS["notes"], "Mina bussar."):
+    for words in ("Deras ord.", "Deras bussar.", "Deras beslut", WORDS["notes"], "Mina bussar."):
         assert words in text, words
     assert Meeting.objects.get().notes == "Deras ord."
     assert writer.post(page, form_data(shown)).status_code == 302
     assert Meeting.objects.get().notes == WORDS["notes"]
     assert AgendaItem.objects.get().discussion == "Mina bussar."
+    assert [row.text for row in talk.outcomes.all()] == ["Deras beslut"], "only they wrote one"
 
 
 def test_meeting_notes_tell_what_was_said_at_a_point_that_has_gone(writer: Client, talk: Meeting) -> None:
