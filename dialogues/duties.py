@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from dialogues.choices import TOLD, MeetingState, OutcomeKind
-from dialogues.models import Meeting, Outcome
+from dialogues.models import Attendance, Meeting, Outcome
+from dialogues.queries.called import answered_by
 from dialogues.queries.notes import DOCUMENTATION_DAYS, documentation_due, late_words
 from kultursamverkan.people.choices import REGIONAL_ROLES
 from kultursamverkan.people.models import Membership, Person, User
@@ -26,13 +27,14 @@ CALL_DAYS = 30
 @dataclass(frozen=True)
 class _Waiting:
     """A meeting, once for each of the person's tasks in it. `mine`: the person convenes it; `unled`: nobody does, and
-    the person edits its region; `theirs`: it is theirs to approve; `days`: how long its region gives to document it;
-    `task`: "" for none."""
+    the person edits its region; `theirs`: it is theirs to approve; `called`: they have not
+    answered its notice; `days`: how long its region gives to document it; `task`: "" for none."""
 
     meeting: Meeting
     mine: bool
     unled: bool
     theirs: bool
+    called: bool
     days: int
     task: str
     task_due: date | None
@@ -61,11 +63,12 @@ class _Waiting:
 
 
 def duties_of(user: User, today: date) -> list[Duty]:
-    """Soonest first: meetings to call to, to hold, to document and to approve, tasks to do; for editors what others are
-    late with."""
+    """Soonest first: notices to answer, meetings to call to, to hold, to document and to approve, tasks to do; for
+    editors what others are late with."""
     rows = list(_waiting(user))
     meetings = {row.meeting.pk: row for row in rows}.values()
-    duties = [*_to_call(meetings, today), *_to_write(meetings, today), *_to_approve(meetings, today), *_tasks(rows)]
+    duties = [*_to_answer(meetings, today), *_to_call(meetings, today), *_to_write(meetings, today)]
+    duties += [*_to_approve(meetings, today), *_tasks(rows)]
     duties += _late_with_others(meetings, user, today)
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
@@ -97,14 +100,18 @@ def _waiting(user: User) -> Iterator[_Waiting]:
     # A task is told when its meeting is documented, to those who may read it.
     tasks = Q(state__in=TOLD, task_text__isnull=False) & Meeting.objects.inside(user)
     asked = Q(mine=True) & (Q(state=MeetingState.HELD) | past | near | undated)
+    unanswered = Q(called=True, state=MeetingState.PLANNED, starts_at__gt=now, notified_at__isnull=False)
+    asked |= unanswered & Meeting.objects.inside(user)
     asked |= Q(unled=True) & (past | near) | Q(region__in=edited, state=MeetingState.HELD)
     conveners = Meeting.conveners.through.objects.filter(meeting=OuterRef("pk"))
     unled = Q(~Exists(conveners), convening_group=None, region__in=edited)
     own = Meeting.objects.convened_by(user).order_by().filter(pk=OuterRef("pk"))
+    called = Attendance.objects.filter(answered_by(user), meeting=OuterRef("pk"), invited=True, reply="")
     rows = Meeting.objects.live().annotate(
         mine=Exists(own),
         unled=ExpressionWrapper(unled, output_field=BooleanField()),
         theirs=ExpressionWrapper(theirs & ~Q(documented_by=user), output_field=BooleanField()),
+        called=Exists(called),
         days=Coalesce(F("region__dialogue_settings__documentation_days"), DOCUMENTATION_DAYS),
         task=FilteredRelation("outcomes", condition=undone),
         task_text=F("task__text"),
@@ -112,7 +119,15 @@ def _waiting(user: User) -> Iterator[_Waiting]:
     )
     for row in rows.filter(asked | Q(theirs=True) | tasks).select_related("region"):
         told = row.task_text if row.state in TOLD else ""
-        yield _Waiting(row, row.mine, row.unled, row.theirs, row.days, told or "", row.task_due)
+        yield _Waiting(row, row.mine, row.unled, row.theirs, row.called, row.days, told or "", row.task_due)
+
+
+def _to_answer(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
+    """Notices that were sent, to the person or to an organisation of theirs, and that nobody has answered."""
+    for row in rows:
+        if row.called and row.state == MeetingState.PLANNED and row.meeting.notified_at and not _has_begun(row.meeting):
+            day = timezone.localdate(row.meeting.starts_at)
+            yield Duty(f"Svara på kallelsen till {row.named(today)}", row.url("detail"), day, "reply", detail="Kallad")
 
 
 def _to_call(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:

@@ -245,6 +245,7 @@ class AgendaItem(MeetingChild, Revised):
 
     objects = AgendaItemQuerySet["AgendaItem"].as_manager()
     came_of: "list[Outcome]"  # queries.agenda.agenda_with_outcomes
+    left: "list[Outcome]"  # queries.last_time.agenda_read
 
     class Meta:
         verbose_name = "punkt på dagordningen"

@@ -1,5 +1,6 @@
 """Reading functions over a meeting's agenda: its points, what the plan would fill it with, and where a point may go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -61,14 +62,24 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 def agenda_with_outcomes(meeting: Meeting) -> tuple[list[AgendaItem], list[Outcome]]:
     """As `agenda_of`, each with what `came_of` it; and what the meeting came to under no point. Three queries."""
-    items, loose = list(agenda_of(meeting)), list[Outcome]()
-    points = {item.pk: item for item in items}
+    items = list(agenda_of(meeting))
+    return items, under_points(items, outcomes_read().filter(meeting=meeting))
+
+
+def outcomes_read() -> QuerySet[Outcome]:
+    """With what is told of them."""
+    return Outcome.objects.select_related("person", "finding__region")
+
+
+def under_points(items: list[AgendaItem], outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Each point gets what `came_of` it; what belongs to none of them is given back."""
+    points, loose = {item.pk: item for item in items}, list[Outcome]()
     for item in items:
         item.came_of = []
-    for outcome in Outcome.objects.filter(meeting=meeting).select_related("person", "finding__region"):
+    for outcome in outcomes:
         point = points.get(outcome.item_id or 0)
         (point.came_of if point else loose).append(outcome)
-    return items, loose
+    return loose
 
 
 def points_left(items: list[AgendaItem]) -> list[AgendaItem]:

@@ -50,15 +50,15 @@ def addressees(called: Iterable[Attendance]) -> dict[int, list[Addressee]]:
 
 def answers_for(user: Reader, meeting: Meeting) -> QuerySet[Attendance]:
     """Those called whom the person may answer for."""
-    return called_to(meeting).filter(_of(user))
+    return called_to(meeting).filter(answered_by(user))
 
 
 def called_for(meeting: Meeting, user: Reader) -> QuerySet[Attendance]:
     """Those called, and with each whether the person may answer for them (`is_mine`)."""
-    return called_to(meeting).annotate(is_mine=Case(When(_of(user), then=Value(True)), default=Value(False)))
+    return called_to(meeting).annotate(is_mine=Case(When(answered_by(user), then=Value(True)), default=Value(False)))
 
 
-def _of(user: Reader) -> Q:
+def answered_by(user: Reader) -> Q:
     """Called by name; or a member of the organisation that is called, or of the group."""
     if not isinstance(user, User) or not user.is_active:
         return Q(pk__in=[])

@@ -28,10 +28,11 @@ from dialogues.filters.meetings import MeetingFilter
 from dialogues.forms.agenda import CancelForm
 from dialogues.forms.meetings import MeetingForm
 from dialogues.models import AgendaItem, Meeting
-from dialogues.queries.agenda import agenda_of, agenda_with_outcomes, next_meeting, points_left
+from dialogues.queries.agenda import agenda_with_outcomes, next_meeting, points_left
 from dialogues.queries.called import called_for
 from dialogues.queries.files import files_of
 from dialogues.queries.findings import findings_of_meeting
+from dialogues.queries.last_time import agenda_read
 from dialogues.queries.meetings import (
     attended,
     binned_meetings,
@@ -85,8 +86,9 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     context |= {"summary": public_summary(meeting), "shows_plan": inside or has_public_plan(meeting)}
     context["findings"] = findings_of_meeting(meeting, request.user) if meeting.state in TOOK_PLACE else []
     if inside:
-        agenda, loose = agenda_with_outcomes(meeting)
-        context |= {"agenda": agenda, "loose": loose} | _called(request, meeting, agenda, rights)
+        read = agenda_read(meeting, request.user)
+        agenda, loose = read.points, read.loose
+        context |= {"agenda": agenda, "loose": loose, "left": read.left} | _called(request, meeting, agenda, rights)
         context["files"] = files_of(meeting, request.user)
         context["takes_up"] = rights.is_editor and meeting.state in TOLD
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}
@@ -197,7 +199,8 @@ def meeting_history(request: HttpRequest, region: str, key: str) -> HttpResponse
 def meeting_agenda(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """To print before the meeting."""
     meeting = get_meeting(request, region, key, inside=True, rows=meeting_page(request.user))
-    context = {"meeting": meeting, "agenda": points_left(list(agenda_of(meeting))), "called": called_to(meeting)}
+    read = agenda_read(meeting, request.user)
+    context = {"meeting": meeting, "agenda": points_left(read.points), "called": called_to(meeting), "left": read.left}
     context["files"] = files_of(meeting, request.user).filter(shown_before=True)
     return render(request, "dialogues/meeting_agenda.html", context | {"shows_plan": True})
 

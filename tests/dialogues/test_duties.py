@@ -145,3 +145,18 @@ def test_duties_ask_a_constant_number(cast: Cast, talk: Meeting) -> None:
         more()
         more()
         assert queries(user) == few == 1
+
+
+def test_those_called_answer_the_notice(cast: Cast) -> None:
+    row = meeting(cast.region, cast.hallsberg, title="Dialog")
+    with time_machine.travel(date(2026, 2, 10)):
+        assert titles(cast.chief) == [], "the notice has not been sent"
+        Meeting.objects.update(notified_at="2026-02-01T12:00Z")
+        [duty] = duties_of(cast.chief, date(2026, 2, 10))
+        assert (duty.title, duty.due) == ("Svara på kallelsen till Dialog 3 mars", date(2026, 3, 3))
+        assert duty.title in text_of(reverse("pages:my_page"), cast.chief)
+        assert titles(cast.other_chief) == []
+        row.attendances.update(reply="comes")
+        assert titles(cast.chief) == []
+        row.attendances.update(reply="")
+    assert titles(cast.chief) == [], "it has been"

@@ -190,6 +190,11 @@ def test_meeting_approve_by_another(cast: Cast, talk: Meeting) -> None:
     assert "Någon annan har ändrat" in refused.content.decode()
     assert admin.post(url("meeting_approve", talk), form_data(refused)).status_code == 302
     assert Meeting.objects.get().approved_by == cast.admin
+    talk.attendances.filter(organisation=cast.laxa).update(attended=True)
+    talk.attendances.filter(organisation=cast.hallsberg).update(attended=False, reply="comes")
+    told = " ".join(text_of(url("meeting_detail", talk), cast.reader).split())
+    for words in ('Laxå <span class="quiet">(deltog)', 'Hallsberg <span class="quiet">(deltog inte)', "av Admin"):
+        assert words in told, words
 
 
 def test_meeting_approve_by_the_named_one(cast: Cast, talk: Meeting) -> None:

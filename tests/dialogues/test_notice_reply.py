@@ -173,3 +173,13 @@ def test_meeting_cancel_leads_to_the_notice_when_people_are_called(cast: Cast, t
         Meeting.objects.update(state="planned", notified_at=notified)
         response = client_of(cast.editor).post(cancel, {"reason": "Snö."})
         assert response.headers["Location"] == leads
+
+
+def test_meeting_detail_asks_on_top_who_has_not_answered(cast: Cast, talk: Meeting, hallsberg: Attendance) -> None:
+    page = reverse("dialogues:meeting_detail", args=[talk.region.key, talk.key])
+    asked = "Svara på kallelsen: kommer Hallsberg?"
+    text = text_of(page, cast.chief)
+    assert text.index(asked) < text.index("Dagordning</h2>")
+    assert asked not in text_of(page, cast.other_chief)
+    Attendance.objects.filter(pk=hallsberg.pk).update(reply="comes")
+    assert asked not in text_of(page, cast.chief)
