@@ -99,6 +99,8 @@ FINDING_SHOWN: dict[str, ShownStatus] = {
     FindingState.DECLINED: ShownStatus("Avslås", "neutral", "cross-circle"),
     FindingState.DONE: ShownStatus("Klar", "success", "check-circle"),
 }
+# Of one that became an activity which stands in a draft or a working copy only.
+FINDING_WAITS = ShownStatus("Förbereds som aktivitet", "info", "half")
 FINDING_NEXT: dict[str, frozenset[str]] = {
     FindingState.NEW: frozenset(
         {FindingState.EXAMINED, FindingState.ACTIVITY, FindingState.PLANNED, FindingState.DECLINED}

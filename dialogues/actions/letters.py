@@ -61,6 +61,10 @@ def write_report(
     wanted = LetterState(current.state)
     if report is None:
         report = StaffReport(letter=current)
+        if wanted == LetterState.RECEIVED:
+            # Who writes a reply prepares it, and has no need to say so.
+            current.state = wanted = LetterState.PREPARED
+            save(current)
     put(report, **facts)
     _refuse_missing(report, wanted)
     save(report)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef
+
+from activities.models import Activity
 from dialogues.actions.findings import go_to, lock_live
 from dialogues.choices import FINDING_NEXT, FindingState
 from dialogues.models import Finding, FindingTie, Initiative, Letter
@@ -39,6 +42,24 @@ def tie_activity(*, finding: Finding, plan: Plan, key: str, by: User | None) -> 
     current = lock_live(finding)
     FindingTie.objects.get_or_create(finding=current, plan=plan, activity_key=key)
     _follow(current)
+    return current
+
+
+@action
+def untie_unmade(*, plan: Plan, by: User | None) -> list[Finding]:
+    """From activities that `plan` (never a working copy) does not have: the working copy that they stood in has been
+    thrown away. Which findings were untied."""
+    made = Activity.objects.filter(plan=plan, key=OuterRef("activity_key"))
+    gone = FindingTie.objects.filter(~Exists(made), plan=plan, finding__binned_at=None)
+    findings = {tie.finding_id for tie in gone}
+    gone.delete()
+    return [_untied(finding) for finding in Finding.objects.filter(pk__in=findings).order_by("pk")]
+
+
+def _untied(finding: Finding) -> Finding:
+    current = lock_live(finding)
+    _follow(current)
+    bump(current)
     return current
 
 

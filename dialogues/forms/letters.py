@@ -17,6 +17,7 @@ from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
 
 _TALL = forms.Textarea({"rows": 6})
+TOO_EARLY = "Skrivelsen kan inte ha kommit in före sitt eget datum."
 # What is written of at length, in the order of the reply.
 _LONG = (*FIRST_PAGE, *STATEMENT)
 
@@ -49,6 +50,9 @@ class LetterFields(EditForm):
             others = Letter.objects.filter(owner=owner, registry_number=number).exclude(pk=self.instance.pk)
             if others.exists():
                 self.add_error("registry_number", TAKEN)
+        dated, received = values.get("dated_on"), values.get("received_on")
+        if dated and received and received < dated:
+            self.add_error("received_on", TOO_EARLY)
         return values
 
 

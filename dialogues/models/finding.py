@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from activities.choices import Obstacle, ShownStatus
-from dialogues.choices import FindingKind, FindingState
+from dialogues.choices import FINDING_WAITS, FindingKind, FindingState
 from dialogues.managers import FindingQuerySet, FindingTieQuerySet
 from dialogues.models.meeting import Meeting
 from dialogues.models.series import YEARS, DialogueRound, PartyType, Theme
@@ -111,7 +111,8 @@ class Finding(Revised):
 
     @property
     def shown_state(self) -> ShownStatus:
-        return FindingState(self.state).shown
+        """As annotated by the queries: what became an activity that is not published yet is told so."""
+        return FINDING_WAITS if getattr(self, "waits", False) else FindingState(self.state).shown
 
 
 class FindingTie(models.Model):

@@ -10,9 +10,18 @@ from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from activities.choices import ShownStatus
-from dialogues.choices import TOLD, FindingKind, FindingState, InitiativeKind, LetterState, MeetingState, Reply
+from dialogues.choices import (
+    FINDING_WAITS,
+    TOLD,
+    FindingKind,
+    FindingState,
+    InitiativeKind,
+    LetterState,
+    MeetingState,
+    Reply,
+)
 from dialogues.models import Attendance, Finding, Initiative, Letter, Meeting, PartyType
-from dialogues.queries.findings import inside_regions
+from dialogues.queries.findings import inside_regions, with_waiting
 from dialogues.queries.meetings import latest_first, meetings_for_list, shown_state
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.when import When as Period
@@ -86,10 +95,14 @@ def about_organisation(organisation: Organisation, user: Reader) -> AboutOrganis
     return AboutOrganisation(_meetings(organisation, user), *lines.values())
 
 
+# Instead of a finding's state, when the activity that it became is not published.
+_WAITS = "waits"
+
+
 def _rows(organisation: Organisation, user: Reader) -> QuerySet[Finding, tuple[str, ...]]:
     """Of four kinds in one query, all as text."""
     nothing = Value("", output_field=CharField())
-    findings = Finding.objects.visible_to(user).filter(party=organisation)
+    findings = with_waiting(Finding.objects.visible_to(user).filter(party=organisation))
     own = Q(lead=organisation) | Q(pk__in=organisation.initiatives_of.order_by().values("pk"))
     initiatives = Initiative.objects.visible_to(user).filter(own)
     leads = Case(When(lead=organisation, then=Value("leder")), default=nothing)
@@ -97,9 +110,10 @@ def _rows(organisation: Organisation, user: Reader) -> QuerySet[Finding, tuple[s
     came = Cast(Coalesce("received_on", "dated_on"), CharField())
     parties = PartyType.objects.filter(organisations=organisation, region__in=inside_regions(user))
     year, theme = Cast("year", CharField()), Coalesce("theme__name", nothing)
+    state = Case(When(waits=True, then=Value(_WAITS)), default="state", output_field=CharField())
     return (
         findings.order_by()
-        .values_list(Value(SAID), "region__key", "key", "text", "kind", "state", theme, year)
+        .values_list(Value(SAID), "region__key", "key", "text", "kind", state, theme, year)
         .union(
             initiatives.order_by().values_list(
                 Value(JOINED), "region__key", "key", "title", "kind", nothing, leads, Cast(F("period"), CharField())
@@ -118,7 +132,8 @@ def _rows(organisation: Organisation, user: Reader) -> QuerySet[Finding, tuple[s
 def _finding(region: str, key: str, text: str, kind: str, state: str, theme: str, year: str) -> Line:
     said = str(Finding(text=text))
     about = _together(f"{FindingKind(kind).label} {year}", theme.lower())
-    return Line(said, reverse("dialogues:finding_detail", args=[region, key]), about, FindingState(state).shown)
+    shown = FINDING_WAITS if state == _WAITS else FindingState(state).shown
+    return Line(said, reverse("dialogues:finding_detail", args=[region, key]), about, shown)
 
 
 def _initiative(region: str, key: str, title: str, kind: str, _: str, leads: str, period: str) -> Line:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from auditlog.models import LogEntry
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils import timezone
 
+from activities.models import Activity
 from dialogues.choices import FINDING_NEXT, TOLD, FindingState, OutcomeKind
 from dialogues.models import DialogueRound, Finding, FindingTie, Initiative, Letter, Meeting, Outcome, PartyType
 from kultursamverkan.people.choices import REGIONAL_ROLES
@@ -36,8 +37,18 @@ def type_value(party_type: PartyType) -> str:
 
 def findings_for_list(user: Reader) -> QuerySet[Finding]:
     """What this reader may see, with the columns of the list."""
-    found = Finding.objects.visible_to(user)
+    found = with_waiting(Finding.objects.visible_to(user))
     return found.select_related("region", "party", "party_type__region", "theme", "owner")
+
+
+def with_waiting(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """Each with `waits`: it became an activity that nobody but those who edit the plan can see yet."""
+    tied = FindingTie.objects.filter(finding=OuterRef("pk"))
+    same = Activity.objects.live().filter(key=OuterRef("activity_key"))
+    shown = tied.filter(Exists(same.public().filter(plan=OuterRef("plan"))))
+    written = tied.filter(Exists(same.filter(Q(plan=OuterRef("plan")) | Q(plan__adjusts=OuterRef("plan")))))
+    waits = Q(state=FindingState.ACTIVITY) & ~Exists(shown) & Exists(written)
+    return findings.annotate(waits=Case(When(waits, then=Value(True)), default=Value(False)))
 
 
 def finding_page(user: Reader) -> QuerySet[Finding]:

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from activities.choices import ShownStatus
 from dialogues.choices import TOOK_PLACE, MeetingState
 from dialogues.models import DialogueRound, Finding, Meeting, PartyType, SeriesParty
+from dialogues.queries.findings import with_waiting
 from kultursamverkan.people.models import Organisation
 from plans.managers import Reader
 
@@ -135,7 +136,7 @@ def parties_without_meeting(round_: DialogueRound) -> list[PartyType]:
 
 def findings_of_round(round_: DialogueRound, user: Reader) -> QuerySet[Finding]:
     """Those the reader may see, party by party: single organisations first."""
-    findings = Finding.objects.visible_to(user).filter(round=round_)
+    findings = with_waiting(Finding.objects.visible_to(user).filter(round=round_))
     findings = findings.select_related("region", "party", "party_type", "theme")
     return findings.order_by(F("party_type__name").asc(nulls_first=True), "party__name", "pk")
 

@@ -210,6 +210,18 @@ def test_letter_list_finds_any_part_of_a_number(cast: Cast, received: Letter) ->
     assert "1 skrivelse" in text_of(f"{LIST}?party=S&owner={cast.region.key}")
 
 
+def test_letter_edit_refuses_a_letter_that_came_before_it_was_written(cast: Cast, received: Letter) -> None:
+    client = signed_in(cast.chief)
+    data = form_data(client.get(url("edit", received))) | {"dated_on": "2026-11-15", "received_on": "2026-11-10"}
+    assert "kan inte ha kommit in före sitt eget datum" in client.post(url("edit", received), data).content.decode()
+    assert client.post(url("edit", received), data | {"received_on": "2026-11-15"}).status_code == 302
+
+
+def test_letter_that_is_answered_is_being_prepared(cast: Cast, received: Letter) -> None:
+    write_report(letter=received, revision=None, signers=[], by=cast.chief, title="Svar")
+    assert Letter.objects.get().state == LetterState.PREPARED
+
+
 def test_letter_list_tells_who_may_see_to_those_who_see_more(cast: Cast, received: Letter) -> None:
     Letter.objects.update(published_at="2026-01-01T12:00Z")
     assert "Visas för" in text_of(LIST, cast.reader)

@@ -78,7 +78,31 @@ def test_finding_activity_when_published(cast: Cast, editor: Client, said: Findi
 
 def test_finding_activity_when_the_working_copy_is_thrown_away(cast: Cast, editor: Client, said: Finding) -> None:
     copy = made(editor, said)
+    FindingTie.objects.create(finding=said, plan=cast.plan, activity_key=cast.activity.key)
+    other = finding(cast.region, cast.laxa, "Också vi.", state="activity")
+    FindingTie.objects.create(finding=other, plan=cast.plan, activity_key=FindingTie.objects.first().activity_key)  # type: ignore[union-attr]
     discard_working_copy(copy=copy, by=cast.editor)
+    said.refresh_from_db()
+    other.refresh_from_db()
+    assert (said.state, other.state) == ("activity", "examined"), "what is tied to nothing has become nothing"
+    assert [tie.activity_key for tie in FindingTie.objects.all()] == [cast.activity.key]
+
+
+def test_finding_activity_is_being_prepared_until_it_is_published(cast: Cast, editor: Client, said: Finding) -> None:
+    copy = made(editor, said)
+    lists = [page(said), reverse("dialogues:finding_list"), reverse("pages:organisation_detail", args=["1861"])]
+    for where in lists:
+        for reader in (None, cast.reader):
+            assert "Förbereds som aktivitet" in text_of(where, reader), where
+    publish_working_copy(copy=copy, reason="Böcker", by=cast.editor)
+    for where in lists:
+        assert "Förbereds som aktivitet" not in text_of(where), where
+        assert "Blev aktivitet" in text_of(where), where
+
+
+def test_finding_activity_that_has_gone_from_the_plan(cast: Cast, editor: Client, said: Finding) -> None:
+    FindingTie.objects.create(finding=said, plan=cast.plan, activity_key="borta")
+    Finding.objects.update(state="activity")
     assert GONE in text_of(page(said), cast.editor)
     assert GONE not in text_of(page(said))
     ties = reverse("dialogues:finding_ties", args=[said.region.key, said.key])

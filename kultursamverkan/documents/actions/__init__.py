@@ -12,6 +12,7 @@ from activities.actions.content import ActivityContent
 from activities.actions.editing import NO_HEADING, edit_activity
 from activities.actions.wishes import reopen_unmet_wishes
 from activities.models import Activity
+from dialogues.actions.ties import untie_unmade
 from kultursamverkan.documents.apply import apply, create, log, refuse_problems
 from kultursamverkan.documents.assemble import assemble, assemble_all
 from kultursamverkan.documents.document import PlanDocument, Section
@@ -175,6 +176,7 @@ def discard_working_copy(*, copy: Plan, by: User | None) -> Plan:
     wishes = unsettled_wishes(plan)
     _remove(lock(copy))
     reopen_unmet_wishes(wishes=wishes, by=by)
+    untie_unmade(plan=plan, by=by)
     log(plan, {"working_copy": ("opened", "discarded")})
     return plan
 
