@@ -62,6 +62,7 @@ PUBLIC = frozenset(
         "dialogues.Theme.name",
         "documents.PlanVersion.decided_by",
         "documents.PlanVersion.reason",
+        "documents.Settlement.reason",
         "people.Organisation.name",
         "people.Organisation.official_name",
         "people.Person.name",
