@@ -57,7 +57,7 @@ def test_what_was_said_becomes_an_activity(new_page: NewPage, sign_in: SignIn, t
     finding, party = page.url, hand.link(PARTY).get_attribute("href") or ""
     _make_activity(hand)
     page.goto(party)
-    expect(_said(page, WISH)).to_contain_text("Blev aktivitet")
+    expect(_said(page, WISH)).to_contain_text("Förbereds som aktivitet")
     expect(_said(page, WISH)).to_contain_text("inte publicerad än")
     assert (public.goto(party) or pytest.fail("no answer")).status == 404
 
@@ -71,9 +71,11 @@ def test_what_was_said_becomes_an_activity(new_page: NewPage, sign_in: SignIn, t
     _publish(hand, talk)
 
     page.goto(party)
+    expect(_said(page, WISH)).to_contain_text("Blev aktivitet")
     expect(_said(page, WISH)).not_to_contain_text("inte publicerad än")
     expect(_said(page, OTHER)).to_contain_text("Ny")
     public.reload()
+    expect(_said(public, WISH)).to_contain_text("Blev aktivitet")
     expect(public.get_by_text(OTHER)).to_have_count(0)
     _said(public, WISH).get_by_role("link", name=WISH, exact=True).click()
     expect(public.get_by_role("heading", level=1)).to_have_text(WISH)
