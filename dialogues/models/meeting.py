@@ -21,8 +21,7 @@ from plans.models import Plan
 
 
 class Meeting(Revised):
-    """A meeting of a region's. Times are moments; `starts_at` may be unknown in a draft for the year,
-    and in an old one that was read in and of which the round alone tells the year.
+    """A meeting. Times are moments; `starts_at` may be unknown in a draft, and in an old one: its round tells the year.
     `key` is the meeting's for ever: calendars know it by that. `sequence` goes up with each notice that is sent."""
 
     region = models.ForeignKey(Organisation, models.PROTECT, related_name="meetings", verbose_name="region")
