@@ -25,8 +25,14 @@ def test_party_detail_tells_year_by_year(cast: Cast, heads: PartyType) -> None:
     finding(cast.region, cast.hallsberg, "Det här sa en kommun.")
     meeting(cast.region, party_type=heads, title="Dialogen", starts_at="2020-03-03T12:00Z", ends_at=None)
     text = text_of(url(heads), cast.reader)
-    order = ["2 iakttagelser", "Vi vill dela böcker.", "Verksamhetsplan eller budget 2022", "Alla lånar av alla."]
-    order += ["Dialogen</a>, 3 mars 2020", "Inget är skrivet", "Vi vill ha en scen.", "Det är kommunens sak."]
+    order = ["2 iakttagelser", "Vi vill dela böcker.", "Planerades i verksamhetsplan eller budget 2022"]
+    order += [
+        "Alla lånar av alla.",
+        "Dialogen</a>, 3 mars 2020",
+        "Inget är skrivet",
+        "Vi vill ha en scen.",
+        "Det är kommunens sak.",
+    ]
     assert [text.index(words) for words in order] == sorted(text.index(words) for words in order)
     assert "Det här sa en kommun." not in text
 
@@ -57,3 +63,9 @@ def test_party_detail_asks_a_constant_number(cast: Cast, heads: PartyType) -> No
 
     finding(cast.region, heads)
     assert_queries_stay(url(heads), cast.editor, more, at_most=15)
+
+
+def test_party_detail_says_how_it_is_printed(cast: Cast, heads: PartyType) -> None:
+    assert "Skriv ut" not in text_of(url(heads), cast.reader)
+    finding(cast.region, heads)
+    assert "Skriv ut med webbläsarens utskrift" in text_of(url(heads), cast.reader)
