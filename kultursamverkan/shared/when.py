@@ -12,6 +12,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 FOREVER = date.max
+EXAMPLES = "Skriv till exempel Ht 2020, 2023, 2021–2023, 2020-06-30 eller löpande."
+
+
+class Backwards(ValueError):
+    """It ends before it starts."""
 
 
 class Precision(StrEnum):
@@ -39,7 +44,7 @@ class When:
 
     def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
-            raise ValueError("Slutet måste ligga efter starten.")
+            raise Backwards("Slutet måste ligga efter starten.")
 
     @property
     def precision(self) -> Precision:
@@ -178,11 +183,11 @@ def parse(text: str) -> When:
         if found := pattern.fullmatch(cleaned):
             try:
                 return _READERS[name]({key: part for key, part in found.groupdict().items() if part is not None})
+            except Backwards as error:
+                raise ValueError(f"”{cleaned}” slutar innan det börjar. Byt plats på början och slutet.") from error
             except ValueError:
                 break
-    raise ValueError(
-        f"”{cleaned}” är ingen tid vi förstår. Skriv till exempel Ht 2020, 2023, 2020-06-30 eller löpande."
-    )
+    raise ValueError(f"”{cleaned}” är ingen tid vi förstår. {EXAMPLES}")
 
 
 def _year(text: str) -> int:
