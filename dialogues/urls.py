@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("moten/<slug:region>/<slug:key>/andra/", meetings.meeting_edit, name="meeting_edit"),
     path("moten/<slug:region>/<slug:key>/stall-in/", meetings.meeting_cancel, name="meeting_cancel"),
     path("moten/<slug:region>/<slug:key>/planera-igen/", meetings.meeting_resume, name="meeting_resume"),
+    path("moten/<slug:region>/<slug:key>/visa/", meetings.meeting_show, name="meeting_show"),
     path("moten/<slug:region>/<slug:key>/ta-bort/", meetings.meeting_bin, name="meeting_bin"),
     path("moten/<slug:region>/<slug:key>/aterstall/", meetings.meeting_restore, name="meeting_restore"),
     path("moten/<slug:region>/<slug:key>/historik/", meetings.meeting_history, name="meeting_history"),

@@ -104,6 +104,15 @@ def resume_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
 
 
 @action
+def show_meeting(*, meeting: Meeting, public: bool, by: User | None) -> Meeting:
+    """To everybody, or to the region's members alone; also when it is approved, with its summary."""
+    current = lock_live(meeting)
+    if put(current, is_public=public):
+        save(current)
+    return current
+
+
+@action
 def bin_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
     """One that was made by mistake, with nothing written down. One that people are called to is cancelled first."""
     current = lock(meeting)

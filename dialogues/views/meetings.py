@@ -22,6 +22,7 @@ from dialogues.actions.meetings import (
     edit_meeting,
     restore_meeting,
     resume_meeting,
+    show_meeting,
 )
 from dialogues.choices import OPEN_AGENDA, TOLD, TOOK_PLACE, MeetingState
 from dialogues.filters.meetings import MeetingFilter
@@ -158,6 +159,17 @@ def meeting_resume(request: HttpRequest, region: str, key: str) -> HttpResponse:
     with telling(request):
         resume_meeting(meeting=meeting, by=signed_in(request))
         messages.success(request, "Mötet är planerat igen.")
+    return redirect(_url(meeting))
+
+
+@require_POST
+def meeting_show(request: HttpRequest, region: str, key: str) -> HttpResponse:
+    """`public`: "1", or "" to hide it from everybody but the region's members."""
+    meeting = get_meeting(request, region, key, editor=True)
+    public = bool(request.POST.get("public"))
+    with telling(request):
+        show_meeting(meeting=meeting, public=public, by=signed_in(request))
+        messages.success(request, "Mötet visas för alla." if public else "Bara regionens medlemmar ser mötet.")
     return redirect(_url(meeting))
 
 

@@ -98,6 +98,7 @@ TABLE: dict[str, Row] = {
     "dialogues:meeting_edit": _form(_meeting),
     "dialogues:meeting_cancel": _form(_meeting),
     "dialogues:meeting_resume": _button(_cancelled),
+    "dialogues:meeting_show": _button(_meeting, answers(editors=302)),
     "dialogues:meeting_bin": _button(_meeting, answers(editors=302)),
     "dialogues:meeting_bin_list": Row(get=_BINS, post=_NOTHING),
     "dialogues:meeting_restore": _button(_binned, answers(editors=302)),

@@ -31,6 +31,7 @@ NO_PAGE = {
     "dialogues:letter_unpublish": "a button: POST, then the letter",
     "dialogues:meeting_resume": "a button: POST, then the meeting",
     "dialogues:meeting_reply": "a button: POST, then the meeting",
+    "dialogues:meeting_show": "a button: POST, then the meeting",
     "dialogues:meeting_bin": "a button: POST, then the list",
     "dialogues:meeting_restore": "a button: POST, then the meeting",
     "dialogues:meeting_file": "a file to download (tests/dialogues/test_meeting_files.py)",

@@ -206,6 +206,19 @@ def test_meeting_resume(editor: Client, talk: Meeting) -> None:
     assert (talk.state, talk.cancelled_because) == (MeetingState.PLANNED, "")
 
 
+def test_meeting_show_when_it_is_approved(cast: Cast, editor: Client, talk: Meeting) -> None:
+    Meeting.objects.update(state="approved", is_public=False, notes="Hemligt.", summary="Vi talade om böcker.")
+    assert "Visa mötet för alla" in text_of(url("detail", talk), cast.editor)
+    assert "Visa mötet för alla" not in text_of(url("detail", talk), cast.reader)
+    assert status_of(url("detail", talk)) == 404
+    editor.post(url("show", talk), {"public": "1"})
+    public = text_of(url("detail", talk))
+    assert "Vi talade om böcker." in public
+    assert "Hemligt." not in public
+    editor.post(url("show", talk), {"public": ""})
+    assert status_of(url("detail", talk)) == 404
+
+
 def test_meeting_cancel_not_when_it_was_held(cast: Cast, talk: Meeting) -> None:
     Meeting.objects.update(state="held")
     with pytest.raises(ActionError, match="Mötet är hållet"):
