@@ -20,7 +20,7 @@ from kultursamverkan.shared.text import clean
 
 NO_DAY = "Ange först när mötet hölls."
 NOT_YET = "Mötet har inte varit än. Ändra dagen om den är fel."
-NO_NOTES = "Skriv minnesanteckningarna först."
+NO_NOTES = "Skriv minnesanteckningarna först. Står allt under punkterna räcker det att hänvisa dit."
 DONE = "Mötet är dokumenterat. Öppna dokumentationen igen för att ändra den."
 NOT_HELD = "Säg först att mötet är hållet."
 NOT_ALONE = "Den som har dokumenterat mötet kan inte själv justera det."

@@ -106,8 +106,9 @@ class GuestForm(RowForm):
         offer.choosing(self.fields["organisation"], empty="Ingen av dem")
 
 
-def named(people: People, text: str) -> Person | None:
-    """Whom the text means; None for no text. ValidationError when it is nobody's name, or several persons'."""
+def named(people: People, text: str, *, otherwise: str = "") -> Person | None:
+    """Whom the text means; None for no text. ValidationError when it is nobody's name, or several persons'.
+    `otherwise`: what to do instead, in words."""
     if not text.strip():
         return None
     found = people.find(text)
@@ -117,7 +118,7 @@ def named(people: People, text: str) -> Person | None:
     if found:
         raise forms.ValidationError(f"Flera personer heter så. Skriv {' eller '.join(labels)}.")
     hint = f" Menade du {' eller '.join(labels)}?" if labels else " En administratör kan lägga till personen."
-    raise forms.ValidationError(f"Regionen känner inte till ”{text}”.{hint}")
+    raise forms.ValidationError(f"Regionen känner inte till ”{text}”.{hint} {otherwise}".rstrip())
 
 
 def shown_guest(row: Attendance) -> Guest:

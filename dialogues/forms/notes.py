@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -70,7 +69,10 @@ class NotesFields(EditForm):
         fields = ("notes", "summary")
         widgets: ClassVar = {"notes": MarkdownInput({"rows": 12}), "summary": forms.Textarea({"rows": 4})}
         help_texts: ClassVar = {
-            "notes": "Regionens medlemmar läser dem när du är klar. Det du skriver kan begäras ut som allmän handling.",
+            "notes": (
+                "Behövs för att bli klar. Då läser regionens medlemmar dem. "
+                "Det du skriver kan begäras ut som allmän handling."
+            ),
             "summary": "Läses av alla när mötet visas för alla och är justerat. Skriv inga namn.",
         }
 
@@ -114,7 +116,7 @@ class OutcomeForm(RowForm):
         field.choices = [("", "Ingen särskild"), *((str(item.pk), item.title) for item in agenda)]
 
     def clean_person(self) -> Person | None:
-        return named(self.people, self.cleaned_data["person"])
+        return named(self.people, self.cleaned_data["person"], otherwise="Skriv annars namnet under Vad.")
 
     def clean_due(self) -> date | None:
         """No earlier than the meeting's own day."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from activities.choices import RoundState
@@ -79,6 +79,12 @@ def tasks_to_settle(user: Reader, meeting: Meeting, outcomes: Iterable[Outcome],
         return tasks
     person = user.person_id if isinstance(user, User) and meeting.state in TOLD else None
     return [task for task in tasks if person and task.person_id == person]
+
+
+def vague_tasks(meeting: Meeting) -> QuerySet[Outcome]:
+    """Not done, and without somebody who does it or a last day: nobody is reminded of them."""
+    tasks = meeting.outcomes.filter(Q(person=None) | Q(due=None), kind=OutcomeKind.TASK, done_on=None)
+    return tasks.select_related("person")
 
 
 def documentation_due(meeting: Meeting, days: int = DOCUMENTATION_DAYS) -> date | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dialogues.access.meetings import get_meeting
 from dialogues.access.notes import get_meeting_to_approve, get_meeting_to_return, get_task, is_writer
 from dialogues.actions.notes import (
+    NO_NOTES,
     approve_meeting,
     document_meeting,
     hold_meeting,
@@ -25,7 +26,7 @@ from dialogues.models import Meeting
 from dialogues.queries.agenda import agenda_with_outcomes
 from dialogues.queries.files import files_of
 from dialogues.queries.meetings import attended
-from dialogues.queries.notes import clock_of
+from dialogues.queries.notes import clock_of, vague_tasks
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound, keep_rest, keep_typing
 from kultursamverkan.records.saving import saving, telling
@@ -90,6 +91,9 @@ def meeting_notes_keep(request: HttpRequest, region: str, key: str) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_document(request: HttpRequest, region: str, key: str) -> HttpResponse:
     meeting = get_meeting(request, region, key, edits=True)
+    if not meeting.notes.strip():
+        messages.error(request, NO_NOTES)
+        return redirect(_url("notes", meeting))
     if request.method == "POST":
         with telling(request):
             document_meeting(meeting=meeting, by=signed_in(request))
@@ -97,6 +101,7 @@ def meeting_document(request: HttpRequest, region: str, key: str) -> HttpRespons
             return redirect(_url("detail", meeting))
         return redirect(_url("notes", meeting))
     context = _question(meeting, None, "Är du klar med dokumentationen?", "Klar med dokumentationen")
+    context["vague"] = vague_tasks(meeting)
     context["noted"] = meeting.outcomes.filter(kind=OutcomeKind.FINDING, finding=None).exists()
     return render(request, "dialogues/meeting_document.html", context)
 

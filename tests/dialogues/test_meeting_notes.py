@@ -95,6 +95,7 @@ def test_meeting_notes_say_what_is_wrong(writer: Client, talk: Meeting) -> None:
     wrong = {"outcome-0-text": "Räkna", "outcome-0-person": "Någon Annan", "outcome-0-due": "2020-01-01"}
     shown = writer.post(page, data | wrong)
     assert "Regionen känner inte till ”Någon Annan”." in shown.content.decode()
+    assert "Skriv annars namnet under Vad." in shown.content.decode()
     assert "Skriv tidigast 3 mars 2026, då mötet hölls." in shown.content.decode()
     assert form_data(shown)["notes"] == WORDS["notes"]
     assert Meeting.objects.get().notes == ""
@@ -169,13 +170,26 @@ def test_meeting_notes_after_the_session_ended(cast: Cast, writer: Client, talk:
 
 
 def test_meeting_document_demands_notes(writer: Client, talk: Meeting) -> None:
-    assert "inte skrivna än" in writer.get(url("meeting_document", talk)).content.decode()
+    assert writer.get(url("meeting_document", talk)).headers["Location"] == url("meeting_notes", talk)
     response = writer.post(url("meeting_document", talk), follow=True)
     assert "Skriv minnesanteckningarna först" in response.content.decode()
     Meeting.objects.update(notes="Vi sågs.")
     assert writer.post(url("meeting_document", talk)).headers["Location"] == url("meeting_detail", talk)
     assert Meeting.objects.get().state == "documented"
     assert "Mötet är dokumenterat" in writer.get(url("meeting_notes", talk)).content.decode()
+
+
+def test_meeting_document_tells_of_tasks_that_nobody_is_reminded_of(cast: Cast, writer: Client, talk: Meeting) -> None:
+    Meeting.objects.update(notes="Vi sågs.")
+    talk.outcomes.create(kind="task", text="Boka lokal", person=person_of(cast.convener))
+    talk.outcomes.create(kind="task", text="Räkna bussar", person=person_of(cast.convener), due="2026-05-01")
+    talk.outcomes.create(kind="decision", text="Ett beslut")
+    text = writer.get(url("meeting_document", talk)).content.decode()
+    assert "Uppgifter som ingen påminns om" in text
+    assert "Boka lokal" in text
+    for words in ("Räkna bussar", "Ett beslut"):
+        assert words not in text
+    assert writer.post(url("meeting_document", talk)).headers["Location"] == url("meeting_detail", talk)
 
 
 def test_meeting_approve_by_another(cast: Cast, talk: Meeting) -> None:
@@ -252,6 +266,7 @@ def test_meeting_notes_ask_a_constant_number(cast: Cast, talk: Meeting) -> None:
             talk.outcomes.create(kind="task", text="Något", person=factories.person(cast.region, name), item=item)
 
     more()
+    Meeting.objects.update(notes="Vi sågs.")
     for name in ("meeting_hold", "meeting_notes", "meeting_document"):
         assert_queries_stay(url(name, talk), cast.convener, more, at_most=15)
     Meeting.objects.update(state="documented", notes="Vi sågs.")
