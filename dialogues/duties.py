@@ -1,6 +1,6 @@
 """What a person owes the dialogues, in one query; and who may owe them something."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -69,7 +69,7 @@ def duties_of(user: User, today: date) -> list[Duty]:
     meetings = {row.meeting.pk: row for row in rows}.values()
     duties = [*_to_answer(meetings, today), *_to_call(meetings, today), *_to_write(meetings, today)]
     duties += [*_to_approve(meetings, today), *_tasks(rows)]
-    duties += _late_with_others(meetings, user, today)
+    duties += [*_late_with_others(meetings, user, today), *_undated(meetings)]
     return sorted(duties, key=lambda duty: (duty.due or date.max, duty.title))
 
 
@@ -102,7 +102,7 @@ def _waiting(user: User) -> Iterator[_Waiting]:
     asked = Q(mine=True) & (Q(state=MeetingState.HELD) | past | near | undated)
     unanswered = Q(called=True, state=MeetingState.PLANNED, starts_at__gt=now, notified_at__isnull=False)
     asked |= unanswered & Meeting.objects.inside(user)
-    asked |= Q(unled=True) & (past | near) | Q(region__in=edited, state=MeetingState.HELD)
+    asked |= Q(unled=True) & (past | near | undated) | Q(region__in=edited, state=MeetingState.HELD)
     conveners = Meeting.conveners.through.objects.filter(meeting=OuterRef("pk"))
     unled = Q(~Exists(conveners), convening_group=None, region__in=edited)
     own = Meeting.objects.convened_by(user).order_by().filter(pk=OuterRef("pk"))
@@ -135,9 +135,9 @@ def _to_call(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
     for row in rows:
         if row.state != MeetingState.PLANNED or not (row.mine or row.unled):
             continue
-        if row.meeting.starts_at is None:
+        if row.meeting.starts_at is None and row.mine:
             yield Duty(f"{row.meeting} – bestäm en dag", row.url("edit"), None, "call", detail=row.why)
-        elif not _has_begun(row.meeting) and row.meeting.notified_at is None:
+        elif row.meeting.starts_at and not _has_begun(row.meeting) and row.meeting.notified_at is None:
             day = timezone.localdate(row.meeting.starts_at)
             yield Duty(f"Skicka kallelsen till {row.named(today)}", row.url("notice"), day, "call", detail=row.why)
 
@@ -186,6 +186,17 @@ def _late_with_others(rows: Iterable[_Waiting], user: User, today: date) -> list
     return [
         Duty(f"{_counted(len(found))} saknar dokumentation", url, min(found), "undocumented", detail=region)
         for region, found in late.items()
+    ]
+
+
+def _undated(rows: Iterable[_Waiting]) -> list[Duty]:
+    """For editors, one a region: drafts that have neither a day nor anybody who convenes them."""
+    found = [row for row in rows if row.unled and row.state == MeetingState.PLANNED and row.meeting.starts_at is None]
+    regions = Counter(str(row.meeting.region) for row in found)
+    url = f"{reverse('dialogues:meeting_list')}?state={MeetingState.PLANNED}"
+    return [
+        Duty(f"{_counted(number)} saknar dag och sammankallande", url, None, "undated", detail=region)
+        for region, number in regions.items()
     ]
 
 

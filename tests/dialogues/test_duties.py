@@ -160,3 +160,10 @@ def test_those_called_answer_the_notice(cast: Cast) -> None:
         assert titles(cast.chief) == []
         row.attendances.update(reply="")
     assert titles(cast.chief) == [], "it has been"
+
+
+def test_editors_have_drafts_that_nobody_convenes_in_one_line(cast: Cast) -> None:
+    for _ in range(2):
+        meeting(cast.region, title="Utkast", starts_at=None, ends_at=None)
+    assert titles(cast.editor) == ["2 möten saknar dag och sammankallande"]
+    assert titles(cast.other_editor) == titles(cast.reader) == []
