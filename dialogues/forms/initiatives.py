@@ -57,8 +57,7 @@ class InitiativeForm(EditForm):
 
     def __init__(self, data: Any = None, *, instance: Initiative, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        known = Organisation.objects.known_in(instance.region)
-        self._field("lead").queryset = known
+        self._field("lead").queryset = Organisation.objects.at_hand(instance.region, instance.lead_id)
         # A region's own; others are written, or it would be a list of 290.
         self._field("parties").queryset = Organisation.objects.of_region(instance.region)
         self._field("activities").queryset = activities_to_tie(instance.region)

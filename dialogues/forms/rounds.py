@@ -38,7 +38,7 @@ class RoundForm(EditForm):
     def __init__(self, data: Any = None, *, instance: DialogueRound, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
         region = instance.series.region
-        self.fields["host"].queryset = Organisation.objects.known_in(region)  # type: ignore[attr-defined]
+        self.fields["host"].queryset = Organisation.objects.at_hand(region, instance.host_id)  # type: ignore[attr-defined]
         self.fields["themes"].queryset = Theme.objects.of_region(region)  # type: ignore[attr-defined]
         if instance.pk:
             del self.fields["year"]

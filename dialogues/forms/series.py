@@ -35,7 +35,7 @@ class SeriesFields(EditForm):
 
     def __init__(self, data: Any = None, *, instance: DialogueSeries, **kwargs: Any) -> None:
         super().__init__(data, instance=instance, **kwargs)
-        self.fields["host"].queryset = Organisation.objects.known_in(instance.region)  # type: ignore[attr-defined]
+        self.fields["host"].queryset = Organisation.objects.at_hand(instance.region, instance.host_id)  # type: ignore[attr-defined]
 
 
 class TurnForm(RowForm):

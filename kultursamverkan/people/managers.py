@@ -38,6 +38,10 @@ class OrganisationQuerySet(models.QuerySet[Row]):
         """Those a plan of the region may name: its own, the national ones and municipalities of other regions."""
         return self.filter(Q(region=region) | Q(region=None) | Q(kind="municipality"))
 
+    def at_hand(self, region: "Organisation", chosen: int | None) -> Self:
+        """The region's own, the national ones, and what is chosen already (pk): few enough for a select."""
+        return self.filter(Q(region=region) | Q(region=None) | Q(pk=chosen))
+
 
 class PersonQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, region: str, key: str) -> Row:

@@ -152,6 +152,15 @@ def test_series_remove_unless_it_has_rounds(cast: Cast, talks: DialogueSeries, e
     assert not DialogueSeries.objects.exists()
 
 
+def test_series_host_is_chosen_among_the_regions_own(cast: Cast, editor: Client, talks: DialogueSeries) -> None:
+    factories.organisation(cast.other_region, "Heby", code="0331")
+    pages = [reverse("dialogues:round_create", args=["18", talks.key]), reverse("dialogues:initiative_create")]
+    for page in (NEW, url("edit", talks), *pages):
+        text = editor.get(page).content.decode()
+        assert "Hallsberg" in text
+        assert "Heby" not in text
+
+
 def test_series_history_is_of_that_series(cast: Cast, talks: DialogueSeries) -> None:
     other = series(cast.region, title="En annan")
     edit_series(series=talks, revision=None, turns=[], by=cast.editor, purpose="Att svara.")
