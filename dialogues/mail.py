@@ -60,6 +60,8 @@ def notice_mail(one: Outgoing, said: NoticeText) -> EmailMultiAlternatives:
         "text": said.text,
         "replies": _reply_links(one, said.site) if one.tells in (Tells.CALLED, Tells.CHANGED) else [],
         "url": said.site + reverse("dialogues:meeting_detail", args=[meeting.region.key, meeting.key]),
+        # Who has no account would be asked to sign in.
+        "reads": one.to.user is not None or meeting.is_public,
         "actor": settings.SERVICE_ACTOR,
     }
     body = render_to_string("dialogues/email/notice_message.txt", context).strip() + "\n"

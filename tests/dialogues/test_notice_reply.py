@@ -9,8 +9,12 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
+from dialogues.mail import NoticeText, notice_mail
 from dialogues.models import Attendance, Meeting
+from dialogues.queries.called import Addressee
+from dialogues.queries.notices import Outgoing, Tells
 from dialogues.tokens import reply_token
+from kultursamverkan.people.models import User
 from tests.cast import Cast
 from tests.dialogues.rows import spring_talk
 from tests.forms import shown_forms
@@ -183,3 +187,16 @@ def test_meeting_detail_asks_on_top_who_has_not_answered(cast: Cast, talk: Meeti
     assert asked not in text_of(page, cast.other_chief)
     Attendance.objects.filter(pk=hallsberg.pk).update(reply="comes")
     assert asked not in text_of(page, cast.chief)
+
+
+def test_notice_leads_to_the_meeting_who_may_read_it(cast: Cast, talk: Meeting) -> None:
+    def body(user: User | None) -> str:
+        to = Addressee("Gun Gäst", "gun@exempel.example", user, talk.attendances.get(guest_name="Gun Gäst"))
+        said = NoticeText(talk, agenda=[], changes=[], text="", site="https://plan.example", by=None)
+        return str(notice_mail(Outgoing(to, Tells.CALLED, "notice:1"), said).body)
+
+    words = f"Mötet i Kultursamverkan: https://plan.example/moten/{talk.region.key}/{talk.key}/"
+    assert words in body(None), "the public reads it"
+    talk.is_public = False
+    assert "Mötet i Kultursamverkan" not in body(None)
+    assert words in body(cast.chief)
