@@ -1,5 +1,5 @@
 """The columns of a plan's activities in a table: what ours are called, and what others call theirs. Writers write
-`LABELS`; readers take every word here, whatever its case. Documented in the README and in the Excel file's own sheet."""
+`LABELS`; readers take every word here, whatever its case. Told in the README and in the Excel file itself."""
 
 import re
 from enum import StrEnum
@@ -8,7 +8,7 @@ from kultursamverkan.documents.directory import folded
 
 
 class Column(StrEnum):
-    """In the order of a sheet. A plan's own table (Word, Markdown) has those from TITLE on, without NOTE and CONVENER."""
+    """In the order of a sheet. A plan's own table (Word, Markdown) has those of TABLE."""
 
     KEY = "key"
     SECTION = "section"
