@@ -12,7 +12,7 @@ from pathlib import PurePath
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from kultursamverkan.documents.issues import Unreadable
+from kultursamverkan.documents.issues import Issue, Unreadable
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 20 * MEBIBYTE
@@ -63,6 +63,10 @@ HAS_MACROS = (
 )
 LOCKED = "Filen är skyddad med lösenord. Öppna den, ta bort lösenordet, spara och ladda upp den igen."
 DAMAGED = "Filen är skadad och går inte att öppna. Öppna den i {program}, spara den på nytt och ladda upp den igen."
+TOO_SLOW = (
+    f"Det tog mer än {MAX_SECONDS} sekunder att läsa filen. Dela den, eller ta bort det som inte hör till planen."
+)
+TOO_HEAVY = "Filen kräver för mycket minne för att läsas. Dela den, eller ta bort det som inte hör till planen."
 TOO_MUCH = "Filen packar upp till mer än den får. Har den många eller stora bilder, ta bort dem och spara på nytt."
 
 
@@ -79,6 +83,12 @@ def check_size(file: bytes) -> None:
 def check_rows(count: int) -> None:
     if count > MAX_ROWS:
         raise Unreadable(f"Filen har fler än {MAX_ROWS} rader. Dela den, eller ta bort det som inte hör till planen.")
+
+
+def shortened(issues: list[Issue]) -> list[Issue]:
+    """Those that come first, with a word on how many there are beside."""
+    more = len(issues) - MAX_ISSUES
+    return [*issues[:MAX_ISSUES], Issue("", f"Och {more} till.")] if more > 0 else issues
 
 
 def ending_of(name: str) -> str:

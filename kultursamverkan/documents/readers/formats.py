@@ -1,0 +1,15 @@
+"""Which reader reads which file, by the ending of its name."""
+
+from collections.abc import Callable
+
+from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.issues import Issue
+from kultursamverkan.documents.readers import json
+
+Read = tuple[PlanDocument, list[Issue]]
+
+READERS: dict[str, Callable[[bytes, Directory], Read]] = {
+    ".json": json.read,
+}
+ENDINGS = frozenset(READERS)
