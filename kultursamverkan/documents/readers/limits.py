@@ -27,7 +27,7 @@ MAX_MEMORY = 512 * MEBIBYTE
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * MEBIBYTE
 MAX_XML = 24 * MEBIBYTE
-MAX_RATIO, RATIO_FROM = 200, MEBIBYTE
+MAX_RATIO, RATIO_FROM = 200, 10 * MEBIBYTE
 
 WORD, EXCEL = "Word", "Excel"
 # What the main part is, as the list of types says: the part itself may have any name.
