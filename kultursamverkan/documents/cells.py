@@ -1,4 +1,4 @@
-"""How the columns of the plan's table are shown, in every format alike. Read again by readers/columns.py. Pure."""
+"""How the columns of the plan's table are shown, in every format alike. Read again by readers/activity.py. Pure."""
 
 from dataclasses import dataclass
 

@@ -9,6 +9,7 @@ class About(StrEnum):
 
     MISTAKE = ""  # has to be mended in the file or the document
     ORGANISATION = "organisation"  # who is `words`?
+    GROUP = "group"  # which organisation is `words`, that is responsible?
     PERSON = "person"  # who is `words`?
     ROLES = "roles"  # is `words` one role or several?
     TOLD = "told"  # nothing: so it was read, and that stops nobody from saving

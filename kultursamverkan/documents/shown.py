@@ -65,6 +65,15 @@ def goal_title(goal: Goal) -> str:
     return f"Utvecklingsmål {goal.number}: {goal.name}"
 
 
+def section_title(section: Section) -> str:
+    return f"{section.number}. {section.title}"
+
+
+def chapter_number(place: int, title: str) -> str:
+    """ "1. " before the first chapter; nothing where the title has a number of its own."""
+    return "" if title[:1].isdigit() else f"{place}. "
+
+
 def fact_text(document: PlanDocument, name: str) -> str:
     """ "Diarienummer: 20RS9126"; "" where there is none."""
     value = getattr(document, name)
@@ -80,8 +89,10 @@ def _blocks(document: PlanDocument, footnotes: Footnotes) -> Iterator[Block]:
     for name in FACTS:
         if text := fact_text(document, name):
             yield Text(runs_of(text), key=f"plan:{name}")
-    for chapter in document.chapters:
-        yield _heading(footnotes.runs(chapter.key, "title", chapter.title), PART, f"chapter:{chapter.key}")
+    for place, chapter in enumerate(document.chapters, start=1):
+        number = runs_of(chapter_number(place, chapter.title))
+        runs = (*number, *footnotes.runs(chapter.key, "title", chapter.title))
+        yield _heading(runs, PART, f"chapter:{chapter.key}")
         yield from prose(chapter.body, footnotes, chapter.key)
     if document.goals:
         yield _heading(runs_of(GOALS_TITLE), PART, "goals")

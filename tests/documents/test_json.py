@@ -158,7 +158,7 @@ def test_unknown_names_are_told(orebro: Plan) -> None:
     assert {str(issue) for issue in issues} == {
         "plan: Gruppen ”Hemliga gruppen” finns inte i regionen.",
         "aktivitet a01: Organisationen ”Ankeborg” finns inte i regionen.",
-        "aktivitet a01: Personen ”Maria Gille” finns inte i regionen.",
+        "aktivitet a01: Personen ”Maria Gille” finns inte i regionen. Menas Maria Gille?",
         "plan: Punkten ”okänd” finns inte i regionens styrdokument.",
         "mål mal-2: Punkten ”borta” finns inte i regionens styrdokument.",
     }

@@ -46,10 +46,10 @@ def test_the_orebro_plan_in_reading_order(orebro: Plan) -> None:
     headings = [block for block in made.blocks if isinstance(block, Text) and block.kind == Kind.HEADING]
     assert [plain(block.runs) for block in headings if block.level <= 2] == [
         "Handlingsplan för kultursamverkan region/kommun 2020-2023",
-        "Inledning",
-        "Utgångspunkt för kulturutveckling i länet",
-        "Samhället – kultur i samspel",
-        "Från ord till handling",
+        "1. Inledning",
+        "2. Utgångspunkt för kulturutveckling i länet",
+        "3. Samhället – kultur i samspel",
+        "4. Från ord till handling",
         "Utvecklingsmål",
         "5. Prioriterade aktiviteter under 2020-2021",
         "6. Aktiviteter som genomförs löpande under tjänstemannastödet för samverkan kulturchefer 2020-2023",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kultursamverkan.documents.issues import Issue
+from kultursamverkan.shared.marks import without_placeholders
 
 _SPACES = re.compile(r"[^\S\n]+")
 
@@ -52,8 +53,6 @@ class Text:
     key: str = ""
     color: str = ""  # "#rrggbb" beside or behind the text
     where: str = field(default="", compare=False)  # "rad 12", "stycke 7"
-    # The text as it stands in a file that is Markdown itself; "" in other formats.
-    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,13 @@ def plain_lines(lines: Iterable[Runs]) -> str:
     return "\n".join(plain(line) for line in lines).strip()
 
 
+def words(text: Runs | str) -> str:
+    """What two texts are compared by: the words alone, nothing of what a file may change. Private characters are none
+    (shared/marks.py)."""
+    said = text if isinstance(text, str) else "".join(run.text for run in text)
+    return " ".join(without_placeholders(said).split())
+
+
 def notes_in(runs: Iterable[Run]) -> tuple[str, ...]:
     """The ids of the footnotes that are marked, in order."""
     return tuple(run.note for run in runs if run.note)
@@ -145,6 +151,18 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if text := last.text.rstrip():
             return (*made, replace(last, text=text))
     return tuple(made)
+
+
+def seen(block: Block) -> Block:
+    """The block as a reader sees it: without keys, places, colours and marks of footnotes."""
+    if isinstance(block, Text):
+        runs = block.runs if block.kind == Kind.CODE else without_notes(block.runs)
+        return Text(runs, block.kind, block.level, block.number)
+    return Table(tuple(Row(tuple(Cell(_seen_lines(cell)) for cell in row.cells)) for row in block.rows))
+
+
+def _seen_lines(cell: Cell) -> tuple[Runs, ...]:
+    return tuple(line for line in map(without_notes, cell.lines) if line)
 
 
 def without_notes(runs: Iterable[Run]) -> Runs:

@@ -1,0 +1,105 @@
+"""Blocks -> what stands on the front page, and the parts: chapters, sections, the list of goals, words. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kultursamverkan.documents.readers.blocks import Block, Kind, Table, Text, plain
+from kultursamverkan.documents.readers.tables import is_plans
+from kultursamverkan.documents.shown import PART
+
+NUMBERED = re.compile(r"^(\d{1,3})[.)]?[ \t]+(?=\S)")
+_CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
+_LONGEST_TITLE = 200
+
+
+class Is(StrEnum):
+    CHAPTER = "chapter"
+    SECTION = "section"
+    GOALS = "goals"
+    DEFINITIONS = "definitions"
+    CONTENTS = "contents"
+
+
+@dataclass
+class Part:
+    what: Is
+    title: Text
+    key: str = ""  # without its kind
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass
+class Outline:
+    front: list[Block]
+    parts: list[Part]
+
+
+def heading_like(block: Block) -> bool:
+    """A heading, or a paragraph that is nothing but bold."""
+    if not isinstance(block, Text) or not plain(block.runs):
+        return False
+    shown = [run for run in block.runs if run.text.strip()]
+    bold = block.kind == Kind.PARAGRAPH and all(run.bold for run in shown)
+    return block.kind == Kind.HEADING or (bold and len(plain(block.runs)) <= _LONGEST_TITLE)
+
+
+def outline(blocks: Sequence[Block], keyed: bool) -> Outline:
+    """`keyed`: the file is one of ours, whose parts have hidden keys or stand on a level of their own."""
+    begins = _by_keys if keyed else _by_numbers(blocks)
+    made = Outline([], [])
+    for block in blocks:
+        if isinstance(block, Text) and (heading_like(block) or block.key) and begins(block):
+            kind, _, key = block.key.partition(":")
+            made.parts.append(Part(_what(kind, block), block, key))
+        elif made.parts:
+            made.parts[-1].blocks.append(block)
+        else:
+            made.front.append(block)
+    for part in made.parts:
+        if (
+            part.what == Is.CHAPTER
+            and not part.key
+            and any(isinstance(one, Table) and is_plans(one) for one in part.blocks)
+        ):
+            part.what = Is.SECTION
+    return made
+
+
+def _what(kind: str, block: Text) -> Is:
+    if kind in (Is.SECTION, Is.GOALS, Is.DEFINITIONS):
+        return Is(kind)
+    return Is.CONTENTS if _CONTENTS.fullmatch(plain(block.runs)) else Is.CHAPTER
+
+
+def _by_keys(block: Text) -> bool:
+    kind = block.key.partition(":")[0]
+    if kind:
+        return kind in (Is.CHAPTER, Is.SECTION, Is.GOALS, Is.DEFINITIONS)
+    return block.kind == Kind.HEADING and block.level == PART
+
+
+def _by_numbers(blocks: Sequence[Block]) -> "Begins":
+    """Numbered headings; where there are none, those of the highest level below the title."""
+    headings = [block for block in blocks if isinstance(block, Text) and heading_like(block)]
+    if any(_is_numbered(block) for block in headings):
+        return Begins(None)
+    levels = sorted({block.level for block in headings[1:] if block.kind == Kind.HEADING})
+    return Begins(levels[0] if levels else 0)
+
+
+@dataclass(frozen=True)
+class Begins:
+    level: int | None
+
+    def __call__(self, block: Text) -> bool:
+        if _CONTENTS.fullmatch(plain(block.runs)):
+            return True
+        if self.level is None:
+            return _is_numbered(block)
+        return block.kind == Kind.HEADING and block.level == self.level
+
+
+def _is_numbered(block: Text) -> bool:
+    return bool(NUMBERED.match(plain(block.runs)))
