@@ -52,6 +52,7 @@ from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
 from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.views import TableListView
 
 
@@ -197,12 +198,22 @@ def meeting_agenda(request: HttpRequest, region: str, key: str) -> HttpResponse:
 @require_safe
 def meeting_minutes(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """To print and to sign. Before it is documented: for those who write it."""
+    return render(request, "dialogues/meeting_minutes.html", _minutes(request, region, key))
+
+
+@require_safe
+def meeting_pdf(request: HttpRequest, region: str, key: str) -> HttpResponse:
+    """The minutes as a file, for the registry and for who reads them elsewhere."""
+    context = _minutes(request, region, key)
+    return pdf_response(request, "dialogues/meeting_minutes.html", context, f"minnesanteckningar-{key}.pdf")
+
+
+def _minutes(request: HttpRequest, region: str, key: str) -> dict[str, Any]:
     meeting = get_meeting(request, region, key, inside=True, rows=meeting_page(request.user))
     if not is_told(meeting):
         authorise(rights_in(request.user, meeting), edits=True)
     context = {"meeting": meeting, "agenda": list(agenda_of(meeting)), "attended": attended(meeting)}
-    context |= {"loose": loose_outcomes(meeting), "is_told": is_told(meeting), "shows_plan": True}
-    return render(request, "dialogues/meeting_minutes.html", context)
+    return context | {"loose": loose_outcomes(meeting), "is_told": is_told(meeting), "shows_plan": True}
 
 
 def _keeper(request: HttpRequest, meeting: Meeting) -> int | None:

@@ -81,6 +81,7 @@ TABLE: dict[str, Row] = {
     "dialogues:meeting_history": Row(get=_WRITTEN, post=_NOTHING, arguments=_meeting),
     "dialogues:meeting_agenda": _members(_meeting),
     "dialogues:meeting_minutes": _members(_documented),
+    "dialogues:meeting_pdf": _members(_documented),
     "dialogues:agenda_item_create": _form(_meeting),
     "dialogues:agenda_item_edit": _form(_item),
     "dialogues:agenda_item_move": _button(_item, direction="up"),

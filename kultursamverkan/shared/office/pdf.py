@@ -21,7 +21,7 @@ from kultursamverkan.shared.text import without_controls
 
 PDF = "application/pdf"
 READERS, ARCHIVE = "pdf/ua-1", "pdf/a-2a"
-_STYLES = "css/pdf.css"
+_STYLES = ("css/pdf.css", "css/pdf-parts.css")
 _log = logging.getLogger(__name__)
 
 
@@ -47,8 +47,10 @@ def to_pdf(html: str, *, address: str = "", archive: bool = False) -> bytes:
         raise PdfMissing from error
 
     class NoFetcher(URLFetcher):
+        """A PDF is made of what it is given, nothing else."""
+
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
-            raise ValueError("a PDF is made of what it is given alone")
+            raise ValueError(url)
 
     page = weasyprint.HTML(string=without_controls(html), base_url=address or None, url_fetcher=NoFetcher())
     prepare(page.etree_element)
@@ -80,6 +82,4 @@ def pdf_file(made: bytes, name: str) -> HttpResponse:
 
 
 def _style_sheet() -> str:
-    found = finders.find(_STYLES)
-    assert isinstance(found, str)
-    return Path(found).read_text(encoding="utf-8")
+    return "\n".join(Path(str(finders.find(name))).read_text(encoding="utf-8") for name in _STYLES)
