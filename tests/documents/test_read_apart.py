@@ -31,7 +31,7 @@ def test_the_document_comes_back_whole() -> None:
     strange = replace(DOCUMENT, officials_group="Gruppen")
     document, issues = apart.read_apart("Plan.JSON", write(strange).encode(), BLANK)
     assert document == replace(strange, steering=())
-    assert issues[0] == Issue("plan", "Gruppen ”Gruppen” finns inte i regionen.")
+    assert str(issues[0]) == "plan: Gruppen ”Gruppen” finns inte i regionen."
 
 
 def test_what_cannot_be_read_is_told() -> None:

@@ -88,6 +88,14 @@ def test_lists_count_as_word_does() -> None:
     ]
 
 
+def test_a_list_begins_anew_where_it_says_so() -> None:
+    """As LibreOffice writes it: the first item is of a list with a start of its own, the others of one without."""
+    items = ((2, "a"), (2, "b"), (3, "c"), (2, "d"), (2, "e"))
+    layout = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    made = content(word(*(paragraph(text, layout=layout.format(number)) for number, text in items)))
+    assert [number for _, number, _ in texts(made)] == [4, 5, 1, 2, 3]
+
+
 def test_colours_behind_text_and_beside_it() -> None:
     side = '<w:pBdr><w:left w:val="single" w:color="2F6B3A"/></w:pBdr>'
     assert first(paragraph("Mål", layout=side)).color == "#2f6b3a"

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from kultursamverkan.documents.bookmarks import START, bookmark
+from kultursamverkan.documents.bookmarks import START, named
 from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.readers.blocks import Block, Content, Note, Table, plain
@@ -204,9 +204,7 @@ def keys_in(base: str) -> dict[str, str]:
         return {}
     blocks = shown(document).blocks
     keys = (one.key for block in blocks for one in (block.rows if isinstance(block, Table) else (block,)))
-    return {bookmark(key): key for key in keys if key} | {
-        bookmark(f"definition:{part.key}"): f"definition:{part.key}" for part in document.definitions
-    }
+    return dict(named([*keys, *(f"definition:{part.key}" for part in document.definitions)]))
 
 
 def shorter(text: str) -> str:

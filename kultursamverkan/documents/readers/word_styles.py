@@ -106,26 +106,26 @@ class Numbering:
         return self._levels.get((self._looks.get(name, ""), level)) if name != "0" else None
 
     def count(self, name: str, level: int) -> int:
-        """The number of the next item there. A list of its own start counts apart, the others on."""
+        """The number of the next item there. Lists of one look count on; one with a start of its own begins there when
+        it is met first."""
         look = self._looks.get(name, "")
-        apart = name if any(key[0] == name for key in self._starts) else look
         found = self.level(name, level)
-        first = self._starts.get((name, level), found.start if found else 1)
-        self._counts[apart, level] = self._counts.get((apart, level), first - 1) + 1
-        for deeper in [key for key in self._counts if key[0] == apart and key[1] > level]:
+        start = self._starts.pop((name, level), None)
+        if start is None:
+            start = self._counts.get((look, level), (found.start if found else 1) - 1) + 1
+        self._counts[look, level] = start
+        for deeper in [key for key in self._counts if key[0] == look and key[1] > level]:
             del self._counts[deeper]
-        return self._counts[apart, level]
+        return start
 
     def label(self, name: str, level: int, count: int) -> str:
         """As it stands before a heading: "5.", "2.1"."""
         found = self.level(name, level)
         if found is None or found.format == "bullet":
             return ""
-        look = self._looks.get(name, "")
-        apart = name if any(key[0] == name for key in self._starts) else look
-        text = found.text
+        text, look = found.text, self._looks.get(name, "")
         for upper in range(level + 1):
-            shown = count if upper == level else self._counts.get((apart, upper), 1)
+            shown = count if upper == level else self._counts.get((look, upper), 1)
             text = text.replace(f"%{upper + 1}", str(shown))
         return text.strip()
 

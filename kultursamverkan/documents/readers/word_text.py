@@ -26,6 +26,8 @@ DEEPEST = 6
 _KINDS = {"quote": Kind.QUOTE, "intense quote": Kind.QUOTE, "kod": Kind.CODE, "html preformatted": Kind.CODE}
 # The list of contents is made of the headings: it says nothing of its own.
 _CONTENTS = re.compile(r"toc( heading| \d)?|table of figures|kapitellista.*|innehållsförteckning.*")
+# The same key stands at several places, the name of a bookmark once.
+_AGAIN = re.compile(r"__\d+$")
 _HEX = re.compile(r"[0-9a-fA-F]{6}")
 # What Word calls the colours of its marker.
 _MARKER = {
@@ -88,7 +90,7 @@ class Paragraphs:
         return next((self.key_of(one) for one in own if not (marked and one.startswith(f"{START}definition_"))), "")
 
     def key_of(self, name: str) -> str:
-        kind, _, key = name.removeprefix(START).partition("_")
+        kind, _, key = _AGAIN.sub("", name.removeprefix(START)).partition("_")
         known = self.keys.get(name, "")
         return known if known or len(name) >= LONGEST else f"{kind}:{key}" if key else kind
 
