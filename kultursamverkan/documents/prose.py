@@ -1,7 +1,7 @@
 """A chapter's Markdown as blocks, and blocks as Markdown. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
@@ -22,12 +22,14 @@ def prose(body: str, footnotes: Footnotes | None = None, part: str = "") -> tupl
     """What the Markdown shows: its highest heading is of level 3. A list's item that has several paragraphs is an item
     and paragraphs of the level below."""
     footnotes = footnotes or Footnotes(())
-    return tuple(_Walk(footnotes).blocks(parsed(body, footnotes.terms(part, "body"))))
+    return tuple(Walk(footnotes.marked).blocks(parsed(body, footnotes.terms(part, "body"))))
 
 
 @dataclass
-class _Walk:
-    footnotes: Footnotes
+class Walk:
+    """Tokens of markdown-it as blocks. `marked` makes runs of a text, given how it looks."""
+
+    marked: Callable[[str, Run], Runs]
     lists: list[Kind] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     starts: bool = False  # the next paragraph is the item's first
@@ -49,9 +51,9 @@ class _Walk:
                 yield Table(tuple(self.rows or ()))
                 self.rows = None
             elif token.type == "inline":
-                runs = self._runs(token.children or ())
+                runs = self.runs(token.children or ())
                 if self.rows is None:
-                    yield self._text(runs)
+                    yield self.text(runs, token)
                 else:
                     self.cells.append(Cell((runs,) if runs else ()))
             else:
@@ -84,7 +86,7 @@ class _Walk:
             self.lists.pop()
             self.numbers.pop()
 
-    def _text(self, runs: Runs) -> Text:
+    def text(self, runs: Runs, token: Token) -> Text:
         if self.heading:
             return Text(runs, Kind.HEADING, self.heading)
         if self.lists and self.starts:
@@ -94,7 +96,7 @@ class _Walk:
             return Text(runs, kind, len(self.lists) - 1, number)
         return Text(runs, Kind.QUOTE if self.quotes else Kind.PARAGRAPH, len(self.lists))
 
-    def _runs(self, children: Iterable[Token]) -> Runs:
+    def runs(self, children: Iterable[Token]) -> Runs:
         runs: list[Run] = []
         bold = italic = 0
         link = ""
@@ -110,7 +112,7 @@ class _Walk:
                     link = ""
                 case _:
                     text = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
-                    runs += self.footnotes.marked(text, Run("", bool(bold), bool(italic), link))
+                    runs += self.marked(text, Run("", bool(bold), bool(italic), link))
         return tidy(runs)
 
 

@@ -45,6 +45,16 @@ def parsed(body: str, terms: Sequence[tuple[str, str]] = ()) -> list[Token]:
     return tokens
 
 
+def tokens_of(text: str) -> list[Token]:
+    """The blocks of a whole file, with its headings as they stand."""
+    return _MARKDOWN.parse(text)
+
+
+def inline_tokens_of(text: str) -> list[Token]:
+    """The pieces of one line, a table's cell: no list, no heading, whatever it begins with."""
+    return [child for token in _MARKDOWN.parseInline(text) for child in token.children or ()]
+
+
 def readable(body: str) -> str:
     """The Markdown without its marks, line by line as it was: for a difference that is read, not copied."""
     lines = [line for line in body.split("\n") if not _RULE.fullmatch(line)]

@@ -15,7 +15,7 @@ from kultursamverkan.documents.document import Chapter, Mark, PlanDocument
 from kultursamverkan.documents.flat import flat
 from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.prose import markdown, prose
-from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Text, plain, seen, words
+from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Table, Text, plain, seen, words
 from kultursamverkan.documents.readers.definitions import read_definitions
 from kultursamverkan.documents.readers.front import Front, read_front
 from kultursamverkan.documents.readers.goals import Goals
@@ -178,7 +178,13 @@ def _chapter(part: Part, making: Making) -> Chapter:
             making.met(line, key, "body")
     if was and [seen(block) for block in part.blocks] == [seen(block) for block in prose(was["body"])]:
         return Chapter(key, title, was["body"])
-    return Chapter(key, title, markdown(_below(part.blocks)))
+    return Chapter(key, title, markdown(_below(_without_rules(part.blocks))))
+
+
+def _without_rules(blocks: Sequence[Block]) -> list[Block]:
+    """Lines above and below a chapter only part it from its neighbours."""
+    shown = [place for place, block in enumerate(blocks) if isinstance(block, Table) or block.kind != Kind.RULE]
+    return list(blocks[shown[0] : shown[-1] + 1]) if shown else []
 
 
 def _below(blocks: Sequence[Block]) -> list[Block]:

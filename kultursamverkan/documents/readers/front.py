@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from kultursamverkan.documents.cells import split_lines
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.readers.blocks import Block, Kind, Text, plain, words
@@ -44,8 +45,8 @@ class Front:
 def read_front(blocks: Sequence[Block], making: Making) -> Front:
     front = Front(_facts_of(making.base) if making.base else {"title": ""})
     titled = False
-    for block in blocks:
-        if not isinstance(block, Text) or not (text := plain(block.runs)):
+    for block in _lines(blocks):
+        if not (text := plain(block.runs)):
             continue
         if not titled and (block.key == "plan:title" or (block.kind == Kind.HEADING and block.level == TITLE)):
             titled = True
@@ -60,6 +61,14 @@ def read_front(blocks: Sequence[Block], making: Making) -> Front:
             front.rest.remove(first)
             _title(plain(first.runs), front, making)
     return front
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[Text]:
+    """Each line by itself; tables say nothing here."""
+    for block in blocks:
+        if isinstance(block, Text):
+            for line in split_lines(block.runs):
+                yield replace(block, runs=line)
 
 
 def period_in(text: str) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ class Goals:
     def of(self, number: int, key: str = "") -> _Told:
         if number not in self.told:
             was = next((goal.key for goal in self._base if goal.number == number), "")
-            self.told[number] = _Told(self.making.key(key or was, "mal"))
+            self.told[number] = _Told(self.making.key(key or was, f"mal-{number}"))
         return self.told[number]
 
     def number_of(self, key: str) -> int | None:

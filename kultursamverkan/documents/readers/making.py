@@ -29,12 +29,14 @@ class Making:
         self.parts = flat(self.base).parts if self.base else {}
 
     def key(self, given: str, name: str) -> str:
-        """The hidden key once; else, and for its copies, a new one: "ny-mal-2"."""
+        """The hidden key once; else, and for its copies, a new one: "ny-aktivitet-2", or "ny-mal-2" for "mal-2"."""
         if KEY.fullmatch(given) and given not in self._taken:
             self._taken.add(given)
             return given
-        self._counted[name] += 1
-        key = f"{NEW}{name}-{self._counted[name]}"
+        key = f"{NEW}{name}"
+        if not name[-1].isdigit() or key in self._taken:
+            self._counted[name] += 1
+            key = f"{NEW}{name}-{self._counted[name]}"
         self._taken.add(key)
         return key
 

@@ -44,9 +44,9 @@ class Sections:
         """The headings' goals are known by number until all goals are met."""
         was = self.making.parts.get(("section", part.key), {})
         text = plain(part.title.runs)
-        key = self.making.key(part.key, "avsnitt")
-        self.making.met(part.title.runs, key, "title")
         number, title = self._number_and_title(text)
+        key = self.making.key(part.key, f"avsnitt-{number}")
+        self.making.met(part.title.runs, key, "title")
         kept = self.making.base and next((one for one in self.making.base.sections if one.key == part.key), None)
         if kept and words(text) == words(section_title(kept)):
             number, title = kept.number, kept.title
@@ -141,13 +141,13 @@ class _Walk:
         if again and not given:
             self.current = again
             return
-        self.current = _Heading(self.making.key(given, f"rubrik-{self.number}"), self.goal, text)
+        self.current = _Heading(self.making.key(given, f"rubrik-{self.number}-{len(self.made) + 1}"), self.goal, text)
         self.made.append(self.current)
         self.making.met(runs, self.current.key, "title")
 
     def _activity(self, given: Given, title: str) -> None:
         if self.current is None:
-            self.current = _Heading(self.making.key("", f"rubrik-{self.number}"), self.goal, title)
+            self.current = _Heading(self.making.key("", f"rubrik-{self.number}-{len(self.made) + 1}"), self.goal, title)
             self.made.append(self.current)
         cells = given.seen
         hidden = given.key.removeprefix("activity:") if given.key.startswith("activity:") else ""
