@@ -17,6 +17,8 @@ from kultursamverkan.shared.office.word_table import Cell, WordTable
 
 MOMENT = datetime(2023, 2, 1, 12)  # noqa: DTZ001 - a Word file's own times have no zone
 
+PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
 
 def _file(*, lies: bool = False, foot: str = "") -> WordFile:
     return WordFile(title="Plan", author="Region", running_head="Plan", created=MOMENT, foot=foot, lies=lies)
@@ -123,6 +125,9 @@ def test_data_goes_with_the_file_unseen() -> None:
     part = _part(saved, "customXml/item1.xml")
     assert (part.tag, part.text) == ("{urn:exempel}plan", '{"a": "<å> & ]]>"}')
     assert not Document(io.BytesIO(saved)).paragraphs
+    # Without its properties LibreOffice would drop it.
+    [reference] = _part(saved, "customXml/itemProps1.xml").iter(f"{{{PROPERTIES}}}schemaRef")
+    assert reference.get(f"{{{PROPERTIES}}}uri") == "urn:exempel"
 
 
 def test_links_lead_out_once_each() -> None:
