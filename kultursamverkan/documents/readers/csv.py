@@ -7,9 +7,10 @@ from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import Issue, Unreadable
 from kultursamverkan.documents.readers.build import build
-from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, cell_of, grid_of, unguarded
+from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, cell_of, grid_of
 from kultursamverkan.documents.readers.limits import check_rows, text_of
 from kultursamverkan.documents.readers.sheets import sheets_content
+from kultursamverkan.shared.office.cells import unguarded
 
 _SEPARATORS = (";", "\t", ",", "|")
 

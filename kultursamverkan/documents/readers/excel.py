@@ -20,9 +20,10 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.readers.blocks import Cell, Content, Run
 from kultursamverkan.documents.readers.build import build
-from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, cell_of, grid_of, unguarded
+from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, cell_of, grid_of
 from kultursamverkan.documents.readers.limits import DAMAGED, EXCEL, check_rows, opened
 from kultursamverkan.documents.readers.sheets import sheets_content
+from kultursamverkan.shared.office.cells import unguarded
 
 # Where our own files carry the plan: the sheet's name; and the sheet that is read back.
 BASE_SHEET, ACTIVITIES_SHEET = "_kultursamverkan", "Aktiviteter"

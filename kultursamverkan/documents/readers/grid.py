@@ -1,6 +1,5 @@
 """A sheet as rows of cells, whatever file it stands in, with what its columns mean."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from kultursamverkan.documents.readers.blocks import Cell, plain_lines, runs_of
 # The head stands within the first rows; one more column than the title makes it one.
 _SEARCHED = 50
 MAX_COLUMNS = 60
-_GUARDED = re.compile("'[ \u00a0\ufeff]*[-=+@\t\r\n＝＋－＠]")
 
 
 @dataclass(frozen=True)
@@ -82,11 +80,6 @@ def head_of(row: GridRow) -> Head:
 def cell_of(text: str, where: str, *, bold: bool = False) -> Cell:
     lines = (line.strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return Cell(tuple(runs_of(line, bold=bold) for line in lines if line), where=where)
-
-
-def unguarded(text: str) -> str:
-    """Without the apostrophe that keeps a text from being run as a formula (shared/office/cells.py)."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def placed(rows: Sequence[GridRow], head: Head) -> Iterator[GridRow]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from kultursamverkan.documents.cells import Cells
 from kultursamverkan.documents.columns import Column
 from kultursamverkan.documents.readers.blocks import Cell, Row, Run, Runs, plain, plain_lines, runs_of, tidy
-from kultursamverkan.documents.readers.grid import unguarded
 from kultursamverkan.documents.readers.sheet_rows import SheetRow
+from kultursamverkan.shared.office.cells import unguarded
 from kultursamverkan.shared.text import clean
 
 
