@@ -3,6 +3,7 @@
 import builtins
 from html import escape
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from kultursamverkan.shared.office import pdf as pdf_module
 from kultursamverkan.shared.office.pdf import PdfMissing, pdf_response, to_pdf
+from kultursamverkan.shared.office.pdf_html import prepare
 from tests.pdfs import assert_for_everybody, bookmarks, opened, tags
 
 ADDRESS = "https://kultur.region.example/planer/"
@@ -38,6 +40,14 @@ def test_it_is_for_readers_and_for_everybody() -> None:
     assert str(head.element.A.Scope) == "/Column"
     names = pdf.Root.StructTreeRoot.IDTree.Kids[0].Names
     assert len(names) == 2 * len(list(tags(pdf).all("TH")))
+
+
+def test_lists_begin_where_they_say() -> None:
+    page = Element("main")
+    page.append(Element("ol", {"start": "5"}))
+    page.append(Element("ol"))
+    prepare(page)
+    assert [one.get("style") for one in page] == ["counter-reset: list-item 4", None]
 
 
 def test_the_archives_is_pdf_a() -> None:

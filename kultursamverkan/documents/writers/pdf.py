@@ -1,17 +1,17 @@
 """PlanDocument -> PDF: PDF/UA-1 for readers, PDF/A-2a for the archive. What is seen is what shown.py shows; a PDF is
 not read back, so nothing is hidden in it. Pure: no database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.readers.blocks import Block, Cell, Content, Kind, Note, Row, Runs, Table, Text, plain
 from kultursamverkan.documents.shown import GOAL, PART, content
 from kultursamverkan.documents.writers.lists import nested
+from kultursamverkan.documents.writers.outline import CONVENERS, caption, has_words, is_heading, is_plan, split
 from kultursamverkan.shared.office.pdf import to_pdf
 from kultursamverkan.shared.office.pdf_html import stripe
 
-CONVENERS = "Fet stil bland ansvariga samordnare betyder sammankallande."
 _TAGS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.CODE: "pre"}
 _LOWEST = 6
 
@@ -40,7 +40,7 @@ class _Page:
         number = f", dnr {self._document.registry_number}" if self._document.registry_number else ""
         head = escape(f"{self._document.title}{number}")
         foot = CONVENERS if any(one.conveners for one in self._document.activities) else ""
-        front, body = _split(self._said.blocks)
+        front, body = split(self._said.blocks)
         author = f'<meta name="author" content="{escape(self._document.author)}">' if self._document.author else ""
         return (
             f'<!doctype html><html lang="sv" data-print-title="{head}" data-print-foot="{foot}"><head>'
@@ -67,7 +67,7 @@ class _Page:
             return self._table(block)
         if block.kind == Kind.RULE:
             return "<hr>"
-        if block.kind == Kind.HEADING and plain(block.runs):
+        if is_heading(block) and has_words(block):
             return self._heading(place, block)
         tag = _TAGS.get(block.kind, "p")
         inside = self._runs(block.runs)
@@ -93,19 +93,17 @@ class _Page:
 
     def _table(self, table: Table) -> str:
         head, *rows = table.rows
-        is_plan = any(row.key for row in rows)
-        kind = "plan-table" if is_plan else "text-table"
+        kind = "plan-table" if is_plan(table) else "text-table"
         heads = "".join(f'<th scope="col">{self._cell(cell)}</th>' for cell in head.cells)
-        caption = f"Aktiviteter: {self._above}" if is_plan else f"Tabell under {self._above}"
-        said = "".join(self._row(row, len(head.cells), is_plan=is_plan) for row in rows)
-        return (
-            f'<table class="{kind}"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
-            f"<tbody>{said}</tbody></table>"
-        )
+        said = "".join(self._row(row, len(head.cells), names=is_plan(table)) for row in rows)
+        name = escape(caption(table, self._above))
+        head_rows = f"<caption>{name}</caption><thead><tr>{heads}</tr></thead>"
+        return f'<table class="{kind}">{head_rows}<tbody>{said}</tbody></table>'
 
-    def _row(self, row: Row, width: int, *, is_plan: bool) -> str:
+    def _row(self, row: Row, width: int, *, names: bool) -> str:
+        """`names`: the first cell names the row."""
         cells = (*row.cells, *[Cell()] * width)[:width]
-        if not is_plan:
+        if not names:
             return f"<tr>{''.join(f'<td>{self._cell(cell)}</td>' for cell in cells)}</tr>"
         name, *others = cells
         said = "".join(f"<td>{self._cell(cell)}</td>" for cell in others)
@@ -148,20 +146,9 @@ class _Page:
         return f'<li id="not-{number}">{text}{back}</li>'
 
 
-def _split(blocks: Iterable[Block]) -> tuple[list[Block], list[Block]]:
-    """What stands on the front page, and the rest."""
-    taken = list(blocks)
-    at = next((place for place, one in enumerate(taken) if place and _is_heading(one)), len(taken))
-    return taken[:at], taken[at:]
-
-
-def _is_heading(block: Block) -> bool:
-    return isinstance(block, Text) and block.kind == Kind.HEADING
-
-
 def _named(body: list[Block]) -> Iterator[tuple[str, Text]]:
     for place, block in enumerate(body):
-        if isinstance(block, Text) and _is_heading(block) and block.key and plain(block.runs):
+        if isinstance(block, Text) and is_heading(block) and block.key and has_words(block):
             yield f"del-{place}", block
 
 

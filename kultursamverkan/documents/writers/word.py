@@ -10,6 +10,7 @@ from kultursamverkan.documents.bookmarks import bookmark, named
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.readers.blocks import Block, Cell, Kind, Row, Runs, Table, Text, plain
 from kultursamverkan.documents.shown import TITLE, content
+from kultursamverkan.documents.writers.outline import CONVENERS, caption, has_words, is_heading, is_plan, split
 from kultursamverkan.shared.office.word import DEEPEST, WordFile
 from kultursamverkan.shared.office.word_runs import Span
 from kultursamverkan.shared.office.word_styles import CODE, QUOTE
@@ -22,8 +23,6 @@ NAMESPACE, ROOT = "urn:kultursamverkan:plan", "plan"
 _WIDTHS = (30, 10, 25, 22, 14, 10)
 # How deep headings stand in the contents, and how far down the front page the title stands (mm).
 _CONTENTS, _DROP = 2, 70
-# Beside the bold type, for those who do not know it or do not see it.
-_CONVENERS = "Fet stil bland ansvariga samordnare betyder sammankallande."
 _Keyed = TypeVar("_Keyed", Text, Row)
 _STYLES = {Kind.QUOTE: QUOTE, Kind.CODE: CODE}
 
@@ -38,7 +37,7 @@ def write(document: PlanDocument, *, landscape: bool = False) -> bytes:
         running_head=f"{document.title}{number}",
         created=_made_on(document),
         lies=landscape,
-        foot=_CONVENERS if any(activity.conveners for activity in document.activities) else "",
+        foot=CONVENERS if any(activity.conveners for activity in document.activities) else "",
     )
     for note in said.notes:
         word.note(note.id, note.text, bookmark(f"definition:{note.id}"))
@@ -61,7 +60,7 @@ class _Writer:
         self._above = ""  # the heading above
 
     def write(self, blocks: list[Block]) -> None:
-        front, body = _split(blocks)
+        front, body = split(blocks)
         for block in front:
             if isinstance(block, Text):
                 self._front(block)
@@ -69,7 +68,7 @@ class _Writer:
         for place, block in enumerate(body):
             if isinstance(block, Table):
                 self._table(block)
-            elif block.kind == Kind.HEADING and plain(block.runs):
+            elif is_heading(block) and has_words(block):
                 self._heading(block, new_page=place == 0)
             else:
                 self._text(block)
@@ -102,23 +101,23 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         head, *rows = table.rows
-        is_plan = any(row.key for row in rows)
+        named = is_plan(table)
         self._word.table(
             WordTable(
-                caption=f"Aktiviteter: {self._above}" if is_plan else f"Tabell under {self._above or 'titeln'}",
+                caption=caption(table, self._above),
                 header=[_cell(cell) for cell in head.cells],
-                rows=[self._row(row, len(head.cells), is_plan=is_plan) for row in rows],
-                widths=_WIDTHS if is_plan else (),
-                under_heading=is_plan,
-                names_styled=is_plan,
-                description=_CONVENERS if is_plan else "",
-                in_text=not is_plan,
+                rows=[self._row(row, len(head.cells), names=named) for row in rows],
+                widths=_WIDTHS if named else (),
+                under_heading=named,
+                names_styled=named,
+                description=CONVENERS if named else "",
+                in_text=not named,
             )
         )
 
-    def _row(self, row: Row, width: int, *, is_plan: bool) -> list[str | WordCell]:
+    def _row(self, row: Row, width: int, *, names: bool) -> list[str | WordCell]:
         cells: list[str | WordCell] = [_cell(cell) for cell in (*row.cells, *[Cell()] * width)[:width]]
-        if is_plan:
+        if names:
             cells[0] = _cell(row.cells[0], self._color, row.key)
         return cells
 
@@ -137,20 +136,9 @@ def _with_bookmarks(blocks: Iterable[Block]) -> list[Block]:
     ]
 
 
-def _split(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """What stands on the front page, and the rest."""
-    below = (place for place, one in enumerate(blocks) if _is_heading(one) and place)
-    at = next(below, len(blocks))
-    return blocks[:at], blocks[at:]
-
-
-def _is_heading(block: Block) -> bool:
-    return isinstance(block, Text) and block.kind == Kind.HEADING
-
-
 def _entries(blocks: Iterable[Block]) -> Iterator[tuple[str, str, int]]:
     for block in blocks:
-        if isinstance(block, Text) and block.kind == Kind.HEADING and block.key and plain(block.runs):
+        if isinstance(block, Text) and is_heading(block) and block.key and has_words(block):
             level = block.level - TITLE
             if level <= _CONTENTS:
                 yield plain(block.runs), block.key, level

@@ -17,6 +17,9 @@ def prepare(root: Element) -> None:
                 _take_out(parent, child)
             elif child.tag == f"{_SVG}svg":
                 _draw(parent, child)
+            elif child.tag == "ol" and (start := child.get("start", "")).isdecimal():
+                # WeasyPrint counts from 1 whatever the list says.
+                child.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _is_gone(element: Element) -> bool:
