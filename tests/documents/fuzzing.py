@@ -27,11 +27,13 @@ from kultursamverkan.documents.readers.formats import ENDINGS
 from kultursamverkan.documents.readers.limits import MAX_SECONDS
 from kultursamverkan.documents.values import read_as, written
 from kultursamverkan.documents.writers.json import write as write_json
+from kultursamverkan.documents.writers.markdown import write as write_markdown
 from kultursamverkan.documents.writers.word import write as write_word
 from tests.documents.known import orebro_directory, orebro_document
 from tests.documents.sheet_made import OTHERS, book, own, saved
 from tests.documents.word_made import bold, cell, mark, paragraph, table, word
 
+SOURCE = Path(__file__).parents[1] / "data" / "orebro_source.md"
 NAME, ROOT = "tests.documents.fuzzing", Path(__file__).parents[2]
 # What is put where something else stood.
 ODD = (
@@ -83,7 +85,9 @@ def corpus(ending: str) -> list[bytes]:
     lines = "\n".join(";".join("" if one is None else str(one) for one in row) for row in OTHERS)
     if ending == ".csv":
         return [lines.encode(), lines.encode("cp1252"), lines.encode("utf-16")]
-    return [lines.replace(";", "\t").encode(), lines.replace(";", " | ").encode()]
+    if ending == ".md":
+        return [write_markdown(small())]
+    return [SOURCE.read_bytes()]
 
 
 def mutated(file: bytes, chance: random.Random) -> bytes:

@@ -11,6 +11,7 @@ from tests.documents.word_made import bold, cell, italic, mark, paragraph, run, 
 FILLS = {"1": "C6E0B4", "2": "D9D9D9", "3": "BDD7EE"}
 _NOTE = re.compile(r"<sup>(\d)</sup>\s+(\S.*)")
 _SPAN = re.compile(r"<b>(.*?)</b>|<i>(.*?)</i>|\*\*(.*?)\*\*|<sup>(\d)</sup>|([^<*]+|[<*])", re.DOTALL)
+_ITEM = re.compile(r"(?:(\d)\.|-) (\S.*)")
 _RULE = re.compile(r"[-\s|]+")
 _GOAL = re.compile(r"[Uu]tvecklingsmål (\d)")
 
@@ -21,19 +22,28 @@ def source_word(text: str) -> bytes:
 
 
 def _blocks(text: str) -> Iterator[str]:
-    fill = ""
-    lines = (line for line in text.split("\n") if line.strip() and not _NOTE.fullmatch(line.strip()))
-    for in_table, together in groupby(lines, key=lambda line: "\t" in line and not line[0].isdigit()):
-        if in_table:
-            rows = [line.split("\t") for line in together if not _RULE.fullmatch(line)]
-            yield from (table(*_row_cells(rows, fill)), paragraph())
-            continue
-        for line in together:
-            if _RULE.fullmatch(line):
-                continue
+    fill, lists = "", 2
+    for kind, group in groupby(text.split("\n"), key=_kind):
+        together = [line for line in group if not _RULE.fullmatch(line)]
+        if kind == "table":
+            # A page's footnotes, or a gap, split a table in two.
+            yield from (table(*_row_cells([line.split("\t") for line in together], fill)), paragraph())
+        for line in together if kind == "text" else ():
             if found := _GOAL.search(line):
                 fill = FILLS.get(found[1], "")
-            yield _paragraph(line, fill if found else "")
+            if item := _ITEM.fullmatch(line):
+                # Of word_made's lists the first has bullets, those from the third begin at 1.
+                lists += item[1] == "1"
+                named = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{lists if item[1] else 1}"/></w:numPr>'
+                yield paragraph(*_runs(item[2]), layout=named)
+            else:
+                yield _paragraph(line, fill if found else "")
+
+
+def _kind(line: str) -> str:
+    if not line.strip() or _NOTE.fullmatch(line.strip()):
+        return ""
+    return "table" if "\t" in line and not line[0].isdigit() else "text"
 
 
 def _row_cells(rows: list[list[str]], fill: str) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import Issue
-from kultursamverkan.documents.readers import csv, excel, json, word
+from kultursamverkan.documents.readers import csv, excel, json, markdown, word
 
 Read = tuple[PlanDocument, list[Issue]]
 
@@ -14,5 +14,7 @@ READERS: dict[str, Callable[[bytes, Directory], Read]] = {
     ".xlsx": excel.read,
     ".csv": csv.read,
     ".json": json.read,
+    ".md": markdown.read,
+    ".txt": markdown.read,
 }
 ENDINGS = frozenset(READERS)
