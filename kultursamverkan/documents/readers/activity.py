@@ -153,4 +153,4 @@ def _participants(
 
 
 def _words(text: str) -> str:
-    return "\n".join(" ".join(line.split()) for line in clean(text, lines=True).split("\n"))
+    return "\n".join(words(line) for line in clean(text, lines=True).split("\n"))

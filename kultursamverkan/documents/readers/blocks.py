@@ -13,6 +13,7 @@ from kultursamverkan.documents.issues import Issue
 from kultursamverkan.shared.marks import without_placeholders
 
 _SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r" ?\n ?")
 
 
 class Kind(StrEnum):
@@ -134,8 +135,10 @@ def tidy(runs: Iterable[Run]) -> Runs:
     made: list[Run] = []
     spaced = True  # a space here would be doubled, or stand first
     for run in runs:
-        text = _SPACES.sub(" ", run.text)
+        text = _BREAKS.sub("\n", _SPACES.sub(" ", run.text))
         text = text.lstrip(" ") if spaced else text
+        if text.startswith("\n") and made and made[-1].text.endswith(" "):
+            made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
         before = made[-1] if made and not made[-1].note else None
         if run.note:
             made.append(replace(run, text=""))

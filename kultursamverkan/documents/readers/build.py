@@ -52,12 +52,12 @@ def settled_names(document: PlanDocument, reading: Reading) -> tuple[PlanDocumen
     told = {(issue.about, issue.words) for issue in reading.issues}
     document, unknown = resolve(document, reading.directory)
     left = [issue for issue in unknown if (issue.about, issue.words) not in told]
-    return document, [*reading.issues, *left, *problems(_with_stand_ins(document))]
+    return document, [*reading.issues, *left, *problems_left(document)]
 
 
-def _with_stand_ins(document: PlanDocument) -> PlanDocument:
-    """A name that nobody knows is told of already: it is no lack of a responsible too."""
-    return replace(
+def problems_left(document: PlanDocument) -> list[Issue]:
+    """Whatever is wrong beside names that nobody knows, which are told of already."""
+    stands_in = replace(
         document,
         sections=tuple(
             replace(
@@ -81,6 +81,7 @@ def _with_stand_ins(document: PlanDocument) -> PlanDocument:
             for section in document.sections
         ),
     )
+    return problems(stands_in)
 
 
 def _base(content: Content, reading: Reading) -> PlanDocument | None:

@@ -58,7 +58,8 @@ class Marks:
             return self._note(note)
         if found[0].startswith("\\"):
             return found[0]
-        return "" if found[0].startswith("<!--") else BREAK
+        # Between spaces: Markdown asks for them around its own stars.
+        return "" if found[0].startswith("<!--") else f" {BREAK} "
 
     def _note(self, note: str) -> str:
         if note not in self.ids:

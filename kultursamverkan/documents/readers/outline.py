@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kultursamverkan.documents.readers.blocks import Block, Kind, Table, Text, plain
 from kultursamverkan.documents.readers.tables import is_plans
-from kultursamverkan.documents.shown import PART
+from kultursamverkan.documents.shown import DEFINITIONS_TITLE, GOALS_TITLE, PART
 
 NUMBERED = re.compile(r"^(\d{1,3})[.)]?[ \t]+(?=\S)")
 _CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
@@ -20,6 +20,9 @@ class Is(StrEnum):
     GOALS = "goals"
     DEFINITIONS = "definitions"
     CONTENTS = "contents"
+
+
+_NAMED = {GOALS_TITLE: Is.GOALS, DEFINITIONS_TITLE: Is.DEFINITIONS}
 
 
 @dataclass
@@ -70,6 +73,8 @@ def outline(blocks: Sequence[Block], keyed: bool) -> Outline:
 def _what(kind: str, block: Text) -> Is:
     if kind in (Is.SECTION, Is.GOALS, Is.DEFINITIONS):
         return Is(kind)
+    if not kind and (named := _NAMED.get(plain(block.runs))):
+        return named
     return Is.CONTENTS if _CONTENTS.fullmatch(plain(block.runs)) else Is.CHAPTER
 
 
@@ -94,7 +99,8 @@ class Begins:
     level: int | None
 
     def __call__(self, block: Text) -> bool:
-        if _CONTENTS.fullmatch(plain(block.runs)):
+        text = plain(block.runs)
+        if _CONTENTS.fullmatch(text) or (block.kind == Kind.HEADING and text in _NAMED):
             return True
         if self.level is None:
             return _is_numbered(block)
