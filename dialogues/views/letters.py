@@ -81,7 +81,7 @@ def letter_pdf(request: HttpRequest, key: str) -> HttpResponse:
     context = _said(get_letter(request, key))
     if context["report"] is None:
         raise Http404
-    return pdf_response(request, "dialogues/letter_detail.html", context, f"tjansteutlatande-{key}.pdf")
+    return pdf_response(request, "dialogues/letter_pdf.html", context, f"tjansteutlatande-{key}.pdf")
 
 
 def _said(letter: Letter) -> dict[str, Any]:

@@ -205,7 +205,7 @@ def meeting_minutes(request: HttpRequest, region: str, key: str) -> HttpResponse
 def meeting_pdf(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """The minutes as a file, for the registry and for who reads them elsewhere."""
     context = _minutes(request, region, key)
-    return pdf_response(request, "dialogues/meeting_minutes.html", context, f"minnesanteckningar-{key}.pdf")
+    return pdf_response(request, "dialogues/meeting_pdf.html", context, f"minnesanteckningar-{key}.pdf")
 
 
 def _minutes(request: HttpRequest, region: str, key: str) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def party_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
 def party_pdf(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """The same as a file, to bring to the next dialogue."""
     context = _party(request, region, key)
-    return pdf_response(request, "dialogues/party_detail.html", context, f"dialogpart-{key}.pdf")
+    return pdf_response(request, "dialogues/party_pdf.html", context, f"dialogpart-{key}.pdf")
 
 
 def _party(request: HttpRequest, region: str, key: str) -> dict[str, Any]:

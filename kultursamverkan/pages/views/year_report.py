@@ -63,7 +63,7 @@ def year_report_pdf(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         return _away(request, away)
     asked = _asked(request, slug, year)
     context = _context(request, asked)
-    return pdf_response(request, "pages/year_report.html", context, asked.report.file_name("pdf"))
+    return pdf_response(request, "pages/year_report_pdf.html", context, asked.report.file_name("pdf"))
 
 
 def _context(request: HttpRequest, asked: _Asked) -> dict[str, Any]:
