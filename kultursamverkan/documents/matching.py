@@ -51,8 +51,9 @@ def match(
     now, None for a new plan; `taken`: keys that the plan has used besides, its bin's."""
     before = problems_left(document)
     given = flat(document)
+    told: list[Issue] = []
     if into is None:
-        made, told = whole(_renamed(given, _clean_keys(given))), []
+        made = whole(_renamed(given, _clean_keys(given)))
     else:
         made, told = _matched(given, flat(into), set(taken))
     return made, [*told, *(issue for issue in issues if issue not in before), *problems_left(made)]
