@@ -19,8 +19,7 @@ from kultursamverkan.documents.shown import content
 from plans.models import Plan
 from tests.documents.test_source import SOURCE
 
-
-HEADS = ("5.", "6.", "7.", "Utvecklingsmål ", "Rubrik:")
+HEADS = ("5.", "6.", "7.", "Utvecklingsmål", "Rubrik:")
 
 
 def without_keys(said: Content) -> Content:
