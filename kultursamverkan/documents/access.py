@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from activities.models import FollowUpRound
 from kultursamverkan.documents.actions import COPY_IS_PUBLISHED
@@ -47,6 +48,12 @@ def get_plan_and_next(request: HttpRequest, slug: str) -> tuple[Plan, list[Plan]
     if plan is None:
         raise Http404
     return plan, sorted((row for row in rows if row is not plan), key=lambda row: (row.period_start, row.title))
+
+
+def get_plan_or_copy(request: HttpRequest, slug: str) -> Plan:
+    """A plan or a working copy by its own slug, with its region. Http404 when the person may not see it."""
+    plans = Plan.objects.visible_to(request.user)
+    return get_object_or_404(plans.select_related("region", "officials_group", "continues", "adjusts"), slug=slug)
 
 
 def get_own_regions(request: HttpRequest) -> list[Organisation]:

@@ -40,6 +40,14 @@ def _version(cast: Cast) -> dict[str, Any]:
     return {"slug": cast.plan.slug, "number": version.number}
 
 
+def _file(cast: Cast) -> dict[str, Any]:
+    return _plan(cast) | {"kind": "csv"}
+
+
+def _version_file(cast: Cast) -> dict[str, Any]:
+    return _version(cast) | {"kind": "csv"}
+
+
 def _working_copy(cast: Cast) -> dict[str, Any]:
     return {"slug": open_working_copy(plan=cast.plan, by=cast.editor).slug}
 
@@ -97,6 +105,8 @@ TABLE = {
     "documents:plan_detail": public(_plan),
     "documents:version_list": public(_plan),
     "documents:version_detail": public(_version),
+    "documents:plan_download": public(_file),
+    "documents:version_download": public(_version_file),
     "documents:version_compare": public(_plan),
     # The plan is public: strangers know of it.
     "documents:working_copy_open": Row(get=_READ_NOT, post=answers(strangers=403, editors=302), arguments=_plan),

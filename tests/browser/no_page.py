@@ -12,6 +12,8 @@ NO_PAGE = {
     "documents:edit_undo": "a button: POST, then the editor",
     "activities:answer_save": "a part of the answer page, put in by htmx (test_answering.py)",
     "activities:answer_file": "a file to download (test_answer_file.py)",
+    "documents:plan_download": "a file to download (tests/documents/test_plan_download.py)",
+    "documents:version_download": "a file to download (tests/documents/test_version_download.py)",
     "documents:editor_part": "a part of the editor, put in by htmx (test_editing_in_place.py)",
     "activities:activity_move": "a button: POST, then the editor",
     "activities:activity_bin": "a button: POST, then the editor",
