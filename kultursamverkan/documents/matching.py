@@ -18,6 +18,7 @@ from kultursamverkan.documents.prose import prose
 from kultursamverkan.documents.readers.blocks import Runs, seen, words
 from kultursamverkan.documents.readers.build import problems_left
 from kultursamverkan.documents.readers.making import NEW
+from kultursamverkan.documents.readers.sheets import NO_TITLE
 from kultursamverkan.shared.keys import new_key
 
 # Titles less alike than this, in per cent, are two activities.
@@ -63,7 +64,9 @@ def _matched(given: Flat, plan: Flat, taken: set[str]) -> tuple[PlanDocument, li
     matching = _Matching(given, plan, taken)
     made = _renamed(given, matching.keys())
     for name, was in matching.plan.parts.items():
-        if name in made.parts and (matching.was_new(name) or name[0] == PLAN):
+        # A row with a key in a file that carries nothing hidden is kept as one without: other parts of it are new.
+        keyed = name[0] == "activity" and matching.met_new
+        if name in made.parts and (matching.was_new(name) or keyed or name[0] == PLAN):
             made.parts[name] = _kept(name[0], made.parts[name], was)
             if name[0] == "definition":
                 made.parts[name]["at"] = _marks(made, made.parts[name]["at"], was["at"])
@@ -190,6 +193,8 @@ def _kept(kind: str, values: Values, was: Values) -> Values:
         return {name: getattr(activity, name) for name in _own(kind, values)} | {UNDER: values[UNDER]}
     if kind == PLAN:
         empty = {name: was[name] for name in _FACTS if not values[name]}
+        if values["title"] == NO_TITLE:
+            empty |= {name: was[name] for name in ("title", "period_start", "period_end")}
         return values | empty | ({} if values["steering"] else {"steering": was["steering"]})
     hidden = {name: was[name] for name in _HIDDEN.get(kind, ())}
     if kind == "goal":

@@ -10,7 +10,9 @@ from kultursamverkan.documents.columns import LABELS, SYNONYMS, column_of
 from kultursamverkan.documents.compare import compare
 from kultursamverkan.documents.document import ActivityPart, PlanDocument
 from kultursamverkan.documents.issues import Issue, Unreadable
+from kultursamverkan.documents.matching import match
 from kultursamverkan.documents.readers import csv, excel
+from kultursamverkan.documents.writers.csv import write as write_csv
 from kultursamverkan.shared.when import parse
 from tests.documents.known import orebro_directory, orebro_document
 from tests.documents.sheet_made import BOLD, OTHERS, Rows, book, own, rich, saved
@@ -85,9 +87,9 @@ def test_what_a_sheet_does_not_say_is_told() -> None:
         "Filen säger inte avsnitt för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
         "Filen säger inte utvecklingsmål för alla aktiviteter. De som saknar det står under ”Utan utvecklingsmål”.",
         "Filen säger inte rubrik för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
-        "Filen säger bara vad utvecklingsmålen heter. Deras namn står som deras text tills du skriver den.",
-        "Filen säger inte vad planen heter. Den heter ”Handlingsplan” tills du ändrar det.",
-        "Filen säger inte planens period. Den sattes till 2024–2024 efter aktiviteternas tider.",
+        "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den.",
+        "Filen säger inte vad planen heter. En ny plan heter ”Handlingsplan” tills du ändrar det.",
+        "Filen säger inte planens period. En ny plan får 2024–2024, efter aktiviteternas tider.",
     ]
 
 
@@ -173,6 +175,20 @@ def test_keys_of_our_own_csv_are_kept() -> None:
     first, *others = [part.key for part in document.activities]
     assert first == "a07"
     assert len({first, *others}) == 3
+
+
+def test_our_own_csv_says_nothing_new_of_the_plan_that_it_was_written_from() -> None:
+    document = orebro_document()
+    read, issues = csv.read(write_csv(document), orebro_directory())
+    matched, _ = match(read, issues, document)
+    assert compare(document, matched) == []
+
+
+def test_one_cell_changed_in_our_own_csv_is_one_change() -> None:
+    document = orebro_document()
+    changed = write_csv(document).replace(b"Culturel Planning", b"Kulturplanering")
+    matched, _ = match(*csv.read(changed, orebro_directory()), document)
+    assert [(one.key, one.fields[0].label) for one in compare(document, matched)] == [("a18", "Aktivitet")]
 
 
 def test_our_own_excel_file_is_the_plan_again() -> None:

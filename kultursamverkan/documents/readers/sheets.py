@@ -25,7 +25,7 @@ _BEFORE = re.compile(r"(?:rubrik|utvecklingsmål|delmål|mål|avsnitt)\s*:\s*", 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NO_TITLE, NO_SECTION, NO_GOAL, NO_HEADING = "Handlingsplan", "Aktiviteter", "Utan utvecklingsmål", "Aktiviteter"
 _UNSAID = (("avsnitt", NO_SECTION), ("utvecklingsmål", NO_GOAL), ("rubrik", NO_HEADING))
-_GOALS_TEXTS = "Filen säger bara vad utvecklingsmålen heter. Deras namn står som deras text tills du skriver den."
+_GOALS_TEXTS = "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den."
 Under = tuple[str, str, str]
 
 
@@ -78,7 +78,7 @@ class _Blocks:
         above = [(row, _line(row.texts)) for grid, _ in sheets[:1] for row in grid.above if row.texts]
         title = above[0][1] if above else NO_TITLE
         if not above:
-            text = f"Filen säger inte vad planen heter. Den heter ”{NO_TITLE}” tills du ändrar det."
+            text = f"Filen säger inte vad planen heter. En ny plan heter ”{NO_TITLE}” tills du ändrar det."
             self.told.append(Issue("", text, About.TOLD))
         yield Text(runs_of(title), Kind.HEADING, TITLE, where=above[0][0].where if above else "")
         for row, text in above[1:]:
@@ -94,7 +94,7 @@ class _Blocks:
         years = [int(year) for cell in cells for year in _YEAR.findall(plain_lines(cell.lines))]
         if years:
             period = f"{min(years)}–{max(years)}"
-            text = f"Filen säger inte planens period. Den sattes till {period} efter aktiviteternas tider."
+            text = f"Filen säger inte planens period. En ny plan får {period}, efter aktiviteternas tider."
             self.told.append(Issue("", text, About.TOLD))
             yield Text(runs_of(f"Planperiod: {period}"))
 
