@@ -45,7 +45,8 @@ class _Cell:
     kept: list[ParticipantPart]
     parts: list[ParticipantPart] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    all_but: bool = False  # exceptions of "alla utom" are met
+    # While exceptions of "alla utom" are met: where that began.
+    all_but: int | None = None
 
     def read(self, text: str) -> tuple[ParticipantPart, ...]:
         place = 0
@@ -62,12 +63,12 @@ class _Cell:
             part, end = found
             self._flush()
             self._add(part)
-            self.all_but = False
+            self.all_but = None
             return end
         if several := _ALL.match(text, place):
             self._flush()
             self._add_all(several[0])
-            self.all_but = bool(several["but"])
+            self.all_but = place if several["but"] else None
             return several.end()
         token = next(scan(text, self.reading.organisations, place), None)
         return len(text) if token is None else self._take(token, text)
@@ -82,17 +83,17 @@ class _Cell:
             case What.BREAK:
                 self._flush()
                 if token.text != ",":
-                    self.all_but = False
+                    self.all_but = None
             case What.WORD:
                 self._word(token.text)
         return token.end
 
     def _known(self, known: KnownOrganisation, token: "Token[KnownOrganisation]", text: str) -> int:
         self._flush()
-        if self.all_but and known.kind == OrganisationKind.MUNICIPALITY:
-            self.parts = [part for part in self.parts if part.organisation != known.id]
+        if self.all_but is not None and known.kind == OrganisationKind.MUNICIPALITY:
+            self._except(known, " ".join(text[self.all_but : token.end].split()))
             return token.end
-        self.all_but = False
+        self.all_but = None
         asked = text[token.end :].lstrip(" ").startswith("?")
         end = text.index("?", token.end) + 1 if asked else token.end
         said = text[token.start : end].replace("\n", " ")
@@ -137,6 +138,14 @@ class _Cell:
                 self._add(ParticipantPart(known.id, known.name, known.kind, source_text=" ".join(said.split())))
         if not self.reading.directory.municipalities:
             self.words.append(said)
+
+    def _except(self, known: KnownOrganisation, said: str) -> None:
+        """One of those that "alla utom" brought goes; the others keep all that was said of them."""
+        self.parts = [
+            replace(part, source_text=said) if part.source_text and said.startswith(part.source_text) else part
+            for part in self.parts
+            if part.organisation != known.id
+        ]
 
     def _bracket(self, text: str) -> None:
         """A note on what stands before it, even after a comma."""
