@@ -40,7 +40,7 @@ def test_what_cannot_be_read_is_told() -> None:
 
 
 def test_it_takes_its_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(apart, "MAX_WAIT", 0.01)
     with pytest.raises(Unreadable) as refused:
         apart.read_apart("plan.json", write(DOCUMENT).encode(), BLANK)
     assert str(refused.value) == TOO_SLOW

@@ -17,7 +17,7 @@ from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import Issue, Unreadable
 from kultursamverkan.documents.readers.formats import ENDINGS
-from kultursamverkan.documents.readers.limits import MAX_SECONDS, TOO_HEAVY, TOO_SLOW, check_ending, check_size
+from kultursamverkan.documents.readers.limits import MAX_WAIT, TOO_HEAVY, TOO_SLOW, check_ending, check_size
 from kultursamverkan.documents.values import read_as, written
 
 CHILD = "kultursamverkan.documents.readers.child"
@@ -30,7 +30,7 @@ _logger = logging.getLogger(__name__)
 
 def read_apart(name: str, file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
     """What the reader for such a file says. Unreadable, in plain Swedish, for every file that it cannot read; takes no
-    more than MAX_SECONDS."""
+    more than MAX_SECONDS of work, nor than MAX_WAIT in all."""
     ending = check_ending(name, ENDINGS)
     check_size(file)
     asked = json.dumps({"ending": ending, "directory": written(directory)}).encode()
@@ -42,7 +42,7 @@ def read_apart(name: str, file: bytes, directory: Directory) -> tuple[PlanDocume
             check=False,
             cwd=_ROOT,
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
-            timeout=MAX_SECONDS,
+            timeout=MAX_WAIT,
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(TOO_SLOW) from error

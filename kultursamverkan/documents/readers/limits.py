@@ -19,8 +19,10 @@ MAX_BYTES = 20 * MEBIBYTE
 MAX_ROWS = 10_000
 # More issues than this help nobody.
 MAX_ISSUES = 1_000
-# For one file: seconds of work, and address space of the process that reads it (apart.py).
+# For one file: seconds of work, seconds to wait on a busy machine, and address space of the process that reads it
+# (apart.py).
 MAX_SECONDS = 10
+MAX_WAIT = 20
 MAX_MEMORY = 512 * MEBIBYTE
 # Of an archive: parts, bytes unpacked in all and in one part of XML, and how many times larger than packed a part may
 # be once it is large. Word and Excel files of plans are far below all of them.
