@@ -16,6 +16,7 @@ from kultursamverkan.shared.office.pdf import PdfMissing, pdf_response, to_pdf
 from kultursamverkan.shared.office.pdf_html import prepare
 from tests.pdfs import assert_for_everybody, bookmarks, opened, tags
 
+SVG = "{http://www.w3.org/2000/svg}"
 ADDRESS = "https://kultur.region.example/planer/"
 PAGE = """<!doctype html><html lang="sv" data-print-title="Huvud"><head><title>Plan för kultur</title>
 <link rel="stylesheet" href="/static/css/base.css"><script src="/static/js/app.js"></script></head><body>
@@ -48,6 +49,18 @@ def test_lists_begin_where_they_say() -> None:
     page.append(Element("ol"))
     prepare(page)
     assert [one.get("style") for one in page] == ["counter-reset: list-item 4", None]
+
+
+def test_the_keys_to_colours_are_squares_and_icons_go() -> None:
+    page = Element("p")
+    swatch, icon = Element(SVG + "svg", {"class": "swatch"}), Element(SVG + "svg", {"class": "icon"})
+    swatch.append(Element(SVG + "rect", {"fill": "#2a7f4a"}))
+    swatch.tail, icon.tail = "Pågår ", "nu"
+    page.extend([swatch, icon])
+    prepare(page)
+    [square] = page
+    assert (square.tag, square.get("style")) == ("span", "background: #2a7f4a; border-color: #2a7f4a")
+    assert (square.tail, len(square)) == ("Pågår nu", 0)
 
 
 def test_the_archives_is_pdf_a() -> None:

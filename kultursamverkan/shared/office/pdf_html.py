@@ -27,10 +27,14 @@ def _is_gone(element: Element) -> bool:
 
 
 def _draw(parent: Element, svg: Element) -> None:
-    """A picture is told by its title; a goal's colour is an edge of what it stands in, and icons stand beside words."""
-    if "goal-stripe" in svg.get("class", "").split():
-        parent.set("style", stripe(_fill(svg.find(f"{_SVG}rect"))))
+    """A picture is told by its title; a goal's colour is an edge of what it stands in, a swatch a square; icons, which
+    stand beside words, go."""
+    kinds, fill = svg.get("class", "").split(), _fill(svg.find(f"{_SVG}rect"))
+    if "goal-stripe" in kinds:
+        parent.set("style", stripe(fill))
         _take_out(parent, svg)
+    elif "swatch" in kinds:
+        _swatch(svg, fill)
     elif label := svg.get("aria-label"):
         title = Element(f"{_SVG}title")
         title.text = label
@@ -41,6 +45,15 @@ def _draw(parent: Element, svg: Element) -> None:
                 part.set("stroke", "#666666")
     else:
         _take_out(parent, svg)
+
+
+def _swatch(svg: Element, fill: str) -> None:
+    """The key to a picture's colour, as a square that no reader is told of: a word stands beside it."""
+    tail = svg.tail
+    svg.clear()
+    svg.tag, svg.tail = "span", tail
+    svg.set("class", "swatch")
+    svg.set("style", "border-color: #666666" if fill in ("", "none") else f"background: {fill}; border-color: {fill}")
 
 
 def stripe(color: str) -> str:

@@ -35,7 +35,7 @@ _LOOKS: dict[str, tuple[float, float, float]] = {
     CONTENTS[1]: (10.5, 0, 2),
     CONTENTS[2]: (9.5, 0, 1),
     FOOTNOTE: (8.5, 0, 2),
-    "Header": (8.5, 0, 0),
+    "Header": (8.5, 0, 6),
     "Footer": (8.5, 0, 0),
     CELL_STYLE: (9, 0, 2),
     SMALL_CELL_STYLE: (7.5, 0, 1),
