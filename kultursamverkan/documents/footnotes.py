@@ -5,6 +5,7 @@ As texts.py, for files: the same places (shared/marks.py), so a file and the pla
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from kultursamverkan.documents.document import DefinitionPart
@@ -50,6 +51,8 @@ class Footnotes:
 
     def marked(self, text: str, look: Run) -> Runs:
         """The text as runs that look like `look`, its placeholders as marks."""
+        if not PLACEHOLDER.search(text):
+            return (replace(look, text=text),) if text else ()
         runs: list[Run] = []
         for is_mark, letters in groupby(text, key=lambda letter: bool(PLACEHOLDER.match(letter))):
             if is_mark:

@@ -66,8 +66,8 @@ def read_activity(
         planned_completion=completion,
         completion_source=completion_source,
         follow_up=follow_up,
-        responsibilities=_responsibilities(cells.responsibilities, place, reading, before),
-        participants=_participants(cells.participants, place, reading, before),
+        responsibilities=_responsibilities(cells, seen, place, reading, before),
+        participants=_participants(cells, seen, place, reading, before),
         replaces=before.replaces,
     )
 
@@ -129,11 +129,10 @@ def _follow_up(text: str, where: str, reading: Reading, was: ActivityPart) -> tu
 
 
 def _responsibilities(
-    lines: Sequence[Runs], place: Place, reading: Reading, was: ActivityPart
+    cells: Cells, seen: Cells, place: Place, reading: Reading, was: ActivityPart
 ) -> tuple[ResponsibilityPart, ...]:
-    seen = shown(was).responsibilities
-    given = [line for line in map(without_notes, lines) if line]
-    if list(map(_looks, given)) == [_looks(line) for line in seen if words(line)]:
+    given = [line for line in map(without_notes, cells.responsibilities) if line]
+    if list(map(_looks, given)) == [_looks(line) for line in seen.responsibilities if words(line)]:
         return was.responsibilities
     return read_responsibilities(given, place(Column.RESPONSIBILITIES), reading, was.responsibilities)
 
@@ -143,11 +142,10 @@ def _looks(line: Runs) -> tuple[str, bool]:
 
 
 def _participants(
-    texts: Sequence[str], place: Place, reading: Reading, was: ActivityPart
+    cells: Cells, seen: Cells, place: Place, reading: Reading, was: ActivityPart
 ) -> tuple[ParticipantPart, ...]:
-    text = _words("\n".join(texts))
-    seen = shown(was).participants
-    if text in (_words(", ".join(seen)), _words("\n".join(seen))):
+    text = _words("\n".join(cells.participants))
+    if text in (_words(", ".join(seen.participants)), _words("\n".join(seen.participants))):
         return was.participants
     return read_participants(text, place(Column.PARTICIPANTS), reading, was.participants)
 

@@ -115,7 +115,7 @@ def _document(making: Making, content: Content, parts: Outline) -> PlanDocument:
 
 def _marks_of_base(making: Making) -> set[tuple[str, Mark]]:
     """(key of the definition, where its mark is seen): what a file written from the base shows."""
-    if making.base is None:
+    if making.base is None or not any(part.at for part in making.base.definitions):
         return set()
     again = Making(Reading(making.reading.directory), making.base)
     _without_definitions(again, outline(shown(making.base).blocks, keyed=True))

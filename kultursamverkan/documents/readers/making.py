@@ -27,6 +27,7 @@ class Making:
 
     def __post_init__(self) -> None:
         self.parts = flat(self.base).parts if self.base else {}
+        self.activities = {part.key: part for part in self.base.activities} if self.base else {}
 
     def key(self, given: str, name: str) -> str:
         """The hidden key once; else, and for its copies, a new one: "ny-aktivitet-2", or "ny-mal-2" for "mal-2"."""

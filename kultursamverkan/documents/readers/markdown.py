@@ -25,7 +25,7 @@ _BASE = re.compile(r"<!--[ \t]*kultursamverkan:[ \t]*(\{[^\n]*\})[ \t]*-->")
 _KEY = re.compile(r"[ \t]*<!--[ \t]*nyckel:[ \t]*(\S{1,80})[ \t]*-->")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOTE = re.compile(r"\s*(?:<sup>\s*(\d{1,4})\s*</sup>|\[\^([\w-]{1,40})\]:)\s*(.*)")
-_RULE = re.compile(r"[\s|:–—-]*[-–—][\s|:–—-]*")
+_RULE = frozenset(" \t|:-–—")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LISTED = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 # Where the front page ends: its lines are lines, those of other paragraphs run on.
@@ -133,7 +133,7 @@ class _Reader:
         yield from self._walk(start, keys).blocks(tokens_of("\n".join(lines)))
 
     def _table(self, start: int, end: int) -> Table:
-        rows = (self._row(at) for at in range(start, end) if not _RULE.fullmatch(self.lines[at]))
+        rows = (self._row(at) for at in range(start, end) if not _is_rule(self.lines[at]))
         return Table(tuple(rows), f"rad {start + 1}")
 
     def _row(self, at: int) -> Row:
@@ -169,10 +169,15 @@ def _is_row(line: str) -> bool:
     if _LISTED.match(line):
         return False
     tabs, bars = line.count("\t"), len(_PIPE.findall(line))
-    if (tabs or bars) and _RULE.fullmatch(line):
+    if (tabs or bars) and _is_rule(line):
         return True
     filled = sum(1 for cell in line.split("\t") if cell.strip())
     return (tabs >= 2 and (filled >= 2 or tabs >= 4)) or (bars >= 2 and line.strip().startswith("|")) or bars >= 3
+
+
+def _is_rule(line: str) -> bool:
+    """The line under a table's head."""
+    return "-" in line and _RULE.issuperset(line)
 
 
 def _starts_anew(line: str) -> bool:

@@ -152,9 +152,7 @@ class _Walk:
         cells = given.seen
         hidden = given.key.removeprefix("activity:") if given.key.startswith("activity:") else ""
         key = self.making.key(hidden, "aktivitet")
-        was = None
-        if self.making.base and key == hidden:
-            was = next((one for one in self.making.base.activities if one.key == key), None)
+        was = self.making.activities.get(key) if key == hidden else None
         if not plain(cells.title) and was is None:
             self.making.reading.tell(given.where, f"Raden saknar text i kolumnen {LABELS[Column.TITLE]}.")
         part = read_activity(key, cells, given.place, self.making.reading, was)
