@@ -46,7 +46,7 @@ KINDS: dict[str, FileKind] = {
     "markdown": FileKind("Markdown", "md", "text/markdown; charset=utf-8", lambda plan, _: markdown.write(plan)),
     "json": FileKind("JSON", "json", "application/json", lambda plan, _: json.write_file(plan)),
 }
-# The kinds of which the reader reads back all.
+# The kind that has room for answers.
 WITH_ANSWERS = "excel"
 # What the command line calls them (design.md §9).
 BY_FORMAT = {
