@@ -37,7 +37,7 @@ ISSUES = [
     (170, RESPONSIBLE, About.PERSON, "Katarina Strömberg Sandh", "Katarina Strömgren Sandh"),
     (187, RESPONSIBLE, About.ROLES, "Kulturchef Skolchef", "Kulturchef | Skolchef"),
     (204, RESPONSIBLE, About.ROLES, "Kulturchef utvecklingsledare kultur o hälsa RÖL",
-     "Kulturchef | utvecklingsledare kultur o hälsa RÖL"),
+     "Kulturchef | Utvecklingsledare kultur o hälsa RÖL"),
     (218, RESPONSIBLE, About.PERSON, "Tomas Dahlberg", "Thomas Dahlberg"),
 ]  # fmt: skip
 # Role strings that nobody can split safely, as they stand before somebody has.

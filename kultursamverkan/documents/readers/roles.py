@@ -37,7 +37,8 @@ def split_roles(text: str) -> Suggestion | None:
     if len(starts) == 1:
         return None
     bounds = zip(starts, [*starts[1:], len(words)], strict=True)
-    return Suggestion(tuple(" ".join(words[start:end]) for start, end in bounds))
+    roles = (" ".join(words[start:end]) for start, end in bounds)
+    return Suggestion(tuple(role[:1].upper() + role[1:] for role in roles))
 
 
 def _is_title(words: list[str]) -> bool:
