@@ -42,9 +42,9 @@ def test_for_the_archive(orebro: Plan) -> None:
 def test_footnotes_lead_there_and_back(orebro: Plan) -> None:
     page = html(assemble(orebro))
     for number in range(1, 8):
-        assert f'<a href="#not-{number}">{number}</a>' in page
+        assert f'<a href="#not-{number}" aria-label="Fotnot {number}">{number}</a>' in page
         assert f'<li id="not-{number}">' in page
-        assert f'<a href="#ref-{number}-1">Till texten</a>' in page
+        assert f'<a href="#ref-{number}-1" aria-label="Till texten, fotnot {number}">Till texten</a>' in page
     assert "not-8" not in page
 
 

@@ -76,6 +76,7 @@ def test_links_lead_back_to_the_site() -> None:
     pdf = opened(to_pdf(PAGE, address=ADDRESS))
     [page] = pdf.pages
     assert [str(one.A.URI) for one in page.Annots] == ["https://kultur.region.example/om/"]
+    assert [str(one.Contents) for one in page.Annots] == ["om"]
     assert str(page.Tabs) == "/S"
 
 

@@ -129,7 +129,8 @@ class _Page:
     def _mark(self, key: str) -> str:
         self._referred[key] += 1
         number = self._numbers[key]
-        return f'<sup id="ref-{number}-{self._referred[key]}"><a href="#not-{number}">{number}</a></sup>'
+        link = f'<a href="#not-{number}" aria-label="Fotnot {number}">{number}</a>'
+        return f'<sup id="ref-{number}-{self._referred[key]}">{link}</sup>'
 
     def _notes(self) -> str:
         if not self._said.notes:
@@ -139,9 +140,10 @@ class _Page:
     def _note(self, note: Note) -> str:
         number = self._numbers[note.id]
         text = escape(note.text).replace("\n", "<br>")
+        words, places = f"Till texten, fotnot {number}", range(1, self._referred[note.id] + 1)
         back = "".join(
-            f' <a href="#ref-{number}-{time}">Till texten{f" ({time})" if time > 1 else ""}</a>'
-            for time in range(1, self._referred[note.id] + 1)
+            f' <a href="#ref-{number}-{place}" aria-label="{words}">Till texten{f" ({place})" if place > 1 else ""}</a>'
+            for place in places
         )
         return f'<li id="not-{number}">{text}{back}</li>'
 

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 
-from kultursamverkan.shared.office.pdf_html import prepare
+from kultursamverkan.shared.office.pdf_html import link_words, prepare
 from kultursamverkan.shared.office.pdf_tags import finish
 from kultursamverkan.shared.text import without_controls
 
@@ -54,10 +54,11 @@ def to_pdf(html: str, *, address: str = "", archive: bool = False) -> bytes:
 
     page = weasyprint.HTML(string=without_controls(html), base_url=address or None, url_fetcher=NoFetcher())
     prepare(page.etree_element)
+    words = link_words(page.etree_element, address)
     styles = weasyprint.CSS(string=_style_sheet(), url_fetcher=NoFetcher())
     made: bytes = page.write_pdf(
         stylesheets=[styles],
-        finisher=lambda document, pdf: finish(pdf, pydyf),
+        finisher=lambda document, pdf: finish(pdf, pydyf, words),
         pdf_variant=ARCHIVE if archive else READERS,
     )
     return made

@@ -1,6 +1,7 @@
 """A page's HTML made ready for paper and for tags: what only a screen has goes, what a picture says stands where PDF
 looks for it."""
 
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -20,6 +21,18 @@ def prepare(root: Element) -> None:
             elif child.tag == "ol" and (start := child.get("start", "")).isdecimal():
                 # WeasyPrint counts from 1 whatever the list says.
                 child.set("style", f"counter-reset: list-item {int(start) - 1}")
+
+
+def link_words(root: Element, address: str) -> dict[str, str]:
+    """What each link says, by what PDF calls its target: the name of a place in the page, or a whole address. Where
+    several lead there the first one's words."""
+    said: dict[str, str] = {}
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        words = " ".join((link.get("aria-label") or "".join(link.itertext())).split())
+        if target and words:
+            said.setdefault(target[1:] if target.startswith("#") else urljoin(address, target), words)
+    return said
 
 
 def _is_gone(element: Element) -> bool:

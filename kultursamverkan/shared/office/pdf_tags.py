@@ -1,12 +1,14 @@
 """What WeasyPrint leaves out of a tagged PDF and PDF/UA-1 asks for (ISO 14289-1, 7.5 and 7.18): which way a head reads,
-where a head's name leads, and that a page's links are gone through in the order of its text."""
+where a head's name leads, what links say, and that a page's links are gone through in the order
+of its text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 
-def finish(pdf: Any, pydyf: Any) -> None:
+def finish(pdf: Any, pydyf: Any, words: Mapping[str, str]) -> None:
     """`pdf` is a pydyf.PDF, its objects dictionaries by PDF's own names; `pydyf` the package, which is loaded on use as
-    WeasyPrint is."""
+    WeasyPrint is. `words`: what links say, by their targets."""
     roots = [one for one in _dictionaries(pdf) if one.get("Type") == "/StructTreeRoot"]
     names = []
     for one in _dictionaries(pdf):
@@ -15,6 +17,8 @@ def finish(pdf: Any, pydyf: Any) -> None:
             # WeasyPrint's name of a head: table, row, column.
             one["A"]["Scope"] = "/Column" if name.split("-")[1] == "0" else "/Row"
             names.append((name, one))
+        if one.get("Subtype") == "/Link" and "Contents" in one:
+            one["Contents"] = pydyf.String(words.get(one["Contents"].string, one["Contents"].string))
         if one.get("Type") == "/Page" and "Annots" in one:
             one["Tabs"] = "/S"
     if roots and names:
