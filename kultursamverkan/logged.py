@@ -14,6 +14,8 @@ LOGGED_MANY = {
 }
 # Who an account belongs to in the plan gives rights. Never the password, nor when somebody signs in.
 ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
+# What a file says is no change of anything, and is thrown away: only what becomes of it is followed.
+IMPORT = {"model": "documents.ImportDraft", "include_fields": ["name", "region", "plan", "state"]}
 EDITED = (
     "people.Organisation",
     "people.Alias",
@@ -65,4 +67,5 @@ EDITED = (
 LOGGED = (
     *({"model": model, "exclude_fields": UNLOGGED, "m2m_fields": LOGGED_MANY.get(model, [])} for model in EDITED),
     ACCOUNT,
+    IMPORT,
 )

@@ -59,7 +59,7 @@ from dialogues.models import (
     StaffReport,
     Theme,
 )
-from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
+from kultursamverkan.documents.models import ImportDraft, PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.models import SentMail, StoredFile
 from plans.models import (
@@ -113,6 +113,7 @@ DIALOGUES: tuple[type[models.Model], ...] = (
 FROZEN: tuple[type[models.Model], ...] = (
     PlanVersion,
     PlanClosing,
+    ImportDraft,
     RoundCopy,
     AnswerFile,
     StoredFile,

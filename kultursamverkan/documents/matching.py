@@ -46,22 +46,26 @@ _FACTS = (
 
 
 def match(
-    document: PlanDocument, issues: Iterable[Issue], into: PlanDocument | None, taken: Iterable[str] = ()
+    document: PlanDocument,
+    issues: Iterable[Issue],
+    into: PlanDocument | None,
+    taken: Iterable[str] = (),
+    make: Callable[[], str] = new_key,
 ) -> tuple[PlanDocument, list[Issue]]:
     """What a reader gave, with the plan's keys, and all that is to be settled or told then. `into`: the plan as it is
-    now, None for a new plan; `taken`: keys that the plan has used besides, its bin's."""
+    now, None for a new plan; `taken`: keys that the plan has used besides, its bin's. `make`
+    gives keys for what is new in a plan."""
     before = problems_left(document)
     given = flat(document)
     told: list[Issue] = []
     if into is None:
         made = whole(_renamed(given, _clean_keys(given)))
     else:
-        made, told = _matched(given, flat(into), set(taken))
+        made, told = _matched(given, _Matching(given, flat(into), set(taken), make))
     return made, [*told, *(issue for issue in issues if issue not in before), *problems_left(made)]
 
 
-def _matched(given: Flat, plan: Flat, taken: set[str]) -> tuple[PlanDocument, list[Issue]]:
-    matching = _Matching(given, plan, taken)
+def _matched(given: Flat, matching: "_Matching") -> tuple[PlanDocument, list[Issue]]:
     made = _renamed(given, matching.keys())
     for name, was in matching.plan.parts.items():
         # A row with a key in a file that carries nothing hidden is kept as one without: other parts of it are new.
@@ -80,6 +84,7 @@ class _Matching:
     given: Flat
     plan: Flat
     taken: set[str]
+    make: Callable[[], str]
     made: dict[str, str] = field(default_factory=dict)
     # (kind, key) of the plan -> the file's title, of those that were recognised by a text that differs.
     guessed: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -106,7 +111,7 @@ class _Matching:
         return self.made
 
     def _fresh(self, known: set[str]) -> str:
-        while (key := new_key()) in known | self.taken | set(self.made.values()):
+        while (key := self.make()) in known | self.taken | set(self.made.values()):
             pass
         return key
 

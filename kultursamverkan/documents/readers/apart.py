@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import Issue, Unreadable
 from kultursamverkan.documents.readers.formats import ENDINGS
 from kultursamverkan.documents.readers.limits import MAX_WAIT, TOO_HEAVY, TOO_SLOW, check_ending, check_size
+from kultursamverkan.documents.readers.source import SourceLine
 from kultursamverkan.documents.values import read_as, written
 
 CHILD = "kultursamverkan.documents.readers.child"
@@ -28,7 +30,23 @@ _KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL"
 _logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Read:
+    """What a file says, what has to be settled, and the file's own visible text."""
+
+    ending: str
+    document: PlanDocument
+    issues: list[Issue]
+    source: list[SourceLine]
+
+
 def read_apart(name: str, file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
+    """The document of a file and its issues, as `read_with_source`."""
+    read = read_with_source(name, file, directory)
+    return read.document, read.issues
+
+
+def read_with_source(name: str, file: bytes, directory: Directory) -> Read:
     """What the reader for such a file says. Unreadable, in plain Swedish, for every file that it cannot read; takes no
     more than MAX_SECONDS of work, nor than MAX_WAIT in all."""
     ending = check_ending(name, ENDINGS)
@@ -48,13 +66,14 @@ def read_apart(name: str, file: bytes, directory: Directory) -> tuple[PlanDocume
         raise Unreadable(TOO_SLOW) from error
     if done.returncode:
         raise Unreadable(_what_happened(done))
-    return _read(json.loads(done.stdout))
+    return _read(ending, json.loads(done.stdout))
 
 
-def _read(said: Any) -> tuple[PlanDocument, list[Issue]]:
+def _read(ending: str, said: Any) -> Read:
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
-    return read_as(PlanDocument, said["document"]), read_as(list[Issue], said["issues"])
+    document, issues = read_as(PlanDocument, said["document"]), read_as(list[Issue], said["issues"])
+    return Read(ending, document, issues, read_as(list[SourceLine], said["source"]))
 
 
 def _what_happened(done: "subprocess.CompletedProcess[bytes]") -> str:

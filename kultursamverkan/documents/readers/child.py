@@ -14,6 +14,7 @@ from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.issues import Unreadable
 from kultursamverkan.documents.readers.formats import READERS
 from kultursamverkan.documents.readers.limits import MAX_MEMORY, MAX_SECONDS, TOO_HEAVY, shortened
+from kultursamverkan.documents.readers.source import source_of
 from kultursamverkan.documents.values import read_as, written
 
 _NEVER = (
@@ -48,11 +49,12 @@ def confine(seconds: int = MAX_SECONDS) -> None:
 def answer(ending: str, file: bytes, directory: Directory) -> dict[str, Any]:
     try:
         document, issues = READERS[ending](file, directory)
+        source = source_of(ending, file)
     except Unreadable as error:
         return {"unreadable": str(error)}
     except MemoryError:
         return {"unreadable": TOO_HEAVY}
-    return {"document": written(document), "issues": written(shortened(issues))}
+    return {"document": written(document), "issues": written(shortened(issues)), "source": written(source)}
 
 
 def main() -> None:
