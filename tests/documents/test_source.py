@@ -166,3 +166,28 @@ def test_what_the_region_knows_already_is_not_asked_again(orebro: Plan) -> None:
     _, issues = read(SOURCE.read_bytes(), directory(orebro.region))
     assert [issue.words for issue in issues if issue.about not in (About.ROLES, About.TOLD)] == []
     assert len(issues) == len(ISSUES) - 6
+
+
+def test_a_region_that_knows_nobody_is_asked_about_everyone(unaware: Directory) -> None:
+    """Names that stand alone somewhere part those that stand together; none becomes a role in silence."""
+    nobody = replace(
+        unaware,
+        persons={},
+        persons_by_name={},
+        by_name={name: one for name, one in unaware.by_name.items() if one.kind in ("region", "municipality")},
+    )
+    document, issues = read(SOURCE.read_bytes(), nobody)
+    lines = [line for activity in document.activities for line in activity.responsibilities]
+    asked = {issue.words for issue in issues if issue.about == About.PERSON}
+    assert {line.person for line in lines if line.person} == asked
+    assert sum(line.convener for line in lines) == 19
+    assert all(line.person for line in lines if line.convener)
+    as_roles = {issue.words for issue in issues if issue.about == About.ROLES}
+    hidden = {line.role for line in lines for name in ("Öster", "Beckman", "Åstrand") if name in line.role}
+    assert len(hidden) == 3
+    assert hidden <= as_roles
+    assert asked == {
+        "Maria Gille", "Lena Backlund", "Ulrika Johansson", "Katarina Strömgren Sandh", "Katarina Strömgren",
+        "Katarina Strömberg Sandh", "Daniel Eriksson", "Andreas Lundholm", "Anna Nordlund", "Anette Granberg",
+        "Linda Adolphson", "Thomas Dahlberg", "Tomas Dahlberg", "Maria Motin",
+    }  # fmt: skip

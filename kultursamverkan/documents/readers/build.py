@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from kultursamverkan.documents.checks import problems
-from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.directory import Directory, folded
 from kultursamverkan.documents.document import Chapter, Mark, PlanDocument
 from kultursamverkan.documents.flat import flat
 from kultursamverkan.documents.issues import About, Issue, Unreadable
@@ -23,7 +23,9 @@ from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.readers.making import Making
 from kultursamverkan.documents.readers.outline import NUMBERED, Is, Outline, Part, outline
 from kultursamverkan.documents.readers.reading import Reading
+from kultursamverkan.documents.readers.responsible import names_alone
 from kultursamverkan.documents.readers.sections import Sections
+from kultursamverkan.documents.readers.tables import Given, TableRows, Title
 from kultursamverkan.documents.resolve import resolve
 from kultursamverkan.documents.shown import HEADING
 from kultursamverkan.documents.shown import content as shown
@@ -43,8 +45,25 @@ def build(content: Content, directory: Directory) -> tuple[PlanDocument, list[Is
             "I filen finns ingen tabell med aktiviteter. Tabellens första rad ska ha kolumner som Aktivitet, Start, "
             "Ansvariga samordnare, Samverkan, Uppföljning och Klart."
         )
+    if making.base is None:
+        _hear(reading, parts)
     document = _document(making, content, parts)
     return settled_names(document, reading)
+
+
+def _hear(reading: Reading, parts: Outline) -> None:
+    """The names that stand alone, before any cell is read."""
+    rows = TableRows()
+    items: list[Given | Title | Text] = []
+    for part in parts.parts:
+        for block in part.blocks:
+            if isinstance(block, Table) and part.what == Is.SECTION:
+                rows.add(block, items)
+    for item in items:
+        if isinstance(item, Given):
+            for name in names_alone(item.seen.responsibilities):
+                if folded(name) not in reading.directory.persons_by_name:
+                    reading.heard[folded(name)] = name
 
 
 def settled_names(document: PlanDocument, reading: Reading) -> tuple[PlanDocument, list[Issue]]:

@@ -23,6 +23,9 @@ class Several:
 class Reading:
     directory: Directory
     issues: list[Issue] = field(default_factory=list)
+    # Folded -> names of persons that nobody knows but that stand alone somewhere in the file: where they stand beside
+    # others they part them.
+    heard: dict[str, str] = field(default_factory=dict)
 
     def tell(
         self,
@@ -47,6 +50,7 @@ class Reading:
 
     @cached_property
     def people(self) -> Phrases[KnownPerson | KnownOrganisation | str]:
-        """Persons, groups and role titles: who can be responsible."""
+        """Persons, groups and role titles: who can be responsible. One that was only heard has no key."""
         groups = {name: one for name, one in self.directory.by_name.items() if one.kind in GROUP_KINDS}
-        return Phrases({**self.directory.roles, **groups, **self.directory.persons_by_name})
+        heard = {name: KnownPerson("", text) for name, text in self.heard.items()}
+        return Phrases({**heard, **self.directory.roles, **groups, **self.directory.persons_by_name})

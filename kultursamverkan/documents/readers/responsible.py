@@ -2,8 +2,9 @@
 with a name; bold is convener. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from kultursamverkan.documents import names
 from kultursamverkan.documents.directory import KnownOrganisation, KnownPerson
@@ -12,7 +13,7 @@ from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.readers.blocks import Runs, plain
 from kultursamverkan.documents.readers.phrases import Token, What, scan
 from kultursamverkan.documents.readers.reading import Reading
-from kultursamverkan.documents.readers.roles import looks_like_a_name, split_roles
+from kultursamverkan.documents.readers.roles import has_title, is_one_name, looks_like_a_name, split_roles
 from kultursamverkan.documents.resolve import unknown
 
 Who = KnownPerson | KnownOrganisation | str
@@ -40,6 +41,16 @@ def read_responsibilities(
     anew = _read_anew(changed, where, reading)
     made = [part for index, was in enumerate(read) for part in ([was] if was else anew[index])]
     return tuple(_with_facts(part, left) for part in made)
+
+
+def names_alone(lines: Sequence[Runs]) -> Iterator[str]:
+    """What looks like one person's name and stands between separators or in a look of its own."""
+    for line in lines:
+        for _, runs in groupby(line, key=lambda run: run.bold):
+            for piece in re.split(r"[,;\n]", "".join(run.text for run in runs)):
+                name = " ".join(piece.split()).strip(_EDGE)
+                if is_one_name(name):
+                    yield name
 
 
 def _with_facts(part: ResponsibilityPart, left: list[ResponsibilityPart]) -> ResponsibilityPart:
@@ -116,13 +127,19 @@ class _Cell:
 
     def _person(self, who: KnownPerson, token: "Token[Who]", before: "Token[Who] | None") -> None:
         said = " ".join(token.text.split())
-        source = "" if said == who.name else said
+        source = "" if who.key and said == who.name else said
         words = " ".join(word.text for word in self.words)
         if _THROUGH.search(words):
             self._through(who, source, words)
-            return
-        self._flush()
-        if before and self._one_run(before, token) and isinstance(before.value, KnownPerson):
+        else:
+            self._flush()
+            self._one_person(who, token, before, source)
+        if not who.key:
+            self._unknown_person(said)
+
+    def _one_person(self, who: KnownPerson, token: "Token[Who]", before: "Token[Who] | None", source: str) -> None:
+        said = " ".join(token.text.split())
+        if before and who.key and self._one_run(before, token) and isinstance(before.value, KnownPerson):
             pair = f"{' '.join(before.text.split())} {said}"
             told = f"”{pair}” är två namn i samma fetstil. Båda läses som sammankallande."
             self.reading.tell(self.where, told, About.TOLD, pair)
@@ -180,7 +197,7 @@ class _Cell:
             self._unknown_group(found["group"])
             self._unknown_person(found["person"])
             self._add(place, group=found["group"], person=found["person"], convener=convener, source_text=text)
-        elif names.persons(text, self.reading.directory) or looks_like_a_name(text):
+        elif names.persons(text, self.reading.directory) or self._may_be_a_name(text, convener):
             self._unknown_person(text)
             self._add(place, person=text, convener=convener, source_text=text)
         else:
@@ -188,6 +205,11 @@ class _Cell:
                 told = f"”{text}” kan vara flera roller: {suggestion}. Den står som en tills du delar den."
                 self.reading.tell(self.where, told, About.ROLES, text, (suggestion,))
             self._add(place, role=text, convener=convener)
+
+    def _may_be_a_name(self, text: str, convener: bool) -> bool:
+        """Also what is in bold, where a person is expected, or a word that is left beside a name."""
+        left_over = bool(self.parts) and self.parts[-1][1].person and not self.parts[-1][1].person_key
+        return looks_like_a_name(text) or ((convener or bool(left_over)) and text[:1].isupper() and not has_title(text))
 
     def _unknown_person(self, text: str) -> None:
         suggestions = names.persons(text, self.reading.directory)

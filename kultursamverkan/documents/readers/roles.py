@@ -9,18 +9,28 @@ _TITLE = re.compile(
     r"(?:chef|ledare|strateg|samordnare|handläggare|sekreterare|producent|konsulent|pedagog|direktör|rektor|lärare"
     r"|utvecklare|ansvarig|bibliotekarie|assistent|ordförande|ledamot|tjänsteman|tjänsteperson|politiker|koordinator"
     r"|råd|grupp|stöd|nämnd|utskott|nätverk|enhet|förvaltning|kommun|region|museum|bibliotek|kulturskola|skola"
-    r"|institution|förening)(?:e[nr]|n|erna|s|a|na)?$",
+    r"|institution|förening)(?:e[nrt]|n|erna|s|a|na|ens|ets)?$",
     re.IGNORECASE,
 )
 # After these a word belongs to the title before it.
 _JOINS = frozenset({"och", "samt", "för", "i", "på", "av", "till", "med", "vid", "via", "inom", "o", "genom", "från"})
+# A person's names in a plan.
+_MOST_NAMES = 3
 _NAME = re.compile(r"[A-ZÅÄÖÉÜ][a-zåäöéü]+(?:-[A-ZÅÄÖÉÜ][a-zåäöéü]+)?")
 
 
 def looks_like_a_name(text: str) -> bool:
-    """Two to four words, each as a name is written, none a title."""
+    """Two words or more, each as a name is written, none a title. More than three may be several names."""
     words = text.split()
-    return 2 <= len(words) <= 4 and all(_NAME.fullmatch(word) and not _TITLE.search(word) for word in words)
+    return len(words) >= 2 and all(_NAME.fullmatch(word) and not _TITLE.search(word) for word in words)
+
+
+def is_one_name(text: str) -> bool:
+    return looks_like_a_name(text) and len(text.split()) <= _MOST_NAMES
+
+
+def has_title(text: str) -> bool:
+    return any(_TITLE.search(word) for word in text.split())
 
 
 def split_roles(text: str) -> Suggestion | None:
