@@ -1,6 +1,7 @@
 """Who an unknown name in a file may be. Pure: suggestions, never applied by themselves."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -38,14 +39,16 @@ def _likest(text: str, names: Mapping[str, tuple[str, str]]) -> tuple[Suggestion
     """`names`: folded text -> key and name. A person may be called by some of her names, so words that are lacking
     count less than words that differ."""
     found: dict[tuple[str, str], int] = {}
+    said = folded(text)
     for name, who in names.items():
-        likeness = round(_likeness(folded(text), name))
+        likeness = round(_likeness(said, name))
         if likeness >= LEAST:
             found[who] = max(likeness, found.get(who, 0))
     best = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST]
     return tuple(Suggestion((name,), key, likeness) for (key, name), likeness in best)
 
 
+@lru_cache(4096)
 def _likeness(one: str, other: str) -> float:
     whole = fuzz.ratio(one, other)
     # Of one word anything could be a part.

@@ -11,7 +11,7 @@ from kultursamverkan.documents.compare import compare
 from kultursamverkan.documents.document import ActivityPart, PlanDocument
 from kultursamverkan.documents.issues import Issue, Unreadable
 from kultursamverkan.documents.matching import match
-from kultursamverkan.documents.readers import csv, excel
+from kultursamverkan.documents.readers import csv, excel, limits
 from kultursamverkan.documents.writers.csv import write as write_csv
 from kultursamverkan.shared.when import parse
 from tests.documents.known import orebro_directory, orebro_document
@@ -276,6 +276,15 @@ def test_no_word_names_two_columns() -> None:
     assert len(words) == len(set(words))
     assert all(column_of(label) == column for column, label in LABELS.items())
     assert column_of("**Ansvariga Samordnare:**") == column_of("ansvarig") == column_of("Samordnare")
+
+
+def test_rows_are_counted_and_not_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_ROWS", 4)
+    monkeypatch.setattr(csv, "MAX_ROWS", 4)
+    text = "Aktivitet;Ansvarig\n" + '"a, b";"Kulturchef\nSkolchef, Bo"\n' * 3
+    assert len(list(from_csv(text)[0].activities)) == 3
+    with pytest.raises(Unreadable, match="fler än"):
+        from_csv(text + "Dans;\nSång;\n")
 
 
 def test_lines_in_a_cell_of_csv_are_lines() -> None:

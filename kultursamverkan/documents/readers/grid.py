@@ -7,7 +7,7 @@ from kultursamverkan.documents.columns import Column, column_of
 from kultursamverkan.documents.readers.blocks import Cell, plain_lines, runs_of
 
 # The head stands within the first rows; one more column than the title makes it one.
-_SEARCHED = 50
+SEARCHED = 50
 MAX_COLUMNS = 60
 
 
@@ -52,7 +52,7 @@ class Grid:
 
 def grid_of(name: str, rows: Sequence[GridRow]) -> Grid | None:
     """None for a sheet without a head of activities."""
-    for place, row in enumerate(rows[:_SEARCHED]):
+    for place, row in enumerate(rows[:SEARCHED]):
         head = head_of(row)
         if head.of_activities:
             said = (one for one in rows[place + 1 :] if one.texts)

@@ -12,7 +12,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kultursamverkan.documents.bookmarks import START, named
@@ -22,7 +21,7 @@ from kultursamverkan.documents.readers.blocks import Block, Content, Note, Table
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.readers.limits import DAMAGED, WORD, opened
 from kultursamverkan.documents.readers.word_runs import Runs, text_in
-from kultursamverkan.documents.readers.word_styles import Numbering, Styles, attribute
+from kultursamverkan.documents.readers.word_styles import Numbering, Styles, attribute, qn
 from kultursamverkan.documents.readers.word_table import Tables, inside
 from kultursamverkan.documents.readers.word_text import Paragraphs
 from kultursamverkan.documents.shown import content as shown

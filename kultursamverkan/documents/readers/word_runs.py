@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kultursamverkan.documents.readers.blocks import Run
-from kultursamverkan.documents.readers.word_styles import Style, Styles, attribute, switched, value
+from kultursamverkan.documents.readers.word_styles import Style, Styles, attribute, qn, switched, value
 
 # What a paragraph is made of that only holds other things: links, tags, kept insertions.
 _AROUND = {qn(f"w:{name}") for name in ("smartTag", "ins", "moveTo", "sdt", "sdtContent", "customXml", "dir", "bdo")}

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as named
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+# Asked for thousands of times in a large table.
+qn = cache(named)
 _OFF = ("0", "false", "off", "none")
 
 

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kultursamverkan.documents.columns import column_of
 from kultursamverkan.documents.readers.blocks import Cell, Row, Run, Runs, Table, plain_lines, tidy
 from kultursamverkan.documents.readers.limits import check_rows
-from kultursamverkan.documents.readers.word_styles import attribute, number, value
+from kultursamverkan.documents.readers.word_styles import attribute, number, qn, value
 from kultursamverkan.documents.readers.word_text import Paragraphs, fill
 
 _AROUND = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kultursamverkan.documents.bookmarks import LONGEST, START
@@ -17,6 +16,7 @@ from kultursamverkan.documents.readers.word_styles import (
     attribute,
     number,
     numbering_in,
+    qn,
     value,
 )
 
