@@ -16,7 +16,7 @@ from kultursamverkan.documents.flat import KINDS, PLAN, UNDER, Flat, Values, fla
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.prose import prose
 from kultursamverkan.documents.readers.blocks import Runs, seen, words
-from kultursamverkan.documents.readers.build import problems_left
+from kultursamverkan.documents.readers.build import NO_BASE, problems_left
 from kultursamverkan.documents.readers.making import NEW
 from kultursamverkan.documents.readers.sheets import NO_TITLE
 from kultursamverkan.shared.keys import new_key
@@ -53,30 +53,35 @@ def match(
     make: Callable[[], str] = new_key,
 ) -> tuple[PlanDocument, list[Issue]]:
     """What a reader gave, with the plan's keys, and all that is to be settled or told then. `into`: the plan as it is
-    now, None for a new plan; `taken`: keys that the plan has used besides, its bin's. `make`
-    gives keys for what is new in a plan."""
-    before = problems_left(document)
+    now, None for a new plan; `taken`: keys that the plan has used besides, its bin's. `make` gives keys for what is new
+    in a plan."""
+    before, issues = problems_left(document), list(issues)
     given = flat(document)
     told: list[Issue] = []
     if into is None:
         made = whole(_renamed(given, _clean_keys(given)))
     else:
-        made, told = _matched(given, _Matching(given, flat(into), set(taken), make))
+        made, told = _matched(given, _Matching(given, flat(into), set(taken), make, _lost(issues)))
     return made, [*told, *(issue for issue in issues if issue not in before), *problems_left(made)]
 
 
 def _matched(given: Flat, matching: "_Matching") -> tuple[PlanDocument, list[Issue]]:
     made = _renamed(given, matching.keys())
     for name, was in matching.plan.parts.items():
-        # A row with a key in a file that carries nothing hidden is kept as one without: other parts of it are new.
-        keyed = name[0] == "activity" and matching.met_new
+        # A row with a key in a file that carries nothing hidden is kept as one without.
+        keyed = matching.lost or (name[0] == "activity" and matching.bare)
         if name in made.parts and (matching.was_new(name) or keyed or name[0] == PLAN):
             made.parts[name] = _kept(name[0], made.parts[name], was)
             if name[0] == "definition":
                 made.parts[name]["at"] = _marks(made, made.parts[name]["at"], was["at"])
-    if matching.met_new:
+    if matching.bare:
         _fill(made, matching.plan)
     return whole(made), matching.issues()
+
+
+def _lost(issues: Iterable[Issue]) -> bool:
+    """The file has keys, but what it carried hidden is gone."""
+    return any(issue.text == NO_BASE for issue in issues)
 
 
 @dataclass
@@ -85,13 +90,15 @@ class _Matching:
     plan: Flat
     taken: set[str]
     make: Callable[[], str]
+    lost: bool
     made: dict[str, str] = field(default_factory=dict)
     # (kind, key) of the plan -> the file's title, of those that were recognised by a text that differs.
     guessed: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
-    def met_new(self) -> bool:
-        return any(key.startswith(NEW) for _, key in self.given.parts)
+    def bare(self) -> bool:
+        """No part but rows has a key: the file is not ours, or a sheet of rows alone."""
+        return all(key.startswith(NEW) for kind, key in self.given.parts if kind in ("chapter", "goal", "section"))
 
     def was_new(self, name: tuple[str, str]) -> bool:
         return any(new == name[1] and old.startswith(NEW) for old, new in self.made.items())

@@ -11,8 +11,8 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.matching import match
 from kultursamverkan.documents.queries import directory
-from kultursamverkan.documents.readers.blocks import Content, Row, Table, Text, plain
-from kultursamverkan.documents.readers.build import build
+from kultursamverkan.documents.readers.blocks import Cell, Content, Row, Run, Table, Text, plain
+from kultursamverkan.documents.readers.build import NO_BASE, build
 from kultursamverkan.documents.readers.making import NEW
 from kultursamverkan.documents.readers.markdown import read
 from kultursamverkan.documents.shown import content
@@ -102,3 +102,29 @@ def test_a_sheet_says_nothing_of_chapters_and_words(plan: PlanDocument, known: D
     assert (matched.chapters, matched.definitions) == (plan.chapters, plan.definitions)
     assert compare(plan, matched) == []
     assert {issue.about for issue in issues} == {About.TOLD}, "no title is missing in a plan that has one"
+
+
+def test_a_file_that_lost_its_base_alone_is_the_same_plan(plan: PlanDocument, known: Directory) -> None:
+    said = replace(content(plan), base="")
+    document, issues = build(said, known)
+    assert NO_BASE in [issue.text for issue in issues]
+    assert compare(plan, match(document, issues, plan)[0]) == []
+
+
+def test_a_new_row_in_our_own_file_brings_nothing_back_that_was_taken_away(
+    plan: PlanDocument, known: Directory
+) -> None:
+    said = content(plan)
+    first = next(place for place, block in enumerate(said.blocks) if isinstance(block, Table))
+    table = said.blocks[first]
+    assert isinstance(table, Table)
+    new = Row((Cell(((Run("En scen för unga i varje kommun"),),)), *table.rows[1].cells[1:]))
+    blocks = [*said.blocks[:first], Table((*table.rows, new)), *said.blocks[first + 1 :]]
+    chapters = [place for place, block in enumerate(blocks) if isinstance(block, Text) and block.level == 2]
+    without = (*blocks[: chapters[0]], *blocks[chapters[4] :])
+    matched, _ = match(*build(replace(said, blocks=without), known), plan)
+    assert matched.chapters == ()
+    changes = [(change.kind, change.part) for change in compare(plan, matched)]
+    assert changes.count((ADDED, "Aktivitet")) == 1
+    assert changes.count((REMOVED, "Kapitel")) == 4
+    assert {part for _, part in changes} <= {"Aktivitet", "Kapitel", "Ordförklaring"}

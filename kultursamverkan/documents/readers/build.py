@@ -107,6 +107,8 @@ def _base(content: Content, reading: Reading) -> PlanDocument | None:
     """The hidden document, when it is whole and of this region. It came from outside: nothing in it is believed that
     the JSON's reader would refuse."""
     if not content.base.strip():
+        if _is_keyed(content.blocks):
+            reading.tell("", NO_BASE, About.TOLD)
         return None
     try:
         document, issues = from_dict(json.loads(content.base))
