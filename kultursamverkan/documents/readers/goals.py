@@ -18,6 +18,7 @@ LEADS_TO = re.compile(
     r"(?:bidrar|leder|hör)\b.*\b(?:utvecklings)?mål(?:et)?\s+(?P<number>\d{1,3})\s*[.:]?$", re.IGNORECASE
 )
 _COLOUR = re.compile(r"(?P<colour>\w+)\s*(?:=|:|är|–|-)\s*(?:utvecklings)?mål\s+(?P<number>\d{1,3})", re.IGNORECASE)
+NO_GOAL = "Utan utvecklingsmål"
 HEX = {
     GoalColour.GREEN: "#2f6b3a", GoalColour.GREY: "#6b6b6b", GoalColour.BLUE: "#2870c4", GoalColour.RED: "#a8281e",
     GoalColour.PURPLE: "#6b3fa0", GoalColour.ORANGE: "#b85c00", GoalColour.TURQUOISE: "#0b7a75",
@@ -57,6 +58,16 @@ class Goals:
         """Of a goal of the base or one met here."""
         met = next((number for number, told in self.told.items() if told.key == key), None)
         return met or next((goal.number for goal in self._base if goal.key == key), None)
+
+    def unsaid(self) -> _Told:
+        """The goal of what the file sets under no goal."""
+        number = next((number for number, told in self.told.items() if told.name == NO_GOAL), None)
+        if number is None:
+            number = max((*self.told, *(goal.number for goal in self._base)), default=0) + 1
+            said = f"Filen säger inte utvecklingsmål för alla aktiviteter. De som saknar det står under ”{NO_GOAL}”."
+            self.making.reading.tell("", said, About.TOLD)
+            self.of(number).name = NO_GOAL
+        return self.told[number]
 
     def look_for_colours(self, blocks: list[Block]) -> None:
         """ "Grön = utvecklingsmål 1"."""

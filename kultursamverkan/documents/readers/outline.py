@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kultursamverkan.documents.readers.blocks import Block, Kind, Table, Text, plain
+from kultursamverkan.documents.readers.blocks import Block, Kind, Run, Table, Text, plain
 from kultursamverkan.documents.readers.tables import is_plans
 from kultursamverkan.documents.shown import DEFINITIONS_TITLE, GOALS_TITLE, PART
 
 NUMBERED = re.compile(r"^(\d{1,3})[.)]?[ \t]+(?=\S)")
 _CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
 _LONGEST_TITLE = 200
+_ABOVE = re.compile(r"(?:rubrik|utvecklingsmål|mål \d|alla aktiviteter|aktiviteterna)\b", re.IGNORECASE)
+# What a section is called that the file does not name.
+NO_SECTION = "Aktiviteter"
 
 
 class Is(StrEnum):
@@ -67,7 +70,20 @@ def outline(blocks: Sequence[Block], keyed: bool) -> Outline:
             and any(isinstance(one, Table) and is_plans(one) for one in part.blocks)
         ):
             part.what = Is.SECTION
+    if not any(part.what == Is.SECTION for part in made.parts):
+        _section_of_front(made)
     return made
+
+
+def _section_of_front(made: Outline) -> None:
+    """A file without headings is one section: from its first table on, with the titles that stand right above it."""
+    at = next((at for at, one in enumerate(made.front) if isinstance(one, Table) and is_plans(one)), None)
+    if at is None:
+        return
+    while at and isinstance(one := made.front[at - 1], Text) and _ABOVE.match(plain(one.runs)):
+        at -= 1
+    made.parts.insert(0, Part(Is.SECTION, Text((Run(NO_SECTION),)), blocks=made.front[at:]))
+    del made.front[at:]
 
 
 def _what(kind: str, block: Text) -> Is:

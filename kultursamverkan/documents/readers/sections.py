@@ -80,10 +80,11 @@ class Unfinished:
     headings: list[_Heading]
 
     def finished(self, goals: Goals) -> tuple[HeadingPart, ...]:
-        keys = {number: told.key for number, told in goals.told.items()}
         return tuple(
-            HeadingPart(one.key, keys.get(one.goal or 0, ""), one.title, tuple(one.activities)) for one in self.headings
-        )
+            HeadingPart(one.key, (goals.of(one.goal) if one.goal else goals.unsaid()).key, one.title,
+                        tuple(one.activities))
+            for one in self.headings
+        )  # fmt: skip
 
 
 @dataclass

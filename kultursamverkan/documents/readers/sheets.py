@@ -12,8 +12,10 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Table, Text, plain_lines, runs_of
 from kultursamverkan.documents.readers.front import PERIOD
+from kultursamverkan.documents.readers.goals import NO_GOAL
 from kultursamverkan.documents.readers.grid import Grid
 from kultursamverkan.documents.readers.json import from_dict
+from kultursamverkan.documents.readers.outline import NO_SECTION
 from kultursamverkan.documents.readers.sheet_base import content_with_base
 from kultursamverkan.documents.readers.sheet_cells import row_of
 from kultursamverkan.documents.readers.sheet_rows import SheetRow, SheetRows
@@ -23,7 +25,7 @@ _GOAL = re.compile(r"(?:(?:utvecklings|del)?mål\s*)?(\d{1,3})\s*[.:)–-]?(?:\s
 _SECTION = re.compile(r"(?:avsnitt\s*)?(\d{1,3})\s*[.:)]?\s+(\S.*)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:rubrik|utvecklingsmål|delmål|mål|avsnitt)\s*:\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NO_TITLE, NO_SECTION, NO_GOAL, NO_HEADING = "Handlingsplan", "Aktiviteter", "Utan utvecklingsmål", "Aktiviteter"
+NO_TITLE, NO_HEADING = "Handlingsplan", "Aktiviteter"
 _UNSAID = (("avsnitt", NO_SECTION), ("utvecklingsmål", NO_GOAL), ("rubrik", NO_HEADING))
 _GOALS_TEXTS = "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den."
 Under = tuple[str, str, str]
