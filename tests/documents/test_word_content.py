@@ -64,7 +64,7 @@ def test_the_look_of_runs() -> None:
             run(" inte", '<w:rStyle w:val="Stark"/><w:b w:val="0"/>'), "<w:r><w:br/><w:t>ny\nrad</w:t><w:tab/></w:r>",
         )
     )  # fmt: skip
-    assert block.runs == (Run("fet fet med stil", bold=True), Run(" kursiv", italic=True), Run(" inte\nny rad"))
+    assert block.runs == (Run("fet fet med stil ", bold=True), Run("kursiv ", italic=True), Run("inte\nny rad"))
 
 
 def test_links_lead_where_they_lead() -> None:

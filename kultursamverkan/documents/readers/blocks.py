@@ -140,6 +140,10 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if text.startswith("\n") and made and made[-1].text.endswith(" "):
             made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
         before = made[-1] if made and not made[-1].note else None
+        if before and text.startswith(" ") and not run.note:
+            made[-1] = before = replace(before, text=f"{before.text} ")
+            text = text[1:]
+            spaced = True
         if run.note:
             made.append(replace(run, text=""))
             spaced = False
@@ -159,7 +163,8 @@ def tidy(runs: Iterable[Run]) -> Runs:
 def seen(block: Block) -> Block:
     """The block as a reader sees it: without keys, places, colours and marks of footnotes."""
     if isinstance(block, Text):
-        runs = block.runs if block.kind == Kind.CODE else without_notes(block.runs)
+        is_code = block.kind == Kind.CODE
+        runs = runs_of("".join(run.text for run in block.runs)) if is_code else without_notes(block.runs)
         return Text(runs, block.kind, block.level, block.number)
     return Table(tuple(Row(tuple(Cell(_seen_lines(cell)) for cell in row.cells)) for row in block.rows))
 
