@@ -196,6 +196,12 @@ def test_our_own_excel_file_is_the_plan_again() -> None:
     assert excel.read(saved(own(document)), orebro_directory()) == (document, [])
 
 
+def test_our_own_sheet_may_have_another_name() -> None:
+    made = own(orebro_document())
+    made["Aktiviteter"].title = "Planen 2024"
+    assert excel.read(saved(made), orebro_directory()) == (orebro_document(), [])
+
+
 def test_our_own_file_sorted_and_changed_in_three_cells_differs_in_three() -> None:
     document = orebro_document()
     made = own(document)

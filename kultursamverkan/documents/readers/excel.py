@@ -55,24 +55,30 @@ def content(file: bytes) -> Content:
     formulas = _load(file, results=False) if has_formulas else None
     base = _base(book)
     issues: list[Issue] = []
-    grids: list[Grid] = []
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    several = len(shown) > 1
-    for sheet in shown:
-        rows = list(_rows(sheet, f"{sheet.title}, " if several else ""))
-        grid = grid_of(str(sheet.title), rows)
-        if grid is not None and (not base or sheet.title == ACTIVITIES_SHEET):
-            grids.append(grid)
-            issues += _without_result(sheet, formulas)
-        elif rows and not base:
-            issues.append(
-                Issue(str(sheet.title), "Bladet har ingen lista över aktiviteter och lästes inte.", About.TOLD)
-            )
-    hidden = [str(one.title) for one in book.worksheets if one.sheet_state != "visible" and one.title != BASE_SHEET]
-    issues += [Issue(name, "Bladet är dolt och lästes inte.", About.TOLD) for name in hidden if not base]
+    rows = {str(one.title): list(_rows(one, f"{one.title}, " if len(shown) > 1 else "")) for one in shown}
+    grids = [grid for name, found in rows.items() if (grid := grid_of(name, found)) is not None]
+    if base:
+        # Ours has one, whatever it is called by now.
+        grids = [grid for grid in grids if grid.name == ACTIVITIES_SHEET] or grids[:1]
+    else:
+        issues += _left_out(book, rows, grids)
     if not grids:
         raise Unreadable(_NO_TABLE)
+    for grid in grids:
+        issues += _without_result(book[grid.name], formulas)
     return sheets_content(grids, base, issues)
+
+
+def _left_out(book: Workbook, rows: dict[str, list[GridRow]], grids: list[Grid]) -> Iterator[Issue]:
+    """The sheets that are not read."""
+    read = {grid.name for grid in grids}
+    for name, found in rows.items():
+        if found and name not in read:
+            yield Issue(name, "Bladet har ingen lista över aktiviteter och lästes inte.", About.TOLD)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible" and sheet.title != BASE_SHEET:
+            yield Issue(str(sheet.title), "Bladet är dolt och lästes inte.", About.TOLD)
 
 
 def _load(file: bytes, *, results: bool) -> Workbook:
