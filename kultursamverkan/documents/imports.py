@@ -11,7 +11,7 @@ from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.choices import ImportState
 from kultursamverkan.documents.difference import Difference, difference
-from kultursamverkan.documents.directory import Directory, KnownOrganisation
+from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.importing import Meaning, UnknownName, settled, unknown_names
 from kultursamverkan.documents.issues import About, Issue
@@ -21,19 +21,17 @@ from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.source import SourceLine
 from kultursamverkan.documents.ties import in_words
 from kultursamverkan.documents.values import read_as
+from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import ALPHABET
 from plans.models import Plan
-
-# The file tells too little of a new name to know: somebody says it on the organisation's page.
-STANDS_IN = "other"
 
 
 class How(StrEnum):
     """What somebody decided about an unknown name."""
 
     SAME = "same"  # the one with `key`
-    NEW = "new"  # a new organisation of `kind`, or a new person
+    NEW = "new"  # a new organisation, or a new person
     TEXT = "text"  # as it stands
     SPLIT = "split"  # the roles apart, as suggested
 
@@ -184,9 +182,22 @@ def _meaning(name: UnknownName, decided: dict[str, str], known: Directory) -> Me
             return known.persons.get(decided["key"])
         case How.SAME:
             return known.by_id.get(decided["key"])
+    # New: as it will be called, until it is there.
     if name.about == About.PERSON:
-        return known.persons_by_name.get(name.words.casefold())
-    return KnownOrganisation(name.words, name.words, decided.get("kind", STANDS_IN))
+        return known.persons_by_name.get(folded(name.words)) or KnownPerson("ny", name.words)
+    return known.by_name.get(folded(name.words)) or KnownOrganisation(name.words, name.words, kind_of(name))
+
+
+def kind_of(name: UnknownName) -> str:
+    """What a new organisation is taken for, until somebody says it on its page."""
+    return OrganisationKind.WORKING_GROUP if name.about == About.GROUP else OrganisationKind.OTHER
+
+
+def best(name: UnknownName) -> dict[str, str]:
+    """The decision that takes the best suggestion; without one, something new."""
+    if name.about == About.ROLES:
+        return {"how": How.SPLIT, "key": ""}
+    return {"how": How.SAME, "key": name.suggestions[0].key} if name.suggestions else {"how": How.NEW, "key": ""}
 
 
 def target_of(draft: ImportDraft) -> Plan | None:

@@ -144,7 +144,7 @@ class ImportDraft(Revised):
     document = models.JSONField("det som lästes")  # values.written(PlanDocument)
     issues = models.JSONField("att reda ut", default=list, blank=True)  # values.written(list[Issue])
     source = models.JSONField("filens text", default=list, blank=True)  # values.written(list[SourceLine])
-    # By UnknownName.id: {"how": …, "key": …, "kind": …} (importing names it).
+    # By UnknownName.id: {"how": imports.How, "key": of whom}.
     decisions = models.JSONField("vad namnen betyder", default=dict, blank=True)
     state = models.CharField("läge", max_length=10, choices=ImportState, default=ImportState.WAITING)
     # The draft or working copy it was carried out in, and what takes that back.

@@ -106,6 +106,7 @@ TABLE = {
     "documents:import_create": Row(get=_NEW, post=_NEW),
     "documents:import_into": Row(get=_EDITORS, post=_EDITORS, arguments=_plan),
     "documents:import_detail": Row(get=answers(), post=_READ_NOT, arguments=_import),
+    "documents:import_names": form(_import),
     "documents:import_carry_out": form(_import),
     "documents:import_choose": form(_import_into),
     "documents:import_undo": question(_carried_out),

@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import beside, chain, dialogues, filling, periods, pictures, rounds, searching, several
+from tests.browser import beside, chain, dialogues, filling, importing, periods, pictures, rounds, searching, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -296,4 +296,5 @@ WORLDS: list[tuple[Callable[[], None], Pages]] = [
     (without_plans, WITHOUT_PLANS),
     (with_another_region, WITH_ANOTHER_REGION),
     (periods.turned, periods.PAGES),
+    (importing.read_in, importing.PAGES),
 ]

@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from kultursamverkan.documents.actions import fingerprint, open_working_copy, remove_rows
+from kultursamverkan.documents.actions.naming import make_known
 from kultursamverkan.documents.actions.undo import bin_leaving, undo_step
 from kultursamverkan.documents.apply import IMPORTED, apply, create
 from kultursamverkan.documents.assemble import assemble
@@ -80,7 +81,7 @@ def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by:
     """A new draft plan that says what the file says. Conflict when somebody has decided something about it since;
     ActionError when it is done already, names are left to settle, or no plan can say that."""
     current = lock_revision(draft, revision)
-    reviewed = _ready(current)
+    reviewed = _ready(current, by)
     if fault := fault_of(slug):
         raise ActionError(fault)
     # A file tells of a plan's life too, and is not believed.
@@ -94,13 +95,14 @@ def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by:
     return plan
 
 
-def _ready(draft: ImportDraft) -> Reviewed:
+def _ready(draft: ImportDraft, by: User | None) -> Reviewed:
     if draft.state != ImportState.WAITING:
         raise ActionError(ALREADY)
     reviewed = Reviewed(draft)
     if reviewed.undecided:
         raise ActionError(NAMES_LEFT)
-    return reviewed
+    make_known(reviewed=reviewed, by=by)
+    return Reviewed(draft)
 
 
 def _done(draft: ImportDraft, plan: Plan) -> None:
@@ -123,7 +125,7 @@ def import_into_plan(
     root = lock(current.plan)
     if root.state == PlanState.CLOSED:
         raise ActionError(CLOSED)
-    reviewed = _ready(current)
+    reviewed = _ready(current, by)
     if shown is not None and shown != fingerprint(reviewed.into):
         raise ActionError(PLAN_MOVED)
     try:
