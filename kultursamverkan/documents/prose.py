@@ -161,7 +161,10 @@ def _paragraph(block: Text, widths: list[int], dots: str) -> str:
     del widths[level:]
     indent = " " * sum(widths)
     if block.kind in (Kind.BULLET, Kind.NUMBER):
-        widths.append(len(sign))
+        # Items that hold nothing but this list stand on its line.
+        around = level - len(widths)
+        widths += [2] * around + [len(sign)]
+        sign = "- " * around + sign
     inside = "> " if block.kind == Kind.QUOTE else " " * len(sign)
     first, *more = inline(block.runs, " " if block.kind == Kind.HEADING else "\\\n").split("\n")
     return "\n".join([f"{indent}{sign}{first}", *(f"{indent}{inside}{line}" for line in more)])

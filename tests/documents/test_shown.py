@@ -113,6 +113,12 @@ def test_text_that_looks_like_markdown_stays_text() -> None:
     assert prose(markdown(blocks)) == blocks
 
 
+def test_a_list_in_an_item_of_its_own_stays_there() -> None:
+    deep = prose("- - två\n  - tre\n- 1. a")
+    assert [block.level for block in deep if isinstance(block, Text)] == [1, 1, 1]
+    assert prose(markdown(deep)) == deep
+
+
 WORDS = st.text(alphabet="ab 1.)#*_[]<&-+>=|~`\\é", min_size=1, max_size=12)
 
 

@@ -52,8 +52,11 @@ def _known(making: Making, notes: Sequence[Note]) -> dict[str, DefinitionPart]:
     numbered = [note.id for note in shown(making.base).notes]
     by_number = {str(number): by_key[key] for number, key in enumerate(numbered, start=1)}
     by_text = {words(part.text): part for part in reversed(making.base.definitions)}
+    same_number = {(number, words(part.text)): part for number, part in by_number.items()}
     ways: tuple[Callable[[Note], DefinitionPart | None], ...] = (
         lambda note: by_key.get(note.id),
+        # Two may say the same: then the number tells them apart.
+        lambda note: same_number.get((note.id, words(note.text))),
         lambda note: by_text.get(words(note.text)),
         lambda note: by_number.get(note.id),
     )
