@@ -63,6 +63,7 @@ EDITED = (
     "dialogues.ReportSigner",
     "documents.Settlement",
     "documents.PlanClosing",
+    "api.OpenDataSettings",
 )
 LOGGED = (
     *({"model": model, "exclude_fields": UNLOGGED, "m2m_fields": LOGGED_MANY.get(model, [])} for model in EDITED),

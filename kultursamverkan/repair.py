@@ -59,6 +59,7 @@ from dialogues.models import (
     StaffReport,
     Theme,
 )
+from kultursamverkan.api.models import OpenDataSettings
 from kultursamverkan.documents.models import ImportDraft, PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.models import SentMail, StoredFile
@@ -234,6 +235,7 @@ for _models, _admin in (
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),
     (DIALOGUES, RepairAdmin),
+    ((OpenDataSettings,), RepairAdmin),
     (FROZEN, FrozenAdmin),
 ):
     site.register(_models, _admin)

@@ -16,6 +16,7 @@ from dialogues.queries.findings import findings_for_list
 from dialogues.queries.letters import letters_for_list
 from dialogues.queries.meetings import meetings_for_list
 from kultursamverkan.api.choices import Licence
+from kultursamverkan.api.models import OpenDataSettings
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.pages.queries.organisations import other_organisations
 from kultursamverkan.people.choices import FIXED_KINDS, OrganisationKind
@@ -34,9 +35,15 @@ def regions_with_data() -> QuerySet[Organisation]:
     return public_regions().filter(plans__in=Plan.objects.public()).distinct()
 
 
-def licence_of(region: Organisation) -> Licence:
-    """CC0 unless the region says otherwise."""
-    return Licence.CC0
+def settings_of(region: Organisation) -> OpenDataSettings:
+    """The defaults, not saved, when the region has decided nothing."""
+    return OpenDataSettings.objects.filter(region=region).first() or OpenDataSettings(region=region)
+
+
+def licences_of(regions: QuerySet[Organisation]) -> list[tuple[Organisation, Licence]]:
+    """Two queries, however many."""
+    decided = {one.region_id: one.licence for one in OpenDataSettings.objects.of_regions(regions)}
+    return [(region, Licence(decided.get(region.pk, Licence.CC0))) for region in regions]
 
 
 def public_organisations() -> QuerySet[Organisation]:

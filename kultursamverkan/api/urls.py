@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from kultursamverkan.api.api import api
 from kultursamverkan.api.public import public
-from kultursamverkan.api.views import documentation, missing, open_data, open_data_file
+from kultursamverkan.api.views import documentation, licence_edit, missing, open_data, open_data_file
 
 app_name = "api"
 
@@ -23,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/<path:rest>", missing, name="missing"),
     path("api/", documentation, name="documentation"),
     path("oppna-data/", open_data, name="open_data"),
+    path("oppna-data/<slug:region>/licens/", licence_edit, name="licence_edit"),
     path("oppna-data/<slug:region>/<slug:name>.<slug:kind>", open_data_file, name="open_data_file"),
 ]

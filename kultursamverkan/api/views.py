@@ -1,19 +1,28 @@
 """Pages of open data, its files, and what the API says of an address that it has not."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from kultursamverkan.api.access import get_region
+from kultursamverkan.api.actions import choose_licence
 from kultursamverkan.api.api import api
+from kultursamverkan.api.choices import Licence
 from kultursamverkan.api.datasets import DATASETS
 from kultursamverkan.api.describing import groups
 from kultursamverkan.api.errors import refusal
 from kultursamverkan.api.files import KINDS, file_name, file_of
+from kultursamverkan.api.forms import LicenceForm
 from kultursamverkan.api.paging import LIMIT, MAX_LIMIT
 from kultursamverkan.api.public import public
-from kultursamverkan.api.queries import licence_of, regions_with_data
+from kultursamverkan.api.queries import licences_of, regions_with_data, settings_of
+from kultursamverkan.people.permissions import P, regions_where, signed_in
+from kultursamverkan.records.drafts import bound
+from kultursamverkan.records.saving import saving
 from kultursamverkan.shared.site import site_of
 
 
@@ -21,8 +30,22 @@ from kultursamverkan.shared.site import site_of
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """Every file of every region that has something to tell."""
-    regions = [(region, licence_of(region)) for region in regions_with_data()]
-    return render(request, "api/open_data.html", {"regions": regions, "datasets": DATASETS.values()})
+    context = {"regions": licences_of(regions_with_data()), "datasets": DATASETS.values()}
+    context["edited"] = regions_where(request.user, P.EDIT_PLAN)
+    return render(request, "api/open_data.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def licence_edit(request: HttpRequest, region: str) -> HttpResponse:
+    own = get_region(request, region, P.EDIT_PLAN)
+    form = LicenceForm(bound(request), instance=settings_of(own))
+    if request.method == "POST" and form.is_valid():
+        with saving(form):
+            choose_licence(region=own, revision=form.shown_revision, by=signed_in(request), **form.values)
+            messages.success(request, "Licensen är sparad.")
+            return redirect("api:open_data")
+    context = {"form": form, "region": own, "cancel_url": reverse("api:open_data")}
+    return render(request, "api/licence_edit.html", context)
 
 
 @public
@@ -31,7 +54,7 @@ def open_data_file(request: HttpRequest, region: str, name: str, kind: str) -> H
     if name not in DATASETS or kind not in KINDS:
         raise Http404
     own, dataset = get_object_or_404(regions_with_data(), key=region), DATASETS[name]
-    licence = licence_of(own)
+    licence = Licence(settings_of(own).licence)
     response = HttpResponse(file_of(dataset, own, licence, kind), content_type=KINDS[kind])
     response["Content-Disposition"] = content_disposition_header(True, file_name(dataset, own, kind)) or ""
     response["Link"] = f'<{licence.url}>; rel="license"'

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.row import PUBLIC, Row, all_of, public
+from tests.access.row import PUBLIC, Row, all_of, answers, public
 from tests.cast import Cast
 
 
@@ -12,6 +12,10 @@ def _plan(cast: Cast) -> dict[str, Any]:
 
 def _nowhere(cast: Cast) -> dict[str, Any]:
     return {"rest": "finns-inte"}
+
+
+def _region(cast: Cast) -> dict[str, Any]:
+    return {"region": cast.region.key}
 
 
 def _file(cast: Cast) -> dict[str, Any]:
@@ -37,5 +41,6 @@ TABLE = {
     "api:documentation": PUBLIC,
     "api:open_data": PUBLIC,
     "api:open_data_file": public(_file),
+    "api:licence_edit": Row(get=answers(), post=answers(), arguments=_region),
     "api:missing": Row(get=all_of(404), post=all_of(405), arguments=_nowhere),
 }
