@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from kultursamverkan.documents.actions.imports import import_into_plan, read_file
 from kultursamverkan.documents.actions.naming import settle_names
@@ -45,8 +45,8 @@ def _of(name: str) -> Callable[[], dict[str, Any]]:
 
 def _upload(text: str) -> Callable[[Page], None]:
     def way(page: Page) -> None:
-        file = {"name": "plan.json", "mimeType": "application/json", "buffer": text.encode()}
-        page.get_by_label("Fil", exact=True).set_input_files([file])  # type: ignore[list-item]
+        file = FilePayload(name="plan.json", mimeType="application/json", buffer=text.encode())
+        page.get_by_label("Fil", exact=True).set_input_files(file)
         press("Läs filen")(page)
 
     return way

@@ -50,7 +50,7 @@ def read_file(*, region: Organisation, plan: Plan | None, name: str, found: Read
     Those nobody came back to are thrown away. ActionError when the plan is closed."""
     if plan is not None and lock(plan).state == PlanState.CLOSED:
         raise ActionError(CLOSED)
-    ImportDraft.objects.old().delete()
+    tidy_imports(by=by)
     issues = [*found.issues, *_about_region(found.document, region)]
     return ImportDraft.objects.create(
         region=region,
@@ -68,6 +68,15 @@ def _about_region(document: PlanDocument, region: Organisation) -> list[Issue]:
     if document.region in ("", region.code, region.key):
         return []
     return [Issue("", f"Filen säger att planen hör till en annan region. Den läses in i {region}.", About.TOLD)]
+
+
+@action
+def tidy_imports(*, by: User | None) -> int:
+    """Throw away what was read long ago. How many there were."""
+    old = list(ImportDraft.objects.old())
+    for draft in old:
+        draft.delete()
+    return len(old)
 
 
 @action
