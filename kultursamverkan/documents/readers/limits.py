@@ -186,7 +186,7 @@ def _look_through(archive: ZipFile, program: str) -> None:
     if any(map(_MACROS.search, names)):
         raise Unreadable(HAS_MACROS.format(ending=_ENDING[program]))
     if max(Counter(names).values()) > 1:
-        raise BadZipFile("two parts of one name")
+        raise BadZipFile  # two parts of one name: programs would read different ones
     if "mimetype" in names:
         raise Unreadable(_open_document(archive.read("mimetype")))
     _check_kind(archive.read(_TYPES) if _TYPES in names else b"", program)
@@ -205,7 +205,7 @@ def _check_kind(types: bytes, program: str) -> None:
         raise Unreadable(HAS_MACROS.format(ending=_ENDING[program]))
     found = next((kind for main, kind in _MAIN.items() if main in types), None)
     if found is None:
-        raise BadZipFile("nothing in it is what it should be")
+        raise BadZipFile  # nothing in it is what it should be
     if found != program:
         raise Unreadable(f"Det är en {found}-fil. Ge den ändelsen {_ENDING[found]} och ladda upp den igen.")
 
