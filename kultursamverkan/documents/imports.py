@@ -137,11 +137,22 @@ class Reviewed:
         return sum(one.must_be_settled for one in self.issues)
 
     @cached_property
-    def placed_issues(self) -> list[PlacedIssue]:
-        """What has to be settled first, then what is told."""
-        order = sorted(self.issues, key=lambda issue: not issue.must_be_settled)
-        lines = {line.where: number for number, line in reversed(list(enumerate(self.source, start=1))) if line.where}
-        return [PlacedIssue(issue, _line(issue.where, lines)) for issue in order]
+    def to_settle(self) -> list[PlacedIssue]:
+        return [self._placed(issue) for issue in self.issues if issue.must_be_settled]
+
+    @cached_property
+    def told(self) -> list[PlacedIssue]:
+        """What is good to know and asks for nothing."""
+        return [self._placed(issue) for issue in self.issues if not issue.must_be_settled]
+
+    def _placed(self, issue: Issue) -> PlacedIssue:
+        return PlacedIssue(issue, _line(issue.where, self._lines))
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        """By place; the first, where two have the same."""
+        numbered = reversed(list(enumerate(self.source, start=1)))
+        return {line.where: number for number, line in numbered if line.where}
 
 
 def _line(where: str, lines: dict[str, int]) -> int:

@@ -29,7 +29,8 @@ def read_in() -> None:
         f"Insats {one}\tHt 2021\tKulturchef\tOkändplats{one}\tÅrlig uppföljning\t2023\n" for one in range(200)
     )
     many = text.replace("<b>Culturel", f"{rows}<b>Culturel")
-    for name, into, content in ((NEW, None, text), (INTO, plan, text), (DONE, plan, text), (MANY, None, many)):
+    other = text.replace("Ht 2021", "Vt 2022").replace("Inledning", "Till att börja med")
+    for name, into, content in ((NEW, None, text), (INTO, plan, other), (DONE, plan, text), (MANY, None, many)):
         found = read(content.encode(), directory(plan.region))
         draft = read_file(region=plan.region, plan=into, name=name, found=found, by=officer)
         if name in (INTO, DONE):
@@ -52,6 +53,12 @@ def _upload(text: str) -> Callable[[Page], None]:
     return way
 
 
+def _nothing_taken(page: Page) -> None:
+    for box in page.locator("input[name=take]").all():
+        box.uncheck()
+    press("Inför det valda")(page)
+
+
 PAGES = {
     EDITOR: [
         Visit("documents:import_create"),
@@ -65,6 +72,7 @@ PAGES = {
         Visit("documents:import_names", _of(NEW)),
         Visit("documents:import_carry_out", _of(NEW)),
         Visit("documents:import_choose", _of(INTO)),
+        Visit("documents:import_choose", _of(INTO), then=_nothing_taken),
         Visit("documents:import_undo", _of(DONE)),
         Visit("documents:import_remove", _of(NEW)),
     ],

@@ -142,6 +142,8 @@ def _offer(shown: ShownChange, ticked: set[str]) -> tuple[ShownChange, str, bool
 class NamesForm(CarryOutForm):
     """The name desk: one choice for each unknown name, nothing chosen until somebody does."""
 
+    mark_optional = False
+
     def __init__(self, data: Any, *, names: Sequence[UnknownName], known: Directory, decisions: Decisions) -> None:
         super().__init__(data)
         self.names = {f"namn-{number}": name for number, name in enumerate(names)}
