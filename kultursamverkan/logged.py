@@ -16,6 +16,8 @@ LOGGED_MANY = {
 ACCOUNT = {"model": "people.User", "include_fields": ["email", "name", "person", "is_active", "is_superuser"]}
 # When somebody got an address of their own calendar, or gave it up; never the secret in it.
 CALENDAR = {"model": "people.CalendarFeed", "include_fields": ["user", "made_at"]}
+# What a file says is no change of anything, and is thrown away: only what becomes of it is followed.
+IMPORT = {"model": "documents.ImportDraft", "include_fields": ["name", "region", "plan", "state"]}
 EDITED = (
     "people.Organisation",
     "people.Alias",
@@ -64,9 +66,11 @@ EDITED = (
     "dialogues.ReportSigner",
     "documents.Settlement",
     "documents.PlanClosing",
+    "api.OpenDataSettings",
 )
 LOGGED = (
     *({"model": model, "exclude_fields": UNLOGGED, "m2m_fields": LOGGED_MANY.get(model, [])} for model in EDITED),
     ACCOUNT,
     CALENDAR,
+    IMPORT,
 )

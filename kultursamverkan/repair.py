@@ -60,7 +60,8 @@ from dialogues.models import (
     StaffReport,
     Theme,
 )
-from kultursamverkan.documents.models import PlanClosing, PlanVersion, Settlement
+from kultursamverkan.api.models import OpenDataSettings
+from kultursamverkan.documents.models import ImportDraft, PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, CalendarFeed, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.models import SentMail, StoredFile
 from plans.models import (
@@ -117,6 +118,7 @@ DIALOGUES: tuple[type[models.Model], ...] = (
 FROZEN: tuple[type[models.Model], ...] = (
     PlanVersion,
     PlanClosing,
+    ImportDraft,
     RoundCopy,
     AnswerFile,
     MeetingFile,
@@ -238,6 +240,7 @@ for _models, _admin in (
     (PARTS, PartAdmin),
     (FOLLOW_UP, FollowUpAdmin),
     (DIALOGUES, RepairAdmin),
+    ((OpenDataSettings,), RepairAdmin),
     (FROZEN, FrozenAdmin),
 ):
     site.register(_models, _admin)

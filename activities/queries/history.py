@@ -34,6 +34,7 @@ _MARKED = {
     ("working_copy", "opened"): "Arbetsversion öppnad",
     ("working_copy", "discarded"): "Arbetsversionen kastad: det som ändrats i den gäller inte",
     ("document", "created"): "Planen skapad",
+    ("document", "imported"): "Ändrad med en inläst fil",
     ("document", "rewritten"): "Planen skriven på nytt från ett dokument",
 }
 # Written when somebody takes an edit back (documents.actions.undo): on the one part it touched, with the fields that

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -41,6 +41,7 @@ from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.views import TableListView
 
 
@@ -68,16 +69,32 @@ class LetterList(TableListView):
 @require_safe
 def letter_detail(request: HttpRequest, key: str) -> HttpResponse:
     letter = get_letter(request, key)
-    report = report_of(letter)
-    context: dict[str, Any] = {"letter": letter, "report": report, "signed_by": signed_by(letter)}
-    if report:
-        context |= {"first_page": parts_of(report, FIRST_PAGE), "statement": parts_of(report, STATEMENT)}
+    context = _said(letter)
     writes = may_write(request.user, letter)
     # In the order of the states: forwards last, as the main action.
     steps = [state for state in LetterState if state in LETTER_NEXT[letter.state]]
     context |= {"may_write": writes, "steps": steps if writes else []}
     context["may_follow"] = may(request.user, P.READ_INTERNAL, letter.owner)
     return render(request, "dialogues/letter_detail.html", context)
+
+
+@login_not_required
+@require_safe
+def letter_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """The letter and the tjänsteutlåtande as a file. There is none before somebody has written the reply."""
+    context = _said(get_letter(request, key))
+    if context["report"] is None:
+        raise Http404
+    return pdf_response(request, "dialogues/letter_pdf.html", context, f"tjansteutlatande-{key}.pdf")
+
+
+def _said(letter: Letter) -> dict[str, Any]:
+    """What everybody who may read it reads."""
+    report = report_of(letter)
+    context: dict[str, Any] = {"letter": letter, "report": report, "signed_by": signed_by(letter)}
+    if report:
+        context |= {"first_page": parts_of(report, FIRST_PAGE), "statement": parts_of(report, STATEMENT)}
+    return context
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -56,6 +56,7 @@ from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
 from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.views import TableListView
 
 
@@ -220,14 +221,23 @@ def meeting_agenda(request: HttpRequest, region: str, key: str) -> HttpResponse:
 @require_safe
 def meeting_minutes(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """To print and to sign. Before it is documented: for those who write it."""
+    return render(request, "dialogues/meeting_minutes.html", _minutes(request, region, key))
+
+
+@require_safe
+def meeting_pdf(request: HttpRequest, region: str, key: str) -> HttpResponse:
+    """The minutes as a file, for the registry and for who reads them elsewhere."""
+    context = _minutes(request, region, key)
+    return pdf_response(request, "dialogues/meeting_pdf.html", context, f"minnesanteckningar-{key}.pdf")
+
+
+def _minutes(request: HttpRequest, region: str, key: str) -> dict[str, Any]:
     meeting = get_meeting(request, region, key, inside=True, rows=meeting_page(request.user))
     if not is_told(meeting):
         authorise(rights_in(request.user, meeting), edits=True)
     agenda, loose = agenda_with_outcomes(meeting)
     context = {"meeting": meeting, "agenda": agenda, "attended": attended(meeting), "loose": loose}
-    context |= {"is_told": is_told(meeting), "shows_plan": True}
-    context["files"] = files_of(meeting, request.user)
-    return render(request, "dialogues/meeting_minutes.html", context)
+    return context | {"is_told": is_told(meeting), "shows_plan": True, "files": files_of(meeting, request.user)}
 
 
 def _called(request: HttpRequest, meeting: Meeting, agenda: list[AgendaItem], rights: MeetingRights) -> dict[str, Any]:

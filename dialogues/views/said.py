@@ -25,6 +25,7 @@ from dialogues.queries.said import (
 )
 from dialogues.queries.ties import told
 from kultursamverkan.people.permissions import P, may, regions_where
+from kultursamverkan.shared.office.pdf import pdf_response
 
 NO_BOARD = "Tavlan är för regionens och kommunernas medarbetare."
 
@@ -34,6 +35,18 @@ NO_BOARD = "Tavlan är för regionens och kommunernas medarbetare."
 def party_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """Everything that a kind of party has said, year by year, and what became of it. The public knows of the party when
     something it said is public."""
+    return render(request, "dialogues/party_detail.html", _party(request, region, key))
+
+
+@login_not_required
+@require_safe
+def party_pdf(request: HttpRequest, region: str, key: str) -> HttpResponse:
+    """The same as a file, to bring to the next dialogue."""
+    context = _party(request, region, key)
+    return pdf_response(request, "dialogues/party_pdf.html", context, f"dialogpart-{key}.pdf")
+
+
+def _party(request: HttpRequest, region: str, key: str) -> dict[str, Any]:
     party = get_of_region(request, PartyType.objects.all(), region, key)
     findings = list(findings_of_party(party, request.user))
     is_member = may(request.user, P.READ_DRAFTS, party.region)
@@ -41,8 +54,7 @@ def party_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
         raise Http404
     years = by_year(told(findings, request.user), meetings_of_party(party, request.user))
     context = {"party": party, "years": years, "states": by_state(findings), "count": len(findings)}
-    context |= {"is_member": is_member, "may_edit": may(request.user, P.EDIT_PLAN, party.region)}
-    return render(request, "dialogues/party_detail.html", context)
+    return context | {"is_member": is_member, "may_edit": may(request.user, P.EDIT_PLAN, party.region)}
 
 
 @require_safe

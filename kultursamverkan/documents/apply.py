@@ -18,6 +18,7 @@ from plans.models import Plan
 
 Changes = Mapping[str, tuple[str, str]]
 CREATED: Changes = {"document": ("", "created")}
+IMPORTED: Changes = {"document": ("", "imported")}
 REWRITTEN: Changes = {"document": ("", "rewritten")}
 
 

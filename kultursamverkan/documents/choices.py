@@ -1,10 +1,38 @@
-"""What becomes of an activity when its plan ends: value, Swedish label, tone and icon together (style.md 11)."""
+"""What becomes of an activity when its plan ends, and of a file that was read: value, Swedish label, tone and icon
+together (style.md 11)."""
 
 from typing import TYPE_CHECKING
 
 from django.db import models
 
 from activities.choices import Status
+
+
+class ImportState(models.TextChoices):
+    """What has become of a file that was read."""
+
+    WAITING = "waiting", "Att granska"
+    DONE = "done", "Genomförd"
+    UNDONE = "undone", "Ångrad"
+
+    if TYPE_CHECKING:
+        label: str
+
+    @property
+    def tone(self) -> str:
+        return _STATE_TONE[self]
+
+    @property
+    def icon(self) -> str:
+        return _STATE_ICON[self]
+
+
+_STATE_TONE: dict[str, str] = {ImportState.WAITING: "info", ImportState.DONE: "success", ImportState.UNDONE: "neutral"}
+_STATE_ICON: dict[str, str] = {
+    ImportState.WAITING: "search",
+    ImportState.DONE: "check-circle",
+    ImportState.UNDONE: "undo",
+}
 
 
 class Outcome(models.TextChoices):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.shared.text import clean
 
 
@@ -29,10 +30,23 @@ class Directory:
     persons: dict[str, KnownPerson] = field(default_factory=dict)
     persons_by_name: dict[str, KnownPerson] = field(default_factory=dict)
     steering: frozenset[str] = frozenset()  # the keys of its steering documents' items
+    region: str = ""  # the region's own code or key
+    roles: dict[str, str] = field(default_factory=dict)  # folded text -> role title, where it is known to be one
 
     def organisation(self, word: str) -> KnownOrganisation | None:
         """By code, key, name or alias."""
         return self.by_id.get(word) or self.by_name.get(folded(word))
+
+    @property
+    def own_region(self) -> KnownOrganisation | None:
+        return self.by_id.get(self.region)
+
+    @property
+    def municipalities(self) -> list[KnownOrganisation]:
+        """The region's own, by name. Their codes begin with the region's (SCB)."""
+        kind = OrganisationKind.MUNICIPALITY
+        known = {one for one in self.by_id.values() if one.kind == kind and one.id.startswith(self.region or "-")}
+        return sorted(known, key=lambda one: one.name)
 
     def person(self, key: str, name: str) -> KnownPerson | None:
         """By key; without one by name or alias. A key that is not known is not replaced by a name."""

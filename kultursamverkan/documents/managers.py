@@ -1,10 +1,14 @@
-"""Reading rules for versions and the end of plans."""
+"""Reading rules for versions, the end of plans, and files that were read."""
 
+from datetime import timedelta
 from typing import Any, NoReturn, TypeVar
 
 from django.db import models
+from django.utils import timezone
 
 Row = TypeVar("Row", bound=models.Model)
+# A file that was read, and nobody came back to, is thrown away.
+KEPT_FOR = timedelta(days=30)
 FROZEN = "A version is frozen: nobody changes or deletes it."
 
 
@@ -28,3 +32,8 @@ class ClosingQuerySet(models.QuerySet[Row]):
     def standing(self, plan: Any) -> Row | None:
         """The one that holds now."""
         return self.filter(plan=plan, reopened_at=None).first()
+
+
+class ImportQuerySet(models.QuerySet[Row]):
+    def old(self) -> "ImportQuerySet[Row]":
+        return self.filter(at__lt=timezone.now() - KEPT_FOR)

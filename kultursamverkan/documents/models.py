@@ -1,4 +1,4 @@
-"""Frozen versions of a plan, and its end."""
+"""Frozen versions of a plan, its end, and files that were read to become a plan or change one."""
 
 from datetime import date
 from typing import Any, ClassVar, NoReturn
@@ -9,8 +9,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from activities.models import Activity
-from kultursamverkan.documents.choices import Outcome
-from kultursamverkan.documents.managers import FROZEN, ClosingQuerySet, SettlementQuerySet, VersionQuerySet
+from kultursamverkan.documents.choices import ImportState, Outcome
+from kultursamverkan.documents.managers import (
+    FROZEN,
+    ClosingQuerySet,
+    ImportQuerySet,
+    SettlementQuerySet,
+    VersionQuerySet,
+)
+from kultursamverkan.people.models import Organisation
+from kultursamverkan.records.models import UndoStep
 from kultursamverkan.shared.models import Revised
 from plans.models import Plan
 
@@ -120,3 +128,49 @@ class PlanClosing(models.Model):
 
     def get_additional_data(self) -> dict[str, str]:
         return self.plan.get_additional_data() | {"part": "closing"}
+
+
+class ImportDraft(Revised):
+    """A file that was read, until somebody has looked through what was read and carried it out. What the file showed
+    is kept to be read beside it, not the file itself; all of it goes after `managers.KEPT_FOR`."""
+
+    region = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="region")
+    # In its own right: what is adopted is changed in its working copy. None: a new draft plan.
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, null=True, blank=True, related_name="imports", verbose_name="in i planen"
+    )
+    name = models.CharField("filnamn", max_length=120)
+    ending = models.CharField("format", max_length=8)
+    document = models.JSONField("det som lästes")  # values.written(PlanDocument)
+    issues = models.JSONField("att reda ut", default=list, blank=True)  # values.written(list[Issue])
+    source = models.JSONField("filens text", default=list, blank=True)  # values.written(list[SourceLine])
+    # By UnknownName.id: {"how": imports.How, "key": of whom}.
+    decisions = models.JSONField("vad namnen betyder", default=dict, blank=True)
+    state = models.CharField("läge", max_length=10, choices=ImportState, default=ImportState.WAITING)
+    # The draft or working copy it was carried out in, and what takes that back.
+    made = models.ForeignKey(Plan, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="genomförd i")
+    step = models.ForeignKey(
+        UndoStep, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="vägen tillbaka"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="inläst av"
+    )
+    at = models.DateTimeField("inläst", default=timezone.now)
+
+    objects = ImportQuerySet["ImportDraft"].as_manager()
+
+    class Meta:
+        verbose_name = "inläst fil"
+        verbose_name_plural = "inlästa filer"
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_additional_data(self) -> dict[str, str]:
+        return {"region": self.region.key, "part": "import", "key": str(self.pk)}
+
+    @property
+    def shown_state(self) -> ImportState:
+        """With label, tone and icon for the status tag."""
+        return ImportState(self.state)

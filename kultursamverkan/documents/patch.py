@@ -183,11 +183,12 @@ def _ordered(order: Order, current: tuple[str, ...], members: set[str]) -> list[
     result = [key for key in current if key in members and key not in coming]
     for place, key in enumerate(order.new):
         if key in coming:
-            result.insert(_beside(order.new, place, result), key)
+            result.insert(beside(order.new, place, result), key)
     return result
 
 
-def _beside(wanted: tuple[str, ...], place: int, present: list[str]) -> int:
+def beside(wanted: tuple[str, ...], place: int, present: list[str]) -> int:
+    """Where among `present` the key that stands at `place` in `wanted` goes: after the one before it, if any."""
     for key in reversed(wanted[:place]):
         if key in present:
             return present.index(key) + 1

@@ -1,13 +1,10 @@
 """A patch as JSON, and back: how it is kept. Pure, and generic over document.py's fields."""
 
-from dataclasses import fields, is_dataclass
-from datetime import date
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 from kultursamverkan.documents.flat import KINDS, UNDER, Values
 from kultursamverkan.documents.patch import Edit, Order, Patch
-from kultursamverkan.shared.when import When
+from kultursamverkan.documents.values import read_as, written
 
 Json = dict[str, Any]
 
@@ -21,7 +18,7 @@ def to_json(patch: Patch, *, about: str = "") -> Json:
     return {
         "about": about,
         "edits": [
-            {"kind": edit.kind, "key": edit.key, "old": _written(edit.old), "new": _written(edit.new)}
+            {"kind": edit.kind, "key": edit.key, "old": written(edit.old), "new": written(edit.new)}
             for edit in patch.edits
         ],
         "orders": [
@@ -44,39 +41,8 @@ def from_json(data: Json) -> Patch:
     return Patch(tuple(edits), tuple(orders))
 
 
-def _written(value: Any) -> Any:
-    if isinstance(value, When):
-        return value.stored
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_written(one) for one in value]
-    if isinstance(value, dict):
-        return {name: _written(one) for name, one in value.items()}
-    if is_dataclass(value):
-        return {field.name: _written(getattr(value, field.name)) for field in fields(value)}
-    return value
-
-
 def _values(kind: str, data: Json | None) -> Values | None:
     if data is None:
         return None
     hints = get_type_hints(KINDS[kind]) | {UNDER: str}
-    return {name: _read(hints[name], value) for name, value in data.items()}
-
-
-def _read(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if get_origin(hint) in (UnionType, Union):
-        return _read(next(one for one in get_args(hint) if one is not type(None)), value)
-    if get_origin(hint) is tuple:
-        return tuple(_read(get_args(hint)[0], one) for one in value)
-    if hint is When:
-        return When.from_stored(value)
-    if hint is date:
-        return date.fromisoformat(value)
-    if is_dataclass(hint):
-        hints = get_type_hints(hint)
-        return hint(**{name: _read(hints[name], one) for name, one in value.items()})  # type: ignore[operator]
-    return value
+    return {name: read_as(hints[name], value) for name, value in data.items()}

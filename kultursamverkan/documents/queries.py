@@ -102,15 +102,20 @@ def directory(region: Organisation) -> Directory:
     by_name = {folded(word): organisations[row.pk] for row in rows for word in (row.official_name, row.name) if word}
     persons = {row.pk: KnownPerson(row.key, row.name) for row in Person.objects.filter(region=region)}
     names = [(person.name, person) for person in persons.values()]
+    roles: dict[str, str] = {}
     for alias in Alias.objects.filter(region=region):
         if alias.organisation_id in organisations:
             by_name.setdefault(folded(alias.text), organisations[alias.organisation_id])
         elif alias.person_id in persons:
             names.append((alias.text, persons[alias.person_id]))
+        elif alias.role_title:
+            roles |= {folded(alias.text): alias.role_title, folded(alias.role_title): alias.role_title}
     return Directory(
         by_id=by_id,
         by_name=by_name,
         persons={person.key: person for person in persons.values()},
         persons_by_name=unique(names),
         steering=frozenset(SteeringItem.objects.of_region(region).values_list("key", flat=True)),
+        region=region.code or region.key,
+        roles=roles,
     )

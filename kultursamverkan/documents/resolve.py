@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kultursamverkan.documents import names
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import ActivityPart, ParticipantPart, PlanDocument, ResponsibilityPart
-from kultursamverkan.documents.issues import Issue
+from kultursamverkan.documents.issues import About, Issue, Suggestion
+
+_WHAT = {About.PERSON: "Personen", About.GROUP: "Gruppen", About.ORGANISATION: "Organisationen"}
 
 
 def resolve(document: PlanDocument, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
@@ -49,7 +52,8 @@ def _line(where: str, line: ResponsibilityPart, directory: Directory, issues: li
         return line
     known = directory.person(line.person_key, line.person)
     if known is None:
-        issues.append(Issue(where, f"Personen ”{line.person or line.person_key}” finns inte i regionen."))
+        words = line.person or line.person_key
+        issues.append(unknown(where, About.PERSON, words, names.persons(words, directory)))
         return line
     return replace(line, person=known.name, person_key=known.key)
 
@@ -57,7 +61,7 @@ def _line(where: str, line: ResponsibilityPart, directory: Directory, issues: li
 def _group(where: str, name: str, directory: Directory, issues: list[Issue]) -> str:
     known = directory.organisation(name) if name else None
     if name and known is None:
-        issues.append(Issue(where, f"Gruppen ”{name}” finns inte i regionen."))
+        issues.append(unknown(where, About.GROUP, name, names.organisations(name, directory)))
     return known.name if known else name
 
 
@@ -67,5 +71,13 @@ def _participants(
     for one in participants:
         known = directory.organisation(one.organisation) or directory.organisation(one.name)
         if known is None:
-            issues.append(Issue(where, f"Organisationen ”{one.name or one.organisation}” finns inte i regionen."))
+            words = one.name or one.organisation
+            issues.append(unknown(where, About.ORGANISATION, words, names.organisations(words, directory)))
         yield replace(one, organisation=known.id, name=known.name, kind=known.kind) if known else one
+
+
+def unknown(where: str, about: About, words: str, suggestions: tuple[Suggestion, ...]) -> Issue:
+    """ "Organisationen ”Lindsberg” finns inte i regionen. Menas Lindesberg?" """
+    text = f"{_WHAT[about]} ”{words}” finns inte i regionen."
+    meant = " eller ".join(str(one) for one in suggestions)
+    return Issue(where, f"{text} Menas {meant}?" if meant else text, about, words, suggestions)

@@ -7,8 +7,10 @@ from kultursamverkan.documents.views import (
     adopt,
     comparing,
     correct,
+    downloads,
     editing,
     findings,
+    imports,
     periods,
     plan,
     undo,
@@ -21,10 +23,20 @@ app_name = "documents"
 PLAN = "planer/<slug:slug>"
 
 urlpatterns: list[URLPattern] = [
+    path("inlasning/", imports.import_create, name="import_create"),
+    path("inlasning/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("inlasning/<int:pk>/namn/", imports.import_names, name="import_names"),
+    path("inlasning/<int:pk>/genomfor/", imports.import_carry_out, name="import_carry_out"),
+    path("inlasning/<int:pk>/valj/", imports.import_choose, name="import_choose"),
+    path("inlasning/<int:pk>/angra/", imports.import_undo, name="import_undo"),
+    path("inlasning/<int:pk>/kasta/", imports.import_remove, name="import_remove"),
+    path(f"{PLAN}/las-in/", imports.import_into, name="import_into"),
     path("planer/ny/", adopt.plan_create, name="plan_create"),  # before the slugs: slugs.RESERVED
     path(f"{PLAN}/", plan.plan_detail, name="plan_detail"),
     path(f"{PLAN}/versioner/", plan.version_list, name="version_list"),
     path(f"{PLAN}/versioner/<int:number>/", plan.version_detail, name="version_detail"),
+    path(f"{PLAN}/fil/<slug:kind>/", downloads.plan_download, name="plan_download"),
+    path(f"{PLAN}/versioner/<int:number>/fil/<slug:kind>/", downloads.version_download, name="version_download"),
     path(f"{PLAN}/jamfor/", comparing.version_compare, name="version_compare"),
     path(f"{PLAN}/arbetsversion/", working_copy.working_copy_open, name="working_copy_open"),
     path(f"{PLAN}/redigera/", editing.editor, name="editor"),

@@ -129,6 +129,5 @@ class YearReport:
         whose = f". {FOR_MEMBERS}" if self.for_members else ""
         return f"{self.plan}{number}. {self.title}{whose}"
 
-    @property
-    def file_name(self) -> str:
-        return f"uppfoljning-{self.year}-{self.slug}{'-internt' if self.for_members else ''}.docx"
+    def file_name(self, ending: str) -> str:
+        return f"uppfoljning-{self.year}-{self.slug}{'-internt' if self.for_members else ''}.{ending}"

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, time
 from kultursamverkan.pages.report import Bar, Block, Cell, Heading, Line, Paragraph, Table, YearReport
 from kultursamverkan.shared.office.bars import bar_png
 from kultursamverkan.shared.office.word import WordFile
+from kultursamverkan.shared.office.word_runs import Span
 from kultursamverkan.shared.office.word_table import Cell as WordCell
-from kultursamverkan.shared.office.word_table import Span, WordTable
+from kultursamverkan.shared.office.word_table import WordTable
 
 
 def report_word(report: YearReport) -> bytes:
@@ -20,7 +21,7 @@ def report_word(report: YearReport) -> bytes:
     word.title(report.title, report.plan)
     before, after = _split(report.front)
     _write(word, before)
-    word.contents("Innehåll", [(heading.text, heading.anchor) for heading in report.contents])
+    word.contents("Innehåll", [(heading.text, heading.anchor, heading.level) for heading in report.contents])
     _write(word, after)
     _write(word, report.body)
     word.landscape()

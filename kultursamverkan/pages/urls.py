@@ -22,7 +22,7 @@ from kultursamverkan.pages.views.reminders import reminder_resend, reminder_send
 from kultursamverkan.pages.views.search import search
 from kultursamverkan.pages.views.since import since
 from kultursamverkan.pages.views.start import start
-from kultursamverkan.pages.views.year_report import year_report, year_report_file
+from kultursamverkan.pages.views.year_report import year_report, year_report_file, year_report_pdf
 
 app_name = "pages"
 
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("planer/<slug:slug>/uppfoljning/<int:year>/arsrapport/", year_report, name="year_report"),
     path("planer/<slug:slug>/uppfoljning/<int:year>/arsrapport.docx", year_report_file, name="year_report_file"),
+    path("planer/<slug:slug>/uppfoljning/<int:year>/arsrapport.pdf", year_report_pdf, name="year_report_pdf"),
     path("planer/<slug:slug>/mal/<slug:key>/", goal_detail, name="goal_detail"),
     path("planer/<slug:slug>/kedjan/", plan_chain, name="plan_chain"),
     path("planer/<slug:slug>/karta/", plan_map, name="plan_map"),

@@ -34,6 +34,8 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
             drafts.forget(request)
             messages.info(request, "Det bevarade är borta. Här står det som är sparat.")
             return redirect(request.get_full_path())
+        if not getattr(view_func, "login_required", True):
+            return None  # open to all: who asks is looked up when the view wants to know, and by the API never
         return super().process_view(request, view_func, *args)
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:

@@ -33,11 +33,26 @@ _ABOVE, _LOWEST = 2, 6
 
 def render(body: str, terms: Sequence[tuple[str, str]] = ()) -> str:
     """HTML of the Markdown. Each (term, mark): the mark, one character, is put where its footnote stands."""
+    return _CLEANER.clean(_MARKDOWN.renderer.render(parsed(body, terms), _MARKDOWN.options, {}))
+
+
+def parsed(body: str, terms: Sequence[tuple[str, str]] = ()) -> list[Token]:
+    """What `render` shows, as markdown-it's tokens: for files that are no HTML."""
     tokens = _MARKDOWN.parse(without_placeholders(body))
     _lower_headings(tokens)
     for term, mark in terms:
         _mark(tokens, term, mark)
-    return _CLEANER.clean(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    return tokens
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The blocks of a whole file, with its headings as they stand."""
+    return _MARKDOWN.parse(text)
+
+
+def inline_tokens_of(text: str) -> list[Token]:
+    """The pieces of one line, a table's cell: no list, no heading, whatever it begins with."""
+    return [child for token in _MARKDOWN.parseInline(text) for child in token.children or ()]
 
 
 def readable(body: str) -> str:

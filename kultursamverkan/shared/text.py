@@ -19,6 +19,9 @@ def listed(words: Sequence[str]) -> str:
 
 def clean(text: str, *, lines: bool) -> str:
     """NFC, trimmed, line breaks as `\\n`, nothing that controls. Without `lines` it is one line."""
+    # Most text: nothing in it that controls, breaks or is another space.
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text).strip()
     text = without_controls(text)
     if not lines:
         text = text.replace("\n", " ")

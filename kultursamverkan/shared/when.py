@@ -152,6 +152,7 @@ _SHAPES: dict[Precision, tuple[Callable[[date], bool], Callable[[date], date]]] 
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
 _SEP = r"[\s\-./]*"
+_TERM = rf"[a-zåäö.]+{_SEP}(?:(?:19|20)\d\d|\d\d)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
@@ -159,14 +160,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("days", r"(?P<iso>\d{4}-\d\d-\d\d)\s*[–—/-]\s*(?P<iso2>\d{4}-\d\d-\d\d)"),
         ("spring", rf"(?:vt|v\.t\.|våren|vår|vårtermin(?:en)?){_SEP}{_YEAR}"),
         ("autumn", rf"(?:ht|h\.t\.|hösten|höst|hösttermin(?:en)?){_SEP}{_YEAR}"),
-        ("quarter", rf"(?:q|kv|kv\.|kvartal){_SEP}(?P<number>[1-4]){_SEP}{_YEAR}"),
-        ("quarter", r"(?P<year>(?:19|20)\d\d)[\s\-./]*(?:q|kv|kvartal)\s*(?P<number>[1-4])"),
+        ("quarter", rf"(?:q|kv|kv\.|kvartal){_SEP}(?P<number>[1-4])[\s\-./,]+{_YEAR}"),
+        ("quarter", r"(?P<year>(?:19|20)\d\d)[\s\-./,]*(?:q|kv|kv\.|kvartal)\s*(?P<number>[1-4])"),
         ("week", r"(?:v|v\.|vecka)\s*(?P<number>\d{1,2})[\s\-./]+(?P<year>(?:19|20)\d\d)"),
         ("month", rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)"),
+        ("named day", rf"(?:den\s+)?(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)"),
         ("month", r"(?P<year>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])"),
         ("year", r"(?P<year>(?:19|20)\d\d)"),
         ("years", r"(?P<year>(?:19|20)\d\d)\s*[–—/-]\s*(?P<year2>(?:19|20)\d\d|\d\d)"),
         ("years", r"(?P<year>\d\d)\s*/\s*(?P<year2>\d\d)"),
+        ("terms", rf"(?P<first>{_TERM})\s*(?:[–—/-]|till)\s*(?P<last>{_TERM})"),
         ("ongoing", r"(?:löpande|tills vidare|kontinuerligt)(?:\s+från\s+(?P<iso>\d{4}-\d\d-\d\d))?"),
     )
 )
@@ -174,7 +177,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def parse(text: str) -> When:
     """A time as people write it ("Ht 2020", "HT20", "hösten 2020", "Vt-22", "2023", "Q2 2017", "v. 35 2026",
-    "2020–2023", "20/23", "2020-06-30", "löpande").
+    "2020–2023", "20/23", "2020-06-30", "30 juni 2020", "Ht 2020–Vt 2022", "löpande").
 
     Raises ValueError, with a Swedish message, for anything else: never a guess.
     """
@@ -220,6 +223,18 @@ def _day(found: dict[str, str]) -> When:
     return When(day, day)
 
 
+def _named_day(found: dict[str, str]) -> When:
+    day = date(int(found["year"]), MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+    return When(day, day)
+
+
+def _terms(found: dict[str, str]) -> When:
+    first, last = parse(found["first"]), parse(found["last"])
+    if {first.precision, last.precision} != {Precision.TERM}:
+        raise ValueError("Bara terminer.")
+    return When(first.start, last.end)
+
+
 def _ongoing(found: dict[str, str]) -> When:
     return When(date.fromisoformat(found["iso"]) if "iso" in found else date.min, None)
 
@@ -234,5 +249,7 @@ _READERS: dict[str, Callable[[dict[str, str]], When]] = {
     "month": _month,
     "year": lambda found: When(date(int(found["year"]), 1, 1), date(int(found["year"]), 12, 31)),
     "years": _years,
+    "named day": _named_day,
+    "terms": _terms,
     "ongoing": _ongoing,
 }

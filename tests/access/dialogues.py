@@ -7,7 +7,7 @@ from dialogues.models import Theme
 from tests.access.plans import button, form, question
 from tests.access.row import PUBLIC, Row, answers, public
 from tests.cast import Cast
-from tests.dialogues.rows import dialogue_round, finding, initiative, letter, party_type, series
+from tests.dialogues.rows import dialogue_round, finding, initiative, letter, party_type, report, series
 
 Arguments = Callable[[Cast], dict[str, Any]]
 
@@ -19,6 +19,10 @@ def _letter(cast: Cast) -> dict[str, Any]:
 
 def _published_letter(cast: Cast) -> dict[str, Any]:
     return {"key": letter(cast.hallsberg, published_at="2026-01-01T12:00Z").key}
+
+
+def _answered_letter(cast: Cast) -> dict[str, Any]:
+    return {"key": report(letter(cast.hallsberg, published_at="2026-01-01T12:00Z")).letter.key}
 
 
 def _initiative(cast: Cast) -> dict[str, Any]:
@@ -127,6 +131,7 @@ TABLE: dict[str, Row] = {
     "dialogues:region_history": _members(_region),
     "dialogues:settings_edit": form(_region),
     "dialogues:party_detail": public(_heard_party),
+    "dialogues:party_pdf": public(_heard_party),
     "dialogues:party_type_create": form(_region),
     "dialogues:party_type_edit": form(_party_type),
     "dialogues:party_type_remove": question(_party_type),
@@ -162,6 +167,7 @@ TABLE: dict[str, Row] = {
     "dialogues:letter_list": PUBLIC,
     "dialogues:letter_create": Row(get=_REGISTERS, post=_REGISTERS),
     "dialogues:letter_detail": public(_published_letter),
+    "dialogues:letter_pdf": public(_answered_letter),
     "dialogues:letter_edit": _letter_form(),
     "dialogues:letter_report": _letter_form(),
     "dialogues:letter_state": _letter_button(state="prepared"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kultursamverkan.documents.actions import open_working_copy
+from kultursamverkan.documents.actions.imports import create_from_file
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.writers import json
@@ -14,6 +15,7 @@ from tests.access.plans import form, question
 from tests.access.row import Row, answers, public
 from tests.cast import Cast
 from tests.dialogues.rows import finding
+from tests.documents.import_files import import_draft
 from tests.documents.periods import closed_plan
 from tests.drafts import make_draft
 
@@ -38,6 +40,14 @@ def _continuing(cast: Cast) -> dict[str, Any]:
 def _version(cast: Cast) -> dict[str, Any]:
     version = PlanVersion.objects.create(plan=cast.plan, number=1, document=json.to_dict(assemble(cast.plan)))
     return {"slug": cast.plan.slug, "number": version.number}
+
+
+def _file(cast: Cast) -> dict[str, Any]:
+    return _plan(cast) | {"kind": "csv"}
+
+
+def _version_file(cast: Cast) -> dict[str, Any]:
+    return _version(cast) | {"kind": "csv"}
 
 
 def _working_copy(cast: Cast) -> dict[str, Any]:
@@ -78,7 +88,29 @@ def _finding_and_draft(cast: Cast) -> dict[str, Any]:
     return {"slug": make_draft(cast).slug, "key": finding(cast.region, cast.hallsberg).key}
 
 
+def _import(cast: Cast) -> dict[str, Any]:
+    return {"pk": import_draft(cast).pk}
+
+
+def _import_into(cast: Cast) -> dict[str, Any]:
+    return {"pk": import_draft(cast, plan=cast.plan).pk}
+
+
+def _carried_out(cast: Cast) -> dict[str, Any]:
+    draft = import_draft(cast)
+    create_from_file(draft=draft, revision=None, slug="ur-en-fil", by=cast.editor)
+    return {"pk": draft.pk}
+
+
 TABLE = {
+    "documents:import_create": Row(get=_NEW, post=_NEW),
+    "documents:import_into": Row(get=_EDITORS, post=_EDITORS, arguments=_plan),
+    "documents:import_detail": Row(get=answers(), post=_READ_NOT, arguments=_import),
+    "documents:import_names": form(_import),
+    "documents:import_carry_out": form(_import),
+    "documents:import_choose": form(_import_into),
+    "documents:import_undo": question(_carried_out),
+    "documents:import_remove": question(_import),
     "documents:finding_plan": form(_finding),
     "documents:finding_activity": form(_finding_and_draft),
     "documents:wish_list": Row(get=_EDITORS, post=_READ_NOT, arguments=_plan),
@@ -97,6 +129,8 @@ TABLE = {
     "documents:plan_detail": public(_plan),
     "documents:version_list": public(_plan),
     "documents:version_detail": public(_version),
+    "documents:plan_download": public(_file),
+    "documents:version_download": public(_version_file),
     "documents:version_compare": public(_plan),
     # The plan is public: strangers know of it.
     "documents:working_copy_open": Row(get=_READ_NOT, post=answers(strangers=403, editors=302), arguments=_plan),

@@ -117,6 +117,7 @@ TABLE: dict[str, Row] = {
     "dialogues:notice_reply": Row(get=all_of(200), post=all_of(200), arguments=_reply_link),
     # Hallsberg's own.
     "dialogues:meeting_reply": _button(_called_hallsberg, answers(chief=302, reader=302, editors=403), reply="comes"),
+    "dialogues:meeting_pdf": _members(_documented),
     "dialogues:agenda_item_create": _form(_meeting),
     "dialogues:agenda_item_edit": _form(_item),
     "dialogues:agenda_item_move": _button(_item, direction="up"),

@@ -77,6 +77,7 @@ TABLE = {
     # An open round's is for the region's members (tests/pages/test_year_report.py).
     "pages:year_report": public(_closed_round),
     "pages:year_report_file": public(_closed_round),
+    "pages:year_report_pdf": public(_closed_round),
     "pages:since": Row(get=answers(members=200), post=all_of(405, nobody="login"), arguments=_plan),
     "pages:organisation_list": PUBLIC,
     "pages:organisation_detail": public(_organisation),

@@ -5,7 +5,7 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import beside, chain, dialogues, filling, periods, pictures, rounds, searching, several
+from tests.browser import beside, chain, dialogues, filling, importing, periods, pictures, rounds, searching, several
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -24,6 +24,7 @@ from tests.browser.prepare import (
     without_plans,
     worked_in,
 )
+from tests.browser.service import OPEN_DATA, SERVICE
 from tests.browser.visits import Visit, footnote, in_place, opened_after_all, overtaken, press, without_session, write
 from tests.browser.world import (
     ADMIN,
@@ -44,8 +45,7 @@ from tests.browser.world import (
 Pages = dict[str, list[Visit]]
 
 PLAN = {"slug": SLUG}
-EDITED = {"slug": COPY}
-EMPTY = {"slug": DRAFT}
+EDITED, EMPTY = {"slug": COPY}, {"slug": DRAFT}
 ROUND = PLAN | {"year": YEAR}
 CLOSED, PLANNED = PLAN | {"year": YEAR - 1}, PLAN | {"year": YEAR - 2}
 NOWHERE = {"slug": "finns-inte"}
@@ -86,8 +86,7 @@ PUBLIC = [
     Visit("pages:organisation_detail", {"key": DEGERFORS}),
     Visit("pages:organisation_detail", {"key": "18"}),
     Visit("pages:organisation_print", {"key": HALLSBERG}),
-    Visit("pages:about"),
-    Visit("pages:accessibility"),
+    *SERVICE,
     Visit("activities:activity_list"),
     Visit("activities:activity_list", query="?q=Laxå&sort=-title"),
     Visit("activities:activity_list", query="?q=finnsinte"),
@@ -116,6 +115,7 @@ PUBLIC = [
 
 EDITORS = [
     Visit("pages:my_page"),
+    *OPEN_DATA,
     *searching.EDITORS,
     Visit("documents:plan_detail", PLAN),
     Visit("documents:plan_detail", EMPTY),
@@ -297,4 +297,5 @@ WORLDS: list[tuple[Callable[[], None], Pages]] = [
     (without_plans, WITHOUT_PLANS),
     (with_another_region, WITH_ANOTHER_REGION),
     (periods.turned, periods.PAGES),
+    (importing.read_in, importing.PAGES),
 ]

@@ -1,4 +1,4 @@
-"""manage.py export_plan SLUG --format json --output FILE [--version N]"""
+"""manage.py export_plan SLUG --format json|markdown|docx|xlsx|csv|pdf --output FILE [--version N]"""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command, execute_from_comm
 
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.writers.json import to_dict
+from kultursamverkan.shared.office.pdf import PdfMissing
 from plans.models import Plan
 from tests.cast import Cast
 from tests.documents.test_version_list import publish
@@ -17,6 +18,34 @@ def test_the_plan_as_a_file(cast: Cast, tmp_path: Path) -> None:
     file = tmp_path / "plan.json"
     call_command("export_plan", "plan", format="json", output=file)
     assert json.loads(file.read_text(encoding="utf-8")) == to_dict(assemble(cast.plan))
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("markdown", b"# Handlingsplan"),
+        ("docx", b"PK"),
+        ("xlsx", b"PK"),
+        ("csv", b"\xef\xbb\xbfNyckel;"),
+        ("pdf", b"%PDF"),
+    ],
+)
+def test_every_format_of_the_contract(cast: Cast, tmp_path: Path, name: str, start: bytes) -> None:
+    publish(cast, "Titeln")
+    for number in (None, 1):
+        file = tmp_path / f"plan.{name}"
+        call_command("export_plan", "plan", format=name, output=file, number=number)
+        assert file.read_bytes().startswith(start)
+
+
+def test_a_machine_that_makes_no_pdf_says_so(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> bytes:
+        raise PdfMissing
+
+    monkeypatch.setattr("kultursamverkan.documents.downloads.pdf.write", missing)
+    with pytest.raises(CommandError, match="Allt annat fungerar"):
+        call_command("export_plan", "plan", format="pdf", output=tmp_path / "x")
+    assert not (tmp_path / "x").exists()
 
 
 def test_an_earlier_version(cast: Cast, tmp_path: Path) -> None:

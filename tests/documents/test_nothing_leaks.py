@@ -33,6 +33,8 @@ def public_urls(cast: Cast) -> list[str]:
         reverse("documents:version_list", args=["plan"]),
         reverse("documents:version_detail", args=["plan", 1]),
         reverse("api:plan", args=["plan"]),
+        *(reverse("documents:plan_download", args=["plan", kind]) for kind in ("csv", "markdown", "json")),
+        reverse("documents:version_download", args=["plan", 1, "markdown"]),
         reverse("pages:activity_detail", args=["plan", cast.activity.key]),
         reverse("pages:goal_detail", args=["plan", goal.key]),
         reverse("pages:organisation_list"),

@@ -80,7 +80,7 @@ def blocks_in_word(document: WordDocument) -> list[str]:
     blocks = []
     for paragraph in document.element.body.iter(qn("w:p")):
         style = paragraph.style or ""
-        if style in ("Title", "Subtitle") or style.startswith("Kapitellista"):
+        if style in ("Title", "Subtitle") or style.startswith(("Kapitellista", "toc")):
             continue
         said = [picture.get("descr", "") for picture in paragraph.iter(qn("wp:docPr"))]
         said += [text.text or "" if text.tag == qn("w:t") else "\n" for text in paragraph.iter(qn("w:t"), qn("w:br"))]

@@ -31,6 +31,11 @@ PERSONAL = {
     "dialogues.ReportSigner.title": "the official's title, with the name",
     "dialogues.Signatory.name": "which politician signed the letter; a public document",
     "dialogues.Signatory.party": "the politician's party, with the name; a public office",
+    "documents.ImportDraft.by": "who read the file in",
+    "documents.ImportDraft.decisions": "which person a name in the file means",
+    "documents.ImportDraft.document": "the plan that was read names the responsible; kept for 30 days",
+    "documents.ImportDraft.issues": "names that nobody knew; kept for 30 days",
+    "documents.ImportDraft.source": "what the file showed, names among it; kept for 30 days",
     "documents.PlanClosing.closed_by": "who closed the plan",
     "documents.PlanVersion.document": "the frozen plan names the responsible",
     "documents.PlanVersion.published_by": "who published the version",
@@ -113,6 +118,7 @@ MAY_NAME_SOMEBODY = {
     "dialogues.StaffReport.preparation",
     "dialogues.StaffReport.proposed_decision",
     "dialogues.StaffReport.summary",
+    "documents.ImportDraft.name",
     "documents.PlanClosing.reopened_because",
     "documents.PlanVersion.reason",
     "documents.Settlement.reason",
@@ -125,6 +131,7 @@ MAY_NAME_SOMEBODY = {
 
 # Names of things, bodies and moments; facts of the plan.
 NOT_PERSONAL = {
+    "documents.ImportDraft.ending",
     "activities.Activity.completion_source",
     "activities.Activity.key",
     "activities.Activity.planned_completion",

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from ctypes.util import find_library
 from pathlib import Path
 
 
@@ -18,6 +19,17 @@ def chromium() -> Path:
 def java() -> Path:
     """Runs vnu, which checks the pages' HTML."""
     return _program("Java", ["java"], "default-jre-headless", "JAVA")
+
+
+def pango() -> None:
+    """Draws the letters of PDF files, by WeasyPrint."""
+    wanted = {
+        "pango-1.0": "libpango-1.0-0",
+        "pangoft2-1.0": "libpangoft2-1.0-0",
+        "harfbuzz-subset": "libharfbuzz-subset0",
+    }
+    if missing := [package for library, package in wanted.items() if not find_library(library)]:
+        _apt_install("Pango (ritar text i PDF-filer)", *missing)
 
 
 def postgres_binaries() -> Path:
@@ -51,7 +63,8 @@ def _program(what: str, names: list[str], package: str, variable: str) -> Path:
     return Path(found)
 
 
-def _apt_install(what: str, package: str) -> None:
+def _apt_install(what: str, *packages: str) -> None:
+    package = " ".join(packages)
     advice = f"Testen behöver {what}, som inte finns här. I Debian och Ubuntu: apt-get install {package}"
     if not shutil.which("apt-get"):
         raise Missing(advice)
@@ -62,7 +75,7 @@ def _apt_install(what: str, package: str) -> None:
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
     subprocess.run([*apt, "update"], check=False, stdin=subprocess.DEVNULL)
     installed = subprocess.run(
-        [*apt, "install", "--yes", "--no-install-recommends", package],
+        [*apt, "install", "--yes", "--no-install-recommends", *packages],
         check=False,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kultursamverkan.shared.office.cells import safe_cell
+from kultursamverkan.shared.office.cells import safe_cell, unguarded
 from kultursamverkan.shared.office.csv import csv_response, write_csv
-from kultursamverkan.shared.office.workbook import Sheet, workbook_response, write_workbook
+from kultursamverkan.shared.office.workbook import PIECE, Hidden, Sheet, workbook_response, write_workbook
 
 STARTS = "=+-@\t\r\n＝＋－＠"
 
@@ -33,11 +33,17 @@ def test_control_characters_are_taken_out() -> None:
     assert safe_cell("\x01=1") == "'=1"
 
 
+@pytest.mark.parametrize("text", ["'=1", "''+1", "'a", "a'=", "' -1", "'", "\u2003=1"])
+def test_what_had_an_apostrophe_keeps_it(text: str) -> None:
+    assert unguarded(str(safe_cell(text))) == text
+
+
 @given(st.text())
 def test_any_text_can_be_written(text: str) -> None:
     if any(0xD800 <= ord(character) < 0xE000 for character in text):
         return  # half a character: no database text holds it
     cell = safe_cell(text)
+    assert unguarded(str(cell)) == safe_cell(f"a{text}")[1:]  # type: ignore[index]  # a text
     assert not str(cell).lstrip().startswith(tuple("=+-@"))
     write_workbook([Sheet("Lista", ["A"], [[text]])])
     write_csv(["A"], [[text]])
@@ -78,3 +84,17 @@ def test_responses_are_downloads_by_name() -> None:
     response = workbook_response("lista.xlsx", [Sheet("L", ["A"], [])])
     assert response["Content-Disposition"] == 'attachment; filename="lista.xlsx"'
     assert "spreadsheetml" in response["Content-Type"]
+
+
+def test_what_a_file_carries_for_ourselves() -> None:
+    """Text, whatever a piece of it begins with; on a sheet that Excel offers nobody."""
+    text = "a" * PIECE + "=" * (PIECE + 1)
+    file = write_workbook([Sheet("Lista", ["A"], [[1]])], title="=En lista", hidden=Hidden("_dolt", text))
+    book = load_workbook(io.BytesIO(file))
+    sheet = book["_dolt"]
+    assert sheet.sheet_state == "veryHidden"
+    assert "".join(str(cell.value) for cell in sheet["A"]) == text
+    assert {cell.data_type for cell in sheet["A"]} == {"s"}
+    assert (book.properties.title, book.properties.language) == ("=En lista", "sv-SE")
+    assert book.active is not None
+    assert book.active.title == "Lista"

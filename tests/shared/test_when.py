@@ -18,6 +18,12 @@ SPRING_2022 = When(date(2022, 1, 1), date(2022, 6, 30))
         ("Ht 2020", AUTUMN_2020),
         ("HT20", AUTUMN_2020),
         ("ht-20", AUTUMN_2020),
+        ("ht-21", When(date(2021, 7, 1), date(2021, 12, 31))),
+        ("våren 2026", When(date(2026, 1, 1), date(2026, 6, 30))),
+        ("Höstterminen 2020", AUTUMN_2020),
+        ("Ht 2020 – Vt 2022", When(date(2020, 7, 1), date(2022, 6, 30))),
+        ("30 juni 2020", When(date(2020, 6, 30), date(2020, 6, 30))),
+        ("kvartal 3, 2022", When(date(2022, 7, 1), date(2022, 9, 30))),
         ("hösten 2020", AUTUMN_2020),
         ("  Ht   2020 ", AUTUMN_2020),
         ("Vt-22", SPRING_2022),
@@ -39,7 +45,24 @@ def test_reads_what_people_write(text: str, expected: When) -> None:
     assert parse(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "snart", "2020 eller 2021", "v. 60 2026", "2020-13-01", "Ht", "32/1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "snart",
+        "2020 eller 2021",
+        "v. 60 2026",
+        "2020-13-01",
+        "Ht",
+        "2023–2020",
+        "32/1",
+        "Q317",
+        "31 juni 2020",
+        "2020–Ht 2021",
+        "Vt 2022–Ht 2020",
+        "Q2 2020–Vt 2021",
+    ],
+)
 def test_anything_else_is_refused_in_swedish(text: str) -> None:
     with pytest.raises(ValueError, match="ingen tid vi förstår"):
         parse(text)

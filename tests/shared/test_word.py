@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from kultursamverkan.shared.office.bars import bar_png
 from kultursamverkan.shared.office.word import WordFile
-from kultursamverkan.shared.office.word_table import Cell, Span, WordTable
+from kultursamverkan.shared.office.word_runs import Span
+from kultursamverkan.shared.office.word_table import Cell, WordTable
 
 MOMENT = datetime(2023, 2, 1, 12)  # noqa: DTZ001 - a Word file's own times have no zone
 TABLE = WordTable("Siffror", ["Mål", "Antal"], [["Mål 1", "7"], [Cell(["Mål 2", "mer"], stripe="#2a7f4a"), "5"]])
@@ -92,7 +93,7 @@ def test_headings_do_not_jump() -> None:
 
 def test_the_contents_lead_to_headings() -> None:
     file = _file()
-    file.contents("Innehåll", [("Del ett", "del-1")])
+    file.contents("Innehåll", [("Del ett", "del-1", 1)])
     file.heading("Del ett", anchor="del-1")
     body = _read(file).element.body
     [link] = body.iter(qn("w:hyperlink"))

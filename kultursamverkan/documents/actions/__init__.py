@@ -162,7 +162,7 @@ def publish_working_copy(
     before, number = current.version, (current.version or 0) + 1
     wishes = unsettled_wishes(plan)
     apply(document, plan, by=by, changes={"version": (str(before or ""), str(number))})
-    _remove(copy)
+    remove_rows(copy)
     reopen_unmet_wishes(wishes=wishes, by=by)
     return freeze(document, plan, number=number, reason=reason, decided_by=decided_by, decided_on=decided_on, by=by)
 
@@ -174,7 +174,7 @@ def discard_working_copy(*, copy: Plan, by: User | None) -> Plan:
         raise ActionError("Planen är ingen arbetsversion.")
     plan = lock(copy.adjusts)
     wishes = unsettled_wishes(plan)
-    _remove(lock(copy))
+    remove_rows(lock(copy))
     reopen_unmet_wishes(wishes=wishes, by=by)
     untie_unmade(plan=plan, by=by)
     log(plan, {"working_copy": ("opened", "discarded")})
@@ -285,8 +285,8 @@ def _copy(plan: Plan, *, by: User | None, changes: dict[str, tuple[str, str]]) -
     return copy
 
 
-def _remove(copy: Plan) -> None:
-    """A working copy's rows, unlogged: nothing hangs on them but each other."""
+def remove_rows(copy: Plan) -> None:
+    """The rows of a working copy, or of a draft that nothing hangs on, unlogged."""
     with disable_auditlog():
         copy.activities.all().delete()
         copy.headings.all().delete()

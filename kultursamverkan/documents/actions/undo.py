@@ -67,7 +67,7 @@ def _write(
     change = patch(before, after)
     parts = touched(change, after, about=step.patch.get("about", ""))
     only = _row(plan, parts[0]) if len(parts) == 1 else None
-    _bin(plan, change)
+    bin_leaving(plan, change)
     apply(after, plan, by=by, changes={})
     told = {"undo" if only else "undo_many": ("", f"{'Gjorde om' if again else 'Ångrade'}: {step.what}")}
     if only is None:
@@ -79,7 +79,7 @@ def _write(
     return parts
 
 
-def _bin(plan: Plan, change: Patch) -> None:
+def bin_leaving(plan: Plan, change: Patch) -> None:
     """Activities that leave go to the bin, whatever the plan: there they can be found again."""
     keys = [edit.key for edit in change.edits if edit.kind == Activity.part and edit.new is None]
     Activity.objects.filter(plan=plan, key__in=keys).update(binned_at=timezone.now(), revision=F("revision") + 1)

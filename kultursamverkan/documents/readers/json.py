@@ -1,8 +1,8 @@
 """JSON in the contract of design.md §9 -> PlanDocument."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from kultursamverkan.documents.checks import problems
@@ -22,20 +22,44 @@ from kultursamverkan.documents.document import (
     answers_by_default,
 )
 from kultursamverkan.documents.issues import Issue, Unreadable
+from kultursamverkan.documents.readers.limits import check_rows, text_of
 from kultursamverkan.documents.readers.nodes import Node
 from kultursamverkan.documents.resolve import resolve
 from kultursamverkan.documents.writers.json import FORMAT, FORMAT_VERSION
 
 
-def read(file: Path, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
+def read(file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
     """The document of a file and what has to be settled before it can be saved. Unreadable when it is no plan."""
-    try:
-        data = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise Unreadable(f"Filen går inte att läsa som JSON ({error}).") from error
-    document, issues = from_dict(data)
+    document, issues = from_dict(_parsed(text_of(file)))
+    check_rows(sum(1 for _ in document.activities))
     document, unknown = resolve(document, directory)
     return document, [*issues, *unknown, *problems(document)]
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        place = f"rad {error.lineno}, tecken {error.colno}"
+        raise Unreadable(f"Filen går inte att läsa som JSON: något är fel vid {place}.") from error
+    except RecursionError as error:
+        raise Unreadable("Filen går inte att läsa: den har för många nivåer inuti varandra.") from error
+    except ValueError as error:
+        # Python refuses to read a number of thousands of digits.
+        raise Unreadable("Filen går inte att läsa: den har ett tal som är orimligt långt.") from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Which of two values was meant is nobody's to guess."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+        raise Unreadable(f"Filen går inte att läsa: namnet ”{twice[:40]}” står två gånger i samma objekt.")
+    return found
+
+
+def _refuse_constant(name: str) -> Any:
+    raise Unreadable(f"Filen går inte att läsa: {name} är inget tal i JSON.")
 
 
 def from_dict(data: Any) -> tuple[PlanDocument, list[Issue]]:
@@ -43,7 +67,8 @@ def from_dict(data: Any) -> tuple[PlanDocument, list[Issue]]:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise Unreadable("Filen är ingen handlingsplan från Kultursamverkan.")
     if data.get("format_version") != FORMAT_VERSION:
-        raise Unreadable(f"Filen har ett format ({data.get('format_version')}) som den här versionen inte läser.")
+        told = str(data.get("format_version"))[:20]
+        raise Unreadable(f"Filen har ett format ({told}) som den här versionen inte läser.")
     issues: list[Issue] = []
     root = Node({name: value for name, value in data.items() if name not in ("format", "format_version")}, "", issues)
     goals = tuple(_goals(root))

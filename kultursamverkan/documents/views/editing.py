@@ -12,6 +12,7 @@ from kultursamverkan.documents.checklist import asked_about, checklist_of
 from kultursamverkan.documents.pieces import IN_CONTENTS, pieces_of
 from kultursamverkan.documents.queries import changes_of
 from kultursamverkan.documents.reading import ShownPlan, show
+from kultursamverkan.documents.views.downloads import download_links
 from kultursamverkan.records.undo import line_of
 from plans.access import get_editable_plan
 from plans.models import Plan
@@ -22,7 +23,7 @@ from plans.views.common import is_in_place
 @require_safe
 def editor(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
-    return render(request, "documents/editor.html", _context(request, plan))
+    return render(request, "documents/editor.html", _context(request, plan) | {"downloads": download_links(plan)})
 
 
 @require_safe

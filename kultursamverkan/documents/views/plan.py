@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,14 +10,12 @@ from activities.queries.rounds import reported_years
 from kultursamverkan.documents.access import get_plan_and_next
 from kultursamverkan.documents.ending import closing_of
 from kultursamverkan.documents.lineage import lineage_of_plan, steps
-from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import public_plan, version_document, versions_of
 from kultursamverkan.documents.reading import show
+from kultursamverkan.documents.views.downloads import download_links
 from kultursamverkan.people.permissions import P, may
-from kultursamverkan.shared.views import Link
 from plans.access import get_plan
 from plans.choices import PlanState
-from plans.models import Plan
 
 
 @login_not_required
@@ -34,7 +31,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "may_edit": may(request.user, P.EDIT_PLAN, plan.region),
         "may_follow": plan.is_public and may(request.user, P.READ_DRAFTS, plan.region),
         "working_copy": getattr(plan, "working_copy", None),
-        "downloads": _downloads(plan),
+        "downloads": download_links(plan),
         "lineage": lineage_of_plan(plan, after),
         "reported": reported_years(plan, request.user) if plan.is_public else [],
         "closing": closing_of(plan) if plan.state == PlanState.CLOSED else None,
@@ -72,21 +69,6 @@ def version_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse
         "version": version,
         "latest": latest,
         "shown": show(version_document(version)),
-        "downloads": _downloads(plan, version),
+        "downloads": download_links(plan, version.number),
     }
     return render(request, "documents/version_detail.html", context)
-
-
-def _downloads(plan: Plan, version: PlanVersion | None = None) -> list[Link]:
-    """Files of what everybody may read."""
-    if not plan.is_public:
-        return []
-    url = reverse("api:plan", args=[plan.slug])
-    if version:
-        return [Link("JSON", f"{url}?version={version.number}", note="öppna data")]
-    calendar = Link(
-        "Kalender",
-        reverse("pages:plan_calendar", args=[plan.slug]),
-        note="iCal att prenumerera på: möten och sista dagar",
-    )
-    return [Link("JSON", url, note="öppna data"), calendar]

@@ -32,6 +32,11 @@ def write(document: PlanDocument) -> str:
     return json.dumps(to_dict(replace(document, steering=())), ensure_ascii=False, indent=2) + "\n"
 
 
+def write_file(document: PlanDocument) -> bytes:
+    """A .json file that loses nothing: the contract, and the plan's own steering where it has any."""
+    return (json.dumps(to_dict(document), ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def to_dict(document: PlanDocument) -> Json:
     """All of the document, for ourselves: what is frozen."""
     numbers = {goal.key: goal.number for goal in document.goals}

@@ -1,6 +1,7 @@
-"""The yearly report of a round, as a page and as a Word file."""
+"""The yearly report of a round, as a page, as a Word file and as a PDF file."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +19,7 @@ from kultursamverkan.pages.queries.year_report import year_report as made_report
 from kultursamverkan.pages.report import YearReport
 from kultursamverkan.pages.report_word import report_word
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.office.word import DOCX
 from kultursamverkan.shared.views import Link
 
@@ -39,16 +41,7 @@ class _Asked:
 def year_report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if away := find_reopened_round(request, slug, year):
         return _away(request, away)
-    asked = _asked(request, slug, year)
-    context = {
-        "plan": asked.round.plan,
-        "round": asked.round,
-        "report": asked.report,
-        "is_member": may(request.user, P.READ_DRAFTS, asked.round.plan.region),
-        "tells_names": asked.is_member,
-        "files": _files(request, asked.round),
-    }
-    return render(request, "pages/year_report.html", context)
+    return render(request, "pages/year_report.html", _context(request, _asked(request, slug, year)))
 
 
 @login_not_required
@@ -58,9 +51,30 @@ def year_report_file(request: HttpRequest, slug: str, year: int) -> HttpResponse
         return _away(request, away)
     report = _asked(request, slug, year).report
     response = HttpResponse(report_word(report), content_type=DOCX)
-    response["Content-Disposition"] = content_disposition_header(True, report.file_name) or ""
+    response["Content-Disposition"] = content_disposition_header(True, report.file_name("docx")) or ""
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@login_not_required
+@require_safe
+def year_report_pdf(request: HttpRequest, slug: str, year: int) -> HttpResponse:
+    if away := find_reopened_round(request, slug, year):
+        return _away(request, away)
+    asked = _asked(request, slug, year)
+    context = _context(request, asked)
+    return pdf_response(request, "pages/year_report_pdf.html", context, asked.report.file_name("pdf"))
+
+
+def _context(request: HttpRequest, asked: _Asked) -> dict[str, Any]:
+    return {
+        "plan": asked.round.plan,
+        "round": asked.round,
+        "report": asked.report,
+        "is_member": may(request.user, P.READ_DRAFTS, asked.round.plan.region),
+        "tells_names": asked.is_member,
+        "files": _files(request, asked.round),
+    }
 
 
 def _away(request: HttpRequest, round_: FollowUpRound) -> HttpResponse:
@@ -80,10 +94,16 @@ def _asked(request: HttpRequest, slug: str, year: int) -> _Asked:
 
 def _files(request: HttpRequest, round_: FollowUpRound) -> list[Link]:
     """Members choose: with who has not answered, for the region itself, or as everybody may read it."""
-    url = reverse("pages:year_report_file", args=(round_.plan.slug, round_.year))
+    arguments = (round_.plan.slug, round_.year)
+    kinds = [
+        ("Årsrapporten som Word", reverse("pages:year_report_file", args=arguments)),
+        ("Årsrapporten som PDF", reverse("pages:year_report_pdf", args=arguments)),
+    ]
     if not may(request.user, P.READ_DRAFTS, round_.plan.region):
-        return [Link("Årsrapporten som Word", url)]
-    inside = Link("Årsrapporten som Word", url, note="med vilka som inte har svarat, för regionens medlemmar")
+        return [Link(label, url) for label, url in kinds]
+    note = "med vilka som inte har svarat, för regionens medlemmar"
+    inside = [Link(label, url, note=note) for label, url in kinds]
     if round_.is_open:
-        return [inside]
-    return [inside, Link("Årsrapporten som Word", f"{url}{PUBLIC}", note="för alla, utan vilka som inte har svarat")]
+        return inside
+    note = "för alla, utan vilka som inte har svarat"
+    return inside + [Link(label, f"{url}{PUBLIC}", note=note) for label, url in kinds]

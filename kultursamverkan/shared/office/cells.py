@@ -8,8 +8,10 @@ from django.utils import timezone
 
 Cell = str | int | float | Decimal | bool | dt.date | dt.datetime | None
 
-# A text that begins like this is run as a formula (OWASP, "CSV injection"); the full-width forms too.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A text that begins like this is run as a formula (OWASP, "CSV injection"); the full-width forms too. Spaces in front
+# do not stop every program. Apostrophes in front do, but one more says that the text had them itself.
+_FORMULA = re.compile("'*[\\s\ufeff]*[-=+@\\t\\r\\n＝＋－＠]")
+_GUARDED = re.compile(f"'{_FORMULA.pattern}")
 # XML 1.0 forbids them, and openpyxl raises on them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -26,5 +28,9 @@ def safe_cell(value: object) -> Cell:
     if isinstance(value, dt.date):
         return value
     text = _CONTROL.sub("", str(value)).replace("\r\n", "\n")
-    # Spaces in front do not stop every program.
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `safe_cell` made the cell of: without the apostrophe that it put in front."""
+    return text[1:] if _GUARDED.match(text) else text

@@ -11,24 +11,33 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as Read
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Mm, RGBColor
+from docx.section import Section
+from docx.shared import Emu, Mm, Twips
 from docx.text.paragraph import Paragraph
 
+from kultursamverkan.shared.office import word_base
 from kultursamverkan.shared.office import word_parts as parts
+from kultursamverkan.shared.office.word_lists import INDENT, Lists
+from kultursamverkan.shared.office.word_refs import Note, References
+from kultursamverkan.shared.office.word_runs import Text, plain, runs
 from kultursamverkan.shared.office.word_styles import (
     AFTER_TABLE,
     CONTENTS,
     CONTENTS_HEADING,
+    FOOTNOTE,
+    ITEM,
     set_styles,
 )
-from kultursamverkan.shared.office.word_table import Text, WordTable, check, spans, table_of
+from kultursamverkan.shared.office.word_table import WordTable, check, table_of
 from kultursamverkan.shared.text import without_controls
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-DEEPEST = 4
+DEEPEST = 6
 _MARGIN = Mm(20)
 _SHORT, _LONG = Mm(210), Mm(297)
 _TWENTIETHS = 635  # English metric units in a twentieth of a point
@@ -38,60 +47,97 @@ class WordFile:
     """A document on A4 that is written from top to bottom, then saved.
 
     What would leave a reader without a way is refused with ValueError: a heading that skips a level or says nothing, a
-    table without its caption or heads, a picture without words.
+    table without its caption or heads, a picture without words. `lies`: its pages lie down.
     """
 
-    def __init__(self, *, title: str, author: str, running_head: str, created: datetime) -> None:
+    def __init__(
+        self, *, title: str, author: str, running_head: str, created: datetime, foot: str = "", lies: bool = False
+    ) -> None:
         self._document = Document()
         _leave_out_picture(self._document)
-        self._level = self._marks = 0
+        word_base.leave_out_others(self._document)
+        self._level = 0
         # By name: asking python-docx each time takes most of the time a file takes.
         self._styles = set_styles(self._document)
+        self._refs = References(self._document, self._styles[FOOTNOTE])
+        self._lists = Lists(self._document)
         self._name(title, author, created)
         section = self._document.sections[0]
-        section.page_width, section.page_height = _SHORT, _LONG
+        _turn(section, lies=lies)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-        self._width = _SHORT - 2 * _MARGIN
-        self._number_pages(running_head)
+        self._width = (_LONG if lies else _SHORT) - 2 * _MARGIN
+        self._number_pages(running_head, foot)
 
-    def title(self, text: str, kicker: str = "") -> None:
+    def title(self, text: Text, kicker: str = "", *, bookmark: str = "", drop: int = 0) -> None:
+        """`drop`: how far down a front page it stands, in millimetres."""
         if kicker:
             self._write(self._add("Subtitle"), kicker)
-        self._write(self._add("Title"), text)
+        paragraph = self._add("Title")
+        self._write(paragraph, text, bookmark)
+        if drop:
+            paragraph.paragraph_format.space_before = Mm(drop)
 
-    def contents(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
-        """A list of links to headings that come later: text and the anchor given to `heading`."""
-        self.paragraph(title, style=CONTENTS_HEADING)
-        for text, anchor in entries:
-            paragraph = self._add(CONTENTS)
+    def contents(self, title: str, entries: Sequence[tuple[str, str, int]], *, new_page: bool = False) -> None:
+        """A list of links to headings that come later: text, the anchor given to `heading`, and the level. Word can
+        make it anew, and then tells the pages too."""
+        head = self._add(CONTENTS_HEADING)
+        self._write(head, title)
+        head.paragraph_format.page_break_before = new_page or None
+        begin, end = parts.contents_field(max((level for _, _, level in entries), default=1))
+        for number, (text, anchor, level) in enumerate(entries):
+            paragraph = self._add(CONTENTS[min(level, len(CONTENTS)) - 1])
+            if number == 0:
+                paragraph._p.extend(begin)
             link = parts.element("w:hyperlink", anchor=_bookmark(anchor), history="1")
-            self._write(paragraph, text)
-            for run in paragraph.runs:
-                link.append(run._r)
+            link.extend(self._runs(text))
             paragraph._p.append(link)
+            if number == len(entries) - 1:
+                paragraph._p.extend(end)
 
-    def heading(self, text: str, level: int = 1, *, anchor: str = "", stripe: str = "", new_page: bool = False) -> None:
-        """`stripe`: a goal's colour, beside its number and name."""
-        if not without_controls(text).strip():
+    def heading(
+        self, text: Text, level: int = 1, *, anchor: str = "", stripe: str = "", new_page: bool = False
+    ) -> None:
+        """`stripe`: a goal's colour, beside its number and name. `anchor`: what `contents` leads to; one that begins
+        with an underscore is a bookmark's name as it stands."""
+        if not without_controls(plain(text)).strip():
             raise ValueError("a heading says nothing")
         if not 1 <= level <= min(self._level + 1, DEEPEST):
             raise ValueError(f"heading of level {level} under one of level {self._level}")
         self._level = level
         paragraph = self._add(f"Heading {level}")
-        if anchor:
-            self._marks += 1
-            paragraph._p.append(parts.element("w:bookmarkStart", id=str(self._marks), name=_bookmark(anchor)))
-        self._write(paragraph, text)
-        if anchor:
-            paragraph._p.append(parts.element("w:bookmarkEnd", id=str(self._marks)))
+        self._write(paragraph, text, _bookmark(anchor) if anchor else "")
         if new_page:
             paragraph.paragraph_format.page_break_before = True
         if stripe:
             properties = paragraph._p.get_or_add_pPr()
             properties.insert_element_before(parts.stripe(stripe), *parts.AFTER_BORDERS)
 
-    def paragraph(self, text: Text, *, style: str = "Normal") -> None:
-        self._write(self._add(style), text)
+    def paragraph(self, text: Text, *, style: str = "Normal", bookmark: str = "", level: int = 0) -> None:
+        """`level`: of the list's item above that it goes on with, from 1."""
+        paragraph = self._add(style)
+        self._write(paragraph, text, bookmark)
+        if level:
+            paragraph.paragraph_format.left_indent = Twips(INDENT * level)
+
+    def item(self, text: Text, *, level: int = 0, number: int = 0) -> None:
+        """Of a list: `level` from 0; `number` as it is to be shown, 0 for a bullet."""
+        properties = self._lists.item(level, number)
+        paragraph = self._add(ITEM)
+        paragraph._p.get_or_add_pPr().append(parse_xml(properties.replace(">", f" {nsdecls('w')}>", 1)))
+        self._write(paragraph, text)
+
+    def rule(self) -> None:
+        """A line across."""
+        properties = self._add("Normal")._p.get_or_add_pPr()
+        properties.insert_element_before(parts.rule(), *parts.AFTER_BORDERS)
+
+    def note(self, key: str, text: Text, bookmark: str) -> None:
+        """A footnote, before the text that refers to it. `bookmark`: the name of the place of its first mark."""
+        self._refs.tell(key, Note(text, bookmark))
+
+    def data(self, *, namespace: str, root: str, text: str) -> None:
+        """What goes with the file unseen."""
+        word_base.add_data(self._document, namespace=namespace, root=root, text=text)
 
     def bullets(self, items: Sequence[Text]) -> None:
         for item in items:
@@ -99,8 +145,9 @@ class WordFile:
 
     def table(self, table: WordTable) -> None:
         check(table)
-        self.paragraph(table.caption, style="Caption")
-        made = table_of(table, self._width // _TWENTIETHS, self._styles)
+        if not (table.under_heading or table.in_text):
+            self.paragraph(table.caption, style="Caption")
+        made = table_of(table, self._width // _TWENTIETHS, self._styles, self._refs)
         self._body.insert_element_before(made, "w:sectPr")
         # Without a paragraph between them two tables become one.
         self.paragraph("", style=AFTER_TABLE)
@@ -120,12 +167,12 @@ class WordFile:
     def landscape(self) -> None:
         """What follows stands on pages that lie down."""
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE
         section.different_first_page_header_footer = False
-        section.page_width, section.page_height = _LONG, _SHORT
+        _turn(section, lies=True)
         self._width = _LONG - 2 * _MARGIN
 
     def to_bytes(self) -> bytes:
+        self._refs.save()
         file = io.BytesIO()
         self._document.save(file)
         return file.getvalue()
@@ -145,14 +192,19 @@ class WordFile:
         known.last_modified_by, known.comments = known.author, ""
         known.created = known.modified = created
 
-    def _number_pages(self, running_head: str) -> None:
-        """The head on every page but the first, the page's number on all."""
+    def _number_pages(self, running_head: str, foot: str) -> None:
+        """The head and the foot on every page but the first, the page's number on all."""
         section = self._document.sections[0]
         section.different_first_page_header_footer = True
         self._write(section.header.paragraphs[0], running_head)
-        for footer in (section.first_page_footer, section.footer):
+        for footer, words in ((section.first_page_footer, ""), (section.footer, foot)):
             paragraph = footer.paragraphs[0]
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            if words:
+                paragraph.paragraph_format.tab_stops.add_tab_stop(Emu(self._width), WD_TAB_ALIGNMENT.RIGHT)
+                self._write(paragraph, words)
+                paragraph.add_run("\t")
+            else:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             for before, number in (("Sida ", "PAGE"), (" av ", "NUMPAGES")):
                 paragraph.add_run(before)
                 paragraph._p.append(parts.field(number))
@@ -162,15 +214,17 @@ class WordFile:
         paragraph._p.style = self._styles[style]
         return paragraph
 
-    def _write(self, paragraph: Paragraph, text: Text) -> None:
-        for span in spans(text):
-            run = paragraph.add_run(without_controls(span.text))
-            if span.bold:
-                run.bold = True
-            if span.italic:
-                run.italic = True
-            if span.color:
-                run.font.color.rgb = RGBColor.from_string(span.color.lstrip("#").upper())
+    def _write(self, paragraph: Paragraph, text: Text, bookmark: str = "") -> None:
+        paragraph._p.extend(self._runs(text, bookmark))
+
+    def _runs(self, text: Text, bookmark: str = "") -> list[BaseOxmlElement]:
+        inside = self._refs.bookmarked(bookmark, runs(text, self._refs))
+        return list(parse_xml(f"<w:p {nsdecls('w', 'r')}>{inside}</w:p>"))
+
+
+def _turn(section: Section, *, lies: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (_LONG, _SHORT) if lies else (_SHORT, _LONG)
 
 
 def _leave_out_picture(document: Read) -> None:
@@ -182,4 +236,4 @@ def _leave_out_picture(document: Read) -> None:
 
 def _bookmark(anchor: str) -> str:
     """As Word takes a bookmark's name: letters, digits and underscores, 40 at most."""
-    return f"_{anchor}".replace("-", "_")[:40]
+    return anchor if anchor.startswith("_") else f"_{anchor}".replace("-", "_")[:40]

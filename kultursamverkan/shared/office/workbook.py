@@ -18,23 +18,41 @@ from kultursamverkan.shared.office.cells import safe_cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
+# A cell holds 32 767 characters.
+PIECE = 32_000
 _MIN_WIDTH, _MAX_WIDTH = 8, 60
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name (cut to Excel's 31 characters), its header and its rows."""
+    """One sheet: its name (cut to Excel's 31 characters), its header and its rows. `filtered`: with filters on the
+    header."""
 
     title: str
     header: Sequence[str]
     rows: Iterable[Sequence[object]]
+    filtered: bool = True
 
 
-def write_workbook(sheets: Iterable[Sheet]) -> bytes:
+@dataclass(frozen=True)
+class Hidden:
+    """A text that the file carries for ourselves, on a sheet that Excel offers nobody to show: from A1 down, in cells
+    of at most PIECE characters. It is written as it is: the text is XML's characters only."""
+
+    title: str
+    text: str
+
+
+def write_workbook(sheets: Iterable[Sheet], *, title: str = "", hidden: Hidden | None = None) -> bytes:
     """The sheets as an .xlsx file. Every cell has passed `safe_cell`; none is a formula."""
     workbook = Workbook(write_only=True)
+    workbook.properties.creator = "kultursamverkan"
+    workbook.properties.language = "sv-SE"
+    workbook.properties.title = _plain(title) or None
     for sheet in sheets:
         _write(workbook, sheet)
+    if hidden is not None:
+        _hide(workbook, hidden)
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
@@ -54,10 +72,25 @@ def _write(workbook: Workbook, sheet: Sheet) -> None:
     for number, title in enumerate(sheet.header, start=1):
         longest = max([len(title), *(_width(row[number - 1]) for row in rows)])
         page.column_dimensions[get_column_letter(number)].width = max(_MIN_WIDTH, min(longest + 2, _MAX_WIDTH))
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
+    if sheet.filtered:
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
     page.append([_head(page, title) for title in sheet.header])
     for row in rows:
         page.append([_cell(page, value) for value in row])
+
+
+def _hide(workbook: Workbook, hidden: Hidden) -> None:
+    page = workbook.create_sheet(hidden.title)
+    page.sheet_state = "veryHidden"
+    for start in range(0, len(hidden.text), PIECE):
+        cell = WriteOnlyCell(page, value=hidden.text[start : start + PIECE])
+        # Text, whatever it begins with.
+        cell.data_type = "s"
+        page.append([cell])
+
+
+def _plain(text: str) -> str:
+    return str(safe_cell(text)).removeprefix("'")
 
 
 def _head(page: Worksheet, title: str) -> Cell:
@@ -68,8 +101,7 @@ def _head(page: Worksheet, title: str) -> Cell:
 
 def _cell(page: Worksheet, value: Any) -> Cell:
     cell: Cell = WriteOnlyCell(page, value=value)
-    if isinstance(value, str):
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
     return cell
 
 

@@ -1,18 +1,17 @@
-"""manage.py export_plan SLUG --format json --output FILE [--version N]"""
+"""manage.py export_plan SLUG --format json|markdown|docx|xlsx|csv|pdf --output FILE [--version N]"""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.downloads import BY_FORMAT, KINDS, WITH_ANSWERS, answers_for
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import public_document, version_document
-from kultursamverkan.documents.writers import json
+from kultursamverkan.documents.writers.excel import Answer
+from kultursamverkan.shared.office.pdf import PdfMissing
 from plans.models import Plan
-
-WRITERS: dict[str, Callable[[PlanDocument], str]] = {"json": json.write}
 
 
 class Command(BaseCommand):
@@ -24,26 +23,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", metavar="SLUG", help="planens adress, till exempel orebro-2020-2023")
-        parser.add_argument("--format", choices=sorted(WRITERS), required=True)
+        parser.add_argument("--format", choices=sorted(BY_FORMAT), required=True)
         parser.add_argument("--output", metavar="FILE", type=Path, required=True)
         parser.add_argument("--version", metavar="N", type=int, dest="number", help="en tidigare version")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        document = _document(options["slug"], options["number"])
+        kind = BY_FORMAT[options["format"]]
+        document, answers = _asked(options["slug"], options["number"], with_answers=kind == WITH_ANSWERS)
         try:
-            options["output"].write_text(WRITERS[options["format"]](document), encoding="utf-8")
+            made = KINDS[kind].write(document, answers)
+        except PdfMissing as error:
+            raise CommandError(str(error)) from error
+        try:
+            options["output"].write_bytes(made)
         except OSError as error:
             raise CommandError(f"Filen går inte att skriva: {error}") from error
         self.stdout.write(f"{document.title} skrevs till {options['output']}")
 
 
-def _document(slug: str, number: int | None) -> PlanDocument:
+def _asked(slug: str, number: int | None, *, with_answers: bool) -> tuple[PlanDocument, list[Answer]]:
+    """The plan or its version, as everybody may read it."""
     plan = Plan.objects.filter(slug=slug).first()
     if plan is None:
         raise CommandError(f"Det finns ingen plan med adressen ”{slug}”.")
     if number is None:
-        return public_document(plan)
+        return public_document(plan), answers_for(plan) if with_answers else []
     version = PlanVersion.objects.filter(plan=plan, number=number).select_related("plan").first()
     if version is None:
         raise CommandError(f"Planen har ingen version {number}.")
-    return version_document(version)
+    return version_document(version), []

@@ -1,0 +1,199 @@
+"""Verbs on files that were read: kept for review, their names settled, carried out, taken back. Nothing is published,
+and no plan but the draft's own is touched."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
+
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+
+from kultursamverkan.documents.actions import fingerprint, open_working_copy, remove_rows
+from kultursamverkan.documents.actions.naming import make_known
+from kultursamverkan.documents.actions.undo import bin_leaving, undo_step
+from kultursamverkan.documents.apply import IMPORTED, apply, create
+from kultursamverkan.documents.assemble import assemble
+from kultursamverkan.documents.choices import ImportState
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.flat import Name
+from kultursamverkan.documents.importing import chosen
+from kultursamverkan.documents.imports import Reviewed, target_of
+from kultursamverkan.documents.issues import About, Issue
+from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.patch import Overtaken, patch
+from kultursamverkan.documents.readers.apart import Read
+from kultursamverkan.documents.slugs import fault_of, taken
+from kultursamverkan.documents.values import written
+from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.undo import steps_of
+from kultursamverkan.records.uploads import clean_name
+from kultursamverkan.shared.actions import action, going_on, lock, lock_revision, save
+from kultursamverkan.shared.errors import ActionError
+from plans.actions.parts import lock_editable
+from plans.choices import PlanState
+from plans.models import Plan
+
+CLOSED = "Planen är avslutad. Den ändras inte."
+ALREADY = "Filen är redan genomförd."
+NOT_DONE = "Det finns inget att ångra: filen är inte genomförd."
+NAMES_LEFT = "Säg först vad alla okända namn betyder."
+EDITED_AFTER = "Utkastet har ändrats efter att filen lästes in. Det ångras inte, för då hade de ändringarna försvunnit."
+PLAN_MOVED = "Planen har ändrats sedan du läste skillnaderna. Läs dem igen och genomför sedan."
+NOTHING = "Det finns inget att genomföra: planen säger redan det du tar med."
+NO_WAY_BACK = "Det går inte att ångra härifrån. Kasta arbetsversionen, eller ändra för hand."
+IN_USE = "Utkastet används redan av annat i tjänsten. Det går inte att kasta."
+
+
+@action
+def read_file(*, region: Organisation, plan: Plan | None, name: str, found: Read, by: User | None) -> ImportDraft:
+    """Keep what a file says until it is looked through: for a new draft plan, or to change `plan` (in its own right).
+    Those nobody came back to are thrown away. ActionError when the plan is closed."""
+    if plan is not None and lock(plan).state == PlanState.CLOSED:
+        raise ActionError(CLOSED)
+    tidy_imports(by=by)
+    issues = [*found.issues, *_about_region(found.document, region)]
+    return ImportDraft.objects.create(
+        region=region,
+        plan=plan,
+        name=clean_name(name),
+        ending=found.ending,
+        document=written(found.document),
+        issues=written(issues),
+        source=written(found.source),
+        by=by,
+    )
+
+
+def _about_region(document: PlanDocument, region: Organisation) -> list[Issue]:
+    if document.region in ("", region.code, region.key):
+        return []
+    return [Issue("", f"Filen säger att planen hör till en annan region. Den läses in i {region}.", About.TOLD)]
+
+
+@action
+def tidy_imports(*, by: User | None) -> int:
+    """Throw away what was read long ago. How many there were."""
+    old = list(ImportDraft.objects.old())
+    for draft in old:
+        draft.delete()
+    return len(old)
+
+
+@action
+def remove_import(*, draft: ImportDraft, by: User | None) -> None:
+    """Throw what was read away. What it was carried out in stands as it is."""
+    lock(draft).delete()
+
+
+@action
+def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by: User | None) -> Plan:
+    """A new draft plan that says what the file says. Conflict when somebody has decided something about it since;
+    ActionError when it is done already, names are left to settle, or no plan can say that."""
+    current = lock_revision(draft, revision)
+    reviewed = _ready(current, by)
+    if fault := fault_of(slug):
+        raise ActionError(fault)
+    # A file tells of a plan's life too, and is not believed.
+    document = replace(reviewed.document, slug=slug, state=PlanState.DRAFT.value, version=None, continues="")
+    try:
+        plan = create(document, region=current.region, slug=slug, by=by)
+    except IntegrityError as error:  # somebody took it in the same moment
+        raise ActionError(taken(slug)) from error
+    current.document = written(document)
+    _done(current, plan)
+    return plan
+
+
+def _ready(draft: ImportDraft, by: User | None) -> Reviewed:
+    if draft.state != ImportState.WAITING:
+        raise ActionError(ALREADY)
+    reviewed = Reviewed(draft)
+    if reviewed.undecided:
+        raise ActionError(NAMES_LEFT)
+    make_known(reviewed=reviewed, by=by)
+    return Reviewed(draft)
+
+
+def _done(draft: ImportDraft, plan: Plan) -> None:
+    draft.state, draft.made = ImportState.DONE, plan
+    save(draft)
+
+
+@action
+def import_into_plan(
+    *, draft: ImportDraft, revision: int | None, declined: Collection[Name], shown: str | None = None, by: User | None
+) -> Plan:
+    """Change the draft plan, or the adopted plan's working copy (opened when there is none), as the file says; but not
+    the parts declined (kind, key). What leaves lies in the bin. The plan that was changed.
+
+    `shown`: the fingerprint of what the plan said when the differences were read. Conflict and ActionError as for
+    `create_from_file`; ActionError too when the plan has changed since, or what is taken needs what is declined.
+    """
+    current = lock_revision(draft, revision)
+    assert current.plan is not None
+    root = lock(current.plan)
+    if root.state == PlanState.CLOSED:
+        raise ActionError(CLOSED)
+    reviewed = _ready(current, by)
+    if shown is not None and shown != fingerprint(reviewed.into):
+        raise ActionError(PLAN_MOVED)
+    try:
+        document = chosen(reviewed.into, reviewed.document, declined)
+    except Overtaken as error:
+        raise ActionError(_needs(error)) from error
+    change = patch(reviewed.into, document)
+    if not change:
+        raise ActionError(NOTHING)
+    target = target_of(current) or root
+    if target.is_public:
+        target = open_working_copy(plan=root, by=by)
+    target = lock_editable(target)
+    bin_leaving(target, change)
+    apply(document, target, by=by, changes=IMPORTED)
+    if (acting := going_on()) and by is not None:
+        acting.endings[import_into_plan, current.pk] = partial(_remember_step, current.pk, target.slug, by.pk)
+    _done(current, target)
+    return target
+
+
+def _needs(error: Overtaken) -> str:
+    titles = ", ".join(dict.fromkeys(f"”{clash.title or clash.key}”" for clash in error.clashes[:3]))
+    return f"Det går inte att ta med bara det du kryssade för: {titles} hör ihop med något du inte tar med."
+
+
+def _remember_step(pk: int, slug: str, user_id: int) -> None:
+    """What the plan's watcher has just kept takes the whole file back."""
+    draft = ImportDraft.objects.get(pk=pk)
+    draft.step = steps_of(user_id, slug).first()
+    if draft.step:
+        draft.step.what = f"läste in filen {draft.name}"
+        draft.step.save(update_fields=["what"])
+    draft.save(update_fields=["step"])
+
+
+@action
+def undo_import(*, draft: ImportDraft, by: User | None) -> None:
+    """Make the plan as it was before the file; a new draft plan is thrown away. ActionError when somebody has changed
+    the same since, or it is no draft any more."""
+    current = lock(draft)
+    if current.state != ImportState.DONE or current.made is None:
+        raise ActionError(NOT_DONE)
+    made = current.made
+    current.state, current.made = ImportState.UNDONE, None
+    save(current)
+    if current.plan is None:
+        _throw_away(made, Reviewed(current).read)
+    elif current.step is None or by is None:
+        raise ActionError(NO_WAY_BACK)
+    else:
+        undo_step(plan=made, step=current.step, by=by)
+
+
+def _throw_away(plan: Plan, made: PlanDocument) -> None:
+    plan = lock(plan)
+    if plan.is_public or fingerprint(assemble(plan)) != fingerprint(made):
+        raise ActionError(EDITED_AFTER)
+    try:
+        remove_rows(plan)
+    except ProtectedError as error:
+        raise ActionError(IN_USE) from error

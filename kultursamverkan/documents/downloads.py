@@ -1,0 +1,105 @@
+"""A plan's files to fetch: which kinds there are, what each is called, and what goes into it for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from activities.choices import HANDED_IN, NOT_ANSWERED, RoundState
+from activities.models import FollowUp
+from activities.queries.said import said_answers
+from kultursamverkan.documents.assemble import assemble
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.queries import public_document
+from kultursamverkan.documents.writers import csv, excel, json, markdown, pdf, word
+from kultursamverkan.documents.writers.excel import Answer
+from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.office.pdf import PDF
+from kultursamverkan.shared.office.word import DOCX
+from kultursamverkan.shared.office.workbook import XLSX
+from plans.managers import Reader
+from plans.models import WORKING_COPY_SUFFIX, Plan
+
+_NAME = "handlingsplan"
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """`write` takes the document and the answers that go with it, which only a workbook has room for."""
+
+    label: str
+    ending: str
+    content_type: str
+    write: Callable[[PlanDocument, list[Answer]], bytes]
+    note: str = ""
+
+
+# By the last word of their address.
+KINDS: dict[str, FileKind] = {
+    "word": FileKind("Word", "docx", DOCX, lambda plan, _: word.write(plan)),
+    "word-liggande": FileKind("Word, liggande", "docx", DOCX, lambda plan, _: word.write(plan, landscape=True)),
+    "pdf": FileKind("PDF", "pdf", PDF, lambda plan, _: pdf.write(plan)),
+    "pdf-arkiv": FileKind("PDF för arkiv", "pdf", PDF, lambda plan, _: pdf.write(plan, archive=True), "PDF/A"),
+    "excel": FileKind("Excel", "xlsx", XLSX, excel.write),
+    "csv": FileKind("CSV", "csv", "text/csv; charset=utf-8", lambda plan, _: csv.write(plan), "bara aktiviteterna"),
+    "markdown": FileKind("Markdown", "md", "text/markdown; charset=utf-8", lambda plan, _: markdown.write(plan)),
+    "json": FileKind("JSON", "json", "application/json", lambda plan, _: json.write_file(plan)),
+}
+# The kind that has room for answers.
+WITH_ANSWERS = "excel"
+# What the command line calls them (design.md §9).
+BY_FORMAT = {
+    "json": "json",
+    "markdown": "markdown",
+    "docx": "word",
+    "xlsx": "excel",
+    "csv": "csv",
+    "pdf": "pdf",
+}
+
+
+def file_name(slug: str, kind: str, version: int | None = None) -> str:
+    """ "handlingsplan-orebro-2020-2023-v2.docx". A plan without versions is a draft and says so; the working copy's own
+    address does."""
+    name = slug if slug.startswith(_NAME) else f"{_NAME}-{slug}"
+    if version is not None:
+        name = f"{name}-v{version}"
+    elif not slug.endswith(WORKING_COPY_SUFFIX):
+        name = f"{name}-utkast"
+    _, _, way = kind.partition("-")
+    return f"{name}{f'-{way}' if way else ''}.{KINDS[kind].ending}"
+
+
+def document_for(plan: Plan, reader: Reader) -> PlanDocument:
+    """What the reader's file says. Who edits a draft or a working copy gets it with names, so that nothing is lost when
+    it comes back; everybody else gets what the plan's page shows."""
+    edits = not plan.is_public and may(reader, P.EDIT_PLAN, plan.region)
+    return assemble(plan) if edits else public_document(plan)
+
+
+def answers_for(plan: Plan, reader: Reader | None = None) -> list[Answer]:
+    """What has been answered through the years, as far as the reader may read it. Without a reader: as everybody may.
+    One query; none for a plan that nobody is asked about."""
+    if not plan.is_public:
+        return []
+    return [_answer(row) for row in said_answers(reader or AnonymousUser()).filter(round__plan=plan)]
+
+
+def _answer(row: Any) -> Answer:
+    said: FollowUp = row
+    # What is not handed in when its round closes never was an answer.
+    left = said.round.state == RoundState.CLOSED and said.state not in HANDED_IN
+    return Answer(
+        year=said.round.year,
+        key=said.activity.key,
+        activity=said.activity.title,
+        organisation=said.organisation.name,
+        status=str((NOT_ANSWERED if left else said.shown_status).label),
+        percent=said.completion_percent,
+        text=said.text,
+        obstacles=", ".join(said.obstacle_labels),
+        obstacle_text=said.obstacle_text,
+        next_step=said.next_step,
+        state=said.get_state_display(),
+    )

@@ -1,0 +1,55 @@
+"""Files that tests read in, and import drafts made of them without a reader's process."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kultursamverkan.documents.actions.imports import read_file
+from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.readers.apart import Read
+from kultursamverkan.documents.readers.formats import READERS
+from kultursamverkan.documents.readers.source import source_of
+from plans.models import Plan
+from tests.cast import Cast
+
+# Everybody in it is known to the cast.
+KNOWN = """# Handlingsplan 2024–2027
+
+## Utvecklingsmål
+
+### 1. Barn och unga
+
+Alla barn ska möta kultur.
+
+## 1. Prioriterade aktiviteter
+
+### Utvecklingsmål 1. Barn och unga
+
+#### Skapande skola
+
+| Aktivitet | Start | Ansvariga samordnare | Samverkan | Uppföljning | Klart |
+|---|---|---|---|---|---|
+| Kulturbuss | Ht 2024 | **Alva Exempelsson** | Hallsberg, Laxå | Årligen | 2026 |
+| Läsfest | Vt 2025 | Kulturchef | Hallsberg | Årligen | 2027 |
+"""
+UNKNOWN = KNOWN.replace("Hallsberg, Laxå", "Halsberg, Laxå").replace("Kulturchef", "Alva Exempelson")
+CHANGED = (
+    KNOWN.replace("Ht 2024", "Vt 2024")
+    .replace("Hallsberg, Laxå", "Laxå")
+    .replace("| Årligen | 2027 |", "| Årligen | 2026 |")
+    + "| Konstrunda | Vt 2026 | Kulturchef | Laxå | Årligen | 2027 |\n"
+)
+
+
+def upload(text: str = KNOWN, name: str = "plan.md") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def read(file: bytes, known: Directory, ending: str = ".md") -> Read:
+    document, issues = READERS[ending](file, known)
+    return Read(ending, document, issues, source_of(ending, file))
+
+
+def import_draft(cast: Cast, text: str = KNOWN, plan: Plan | None = None) -> ImportDraft:
+    found = read(text.encode(), directory(cast.region))
+    return read_file(region=cast.region, plan=plan, name="plan.md", found=found, by=cast.editor)

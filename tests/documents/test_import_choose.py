@@ -1,0 +1,86 @@
+"""A file changes a plan: matched by text where it has no keys, and each difference can be declined."""
+
+import pytest
+from django.test import Client
+
+from kultursamverkan.documents.actions.imports import (
+    PLAN_MOVED,
+    create_from_file,
+    import_into_plan,
+    undo_import,
+)
+from kultursamverkan.documents.assemble import assemble
+from kultursamverkan.documents.imports import Reviewed
+from plans.actions.parts import add_chapter
+from plans.models import Plan
+from tests.cast import Cast
+from tests.documents.import_files import CHANGED, KNOWN, import_draft
+from tests.forms import form_data
+
+
+@pytest.fixture
+def editor(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.editor)
+    return client
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    return create_from_file(draft=import_draft(cast), revision=None, slug="utkast", by=cast.editor)
+
+
+def test_the_same_file_makes_no_difference(cast: Cast, plan: Plan) -> None:
+    assert Reviewed(import_draft(cast, KNOWN, plan)).difference.changes == ()
+
+
+def test_exactly_what_was_changed_is_offered(cast: Cast, plan: Plan) -> None:
+    reviewed = Reviewed(import_draft(cast, CHANGED, plan))
+    assert [(one.label, one.title) for one in reviewed.difference.changes] == [
+        ("Ändrad", "Kulturbuss"),
+        ("Ändrad", "Läsfest"),
+        ("Ny", "Konstrunda"),
+    ]
+
+
+def test_two_of_three_are_taken_and_one_press_undoes(editor: Client, cast: Cast, plan: Plan) -> None:
+    before = assemble(plan)
+    draft = import_draft(cast, CHANGED, plan)
+    page = f"/inlasning/{draft.pk}/valj/"
+    data = form_data(editor.get(page))
+    assert len(data["take"]) == 3
+    data["take"] = [value for value in data["take"] if value != f"Aktivitet:{_key(plan, 'Läsfest')}"]
+    assert editor.post(page, data).headers["Location"] == "/planer/utkast/redigera/"
+    titles = {one.title: one for one in assemble(Plan.objects.get(pk=plan.pk)).activities}
+    assert set(titles) == {"Kulturbuss", "Läsfest", "Konstrunda"}
+    assert str(titles["Läsfest"].planned_completion) == "2027"
+    assert [one.name for one in titles["Kulturbuss"].participants] == ["Laxå"]
+    assert "läste in filen plan.md" in editor.get("/planer/utkast/redigera/").content.decode()
+    undo_import(draft=draft, by=cast.admin)
+    assert assemble(Plan.objects.get(pk=plan.pk)) == before
+
+
+def test_an_adopted_plan_is_changed_in_its_working_copy(cast: Cast) -> None:
+    before = assemble(cast.plan)
+    copy = import_into_plan(draft=import_draft(cast, KNOWN, cast.plan), revision=None, declined=(), by=cast.editor)
+    assert copy.adjusts == cast.plan
+    assert assemble(Plan.objects.get(pk=cast.plan.pk)) == before
+    assert copy.activities.filter(title="Kulturbuss").exists()
+
+
+def test_a_plan_that_has_changed_since(editor: Client, cast: Cast, plan: Plan) -> None:
+    page = f"/inlasning/{import_draft(cast, CHANGED, plan).pk}/valj/"
+    data = form_data(editor.get(page))
+    add_chapter(plan=plan, title="Inledning", body="", by=cast.admin)
+    html = editor.post(page, data).content.decode()
+    assert PLAN_MOVED in html or "Planen har ändrats" in html
+    assert not plan.activities.filter(title="Konstrunda").exists()
+
+
+def test_nothing_taken(editor: Client, cast: Cast, plan: Plan) -> None:
+    page = f"/inlasning/{import_draft(cast, CHANGED, plan).pk}/valj/"
+    data = form_data(editor.get(page)) | {"take": []}
+    assert "Det finns inget att genomföra" in editor.post(page, data).content.decode()
+
+
+def _key(plan: Plan, title: str) -> str:
+    return str(plan.activities.get(title=title).key)

@@ -1,0 +1,73 @@
+"""A file is uploaded, read in a process of its own and kept to be looked through."""
+
+import pytest
+from auditlog.models import LogEntry
+from django.test import Client
+
+from kultursamverkan.documents.models import ImportDraft
+from plans.models import Plan
+from tests.cast import Cast
+from tests.documents.import_files import import_draft, upload
+from tests.forms import form_data
+
+URL = "/inlasning/"
+
+
+@pytest.fixture
+def editor(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.editor)
+    return client
+
+
+def test_a_file_becomes_a_draft(editor: Client, cast: Cast) -> None:
+    response = editor.post(URL, {"file": upload()}, follow=True)
+    draft = ImportDraft.objects.get()
+    assert response.redirect_chain == [(f"/inlasning/{draft.pk}/", 302)]
+    html = response.content.decode()
+    assert "2 aktiviteter, 3 medverkanden, 0 att reda ut." in html
+    assert "Kulturbuss" in html
+    assert '<span class="meta">rad 17</span>' in html
+    page = f"/inlasning/{draft.pk}/genomfor/"
+    data = form_data(editor.get(page)) | {"slug": "ny-plan"}
+    assert editor.post(page, data).headers["Location"] == "/planer/ny-plan/redigera/"
+    plan = Plan.objects.get(slug="ny-plan")
+    assert (plan.state, plan.region, plan.period) == ("draft", cast.region, "2024–2027")
+    assert sorted(plan.activities.values_list("title", flat=True)) == ["Kulturbuss", "Läsfest"]
+    assert cast.plan.activities.get() == cast.activity
+    # Pressed twice: nothing more is made.
+    assert editor.post(page, data).headers["Location"] == f"/inlasning/{draft.pk}/"
+    assert Plan.objects.filter(title=plan.title).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("plan.exe", "x", "läser vi inte in"),
+        ("plan.json", "{", "går inte att läsa som JSON"),
+        ("plan.docx", "ingen zip", "Word"),
+        ("plan.csv", "a;b\n1;2\n", "kolumnernas namn"),
+        ("plan.md", "", "Filen är tom"),
+    ],
+)
+def test_a_file_that_nobody_can_read(editor: Client, name: str, text: str, message: str) -> None:
+    html = editor.post(URL, {"file": upload(text, name)}).content.decode()
+    assert message in html
+    assert "Webbläsaren minns inte vilken fil du valde" in html
+    assert not ImportDraft.objects.exists()
+
+
+def test_no_file(editor: Client) -> None:
+    assert "Välj en fil." in editor.post(URL).content.decode()
+
+
+def test_another_region_is_not_told(client: Client, cast: Cast) -> None:
+    draft = import_draft(cast)
+    client.force_login(cast.other_editor)
+    assert client.get(f"/inlasning/{draft.pk}/").status_code == 404
+    assert draft.name not in client.get(URL).content.decode()
+
+
+def test_names_in_a_file_are_not_kept_in_the_log(cast: Cast) -> None:
+    import_draft(cast)
+    entry = LogEntry.objects.get_for_model(ImportDraft).get()
+    assert set(entry.changes_dict) == {"name", "region", "state"}

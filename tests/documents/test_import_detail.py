@@ -1,0 +1,28 @@
+"""The file beside what was made of it, and first what has to be settled."""
+
+import pytest
+from django.test import Client
+
+from kultursamverkan.documents.actions.imports import (
+    create_from_file,
+)
+from kultursamverkan.shared.errors import ActionError
+from tests.cast import Cast
+from tests.documents.import_files import UNKNOWN, import_draft
+
+
+@pytest.fixture
+def editor(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.editor)
+    return client
+
+
+def test_what_has_to_be_settled_stands_first_with_its_place(editor: Client, cast: Cast) -> None:
+    draft = import_draft(cast, UNKNOWN)
+    html = editor.get(f"/inlasning/{draft.pk}/").content.decode()
+    assert "2 att reda ut" in html
+    assert "rad 17, Samverkan</a>: Organisationen ”Halsberg” finns inte i regionen. Menas Hallsberg?" in html
+    assert html.index("”Halsberg”") < html.index("Kulturbuss")
+    with pytest.raises(ActionError, match="okända namn"):
+        create_from_file(draft=draft, revision=None, slug="ny-plan", by=cast.editor)
+    assert "Skapa utkastet" not in editor.get(f"/inlasning/{draft.pk}/genomfor/").content.decode()

@@ -1,0 +1,64 @@
+"""Out as a file and in again: no difference; three cells changed in Word: three changes offered, two taken, undone."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import docx
+import pytest
+
+from kultursamverkan.documents.actions import discard_working_copy
+from kultursamverkan.documents.actions.imports import import_into_plan, read_file
+from kultursamverkan.documents.assemble import assemble
+from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.importing import name_of
+from kultursamverkan.documents.imports import Reviewed
+from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.writers import csv, excel, json, markdown, word
+from plans.models import Plan
+from tests.documents.import_files import read
+
+
+def draft_of(plan: Plan, file: bytes, ending: str) -> ImportDraft:
+    found = read(file, directory(plan.region), ending)
+    return read_file(region=plan.region, plan=plan, name=f"plan{ending}", found=found, by=None)
+
+
+@pytest.mark.parametrize(
+    ("ending", "write"),
+    [
+        (".docx", word.write),
+        (".xlsx", excel.write),
+        (".md", markdown.write),
+        (".csv", csv.write),
+        (".json", lambda document: json.write(document).encode()),
+    ],
+)
+def test_no_difference(orebro: Plan, ending: str, write: Callable[[PlanDocument], bytes]) -> None:
+    reviewed = Reviewed(draft_of(orebro, write(assemble(orebro)), ending))
+    assert (reviewed.difference.changes, reviewed.left) == ((), 0)
+    assert reviewed.source
+
+
+def with_three_cells_changed(file: bytes) -> bytes:
+    document = docx.Document(BytesIO(file))
+    rows = [row for table in document.tables for row in table.rows[1:]]
+    for row in [row for row in rows if row.cells[1].text.strip()][:3]:
+        row.cells[1].paragraphs[0].runs[0].text = "Vt 2022"
+    changed = BytesIO()
+    document.save(changed)
+    return changed.getvalue()
+
+
+def test_three_cells_changed_in_word(orebro: Plan) -> None:
+    before = assemble(orebro)
+    draft = draft_of(orebro, with_three_cells_changed(word.write(before)), ".docx")
+    changes = Reviewed(draft).difference.changes
+    assert [(one.label, one.part) for one in changes] == [("Ändrad", "Aktivitet")] * 3
+    copy = import_into_plan(draft=draft, revision=None, declined=[name_of(changes[1])], by=None)
+    old = {one.key: one for one in before.activities}
+    new = {one.key for one in assemble(copy).activities if one != old[one.key]}
+    assert new == {changes[0].key, changes[2].key}
+    assert assemble(Plan.objects.get(pk=orebro.pk)) == before
+    discard_working_copy(copy=copy, by=None)
+    assert not Plan.objects.filter(adjusts=orebro).exists()
