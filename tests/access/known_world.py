@@ -7,7 +7,7 @@ from django.utils import timezone
 from activities.models import FollowUp, FollowUpRound, GoalAssessment, HandIn, ReminderPlan
 from dialogues.models import DialogueSettings, Meeting, Theme
 from kultursamverkan.documents.actions import open_working_copy
-from kultursamverkan.documents.models import PlanClosing, Settlement
+from kultursamverkan.documents.models import ImportDraft, PlanClosing, Settlement
 from kultursamverkan.people.actions.calendar import renew_calendar_feed
 from kultursamverkan.people.models import Alias, Invitation, Organisation
 from kultursamverkan.records.models import Draft, SentMail, UndoStep
@@ -53,6 +53,7 @@ def make_hidden(cast: Cast) -> None:
     open_round = opened(cast, 2023)
     _answer(cast, open_round, state="draft")
     FollowUp.objects.filter(round=open_round, organisation=cast.laxa).update(state="submitted")
+    ImportDraft.objects.create(region=cast.region, plan=cast.plan, name="x", ending=".md", document={})
     inside = factories.organisation(cast.region, "Inne", kind="association")
     _meet(cast, inside)
     _talk(cast, cast.region, inside, public=False)

@@ -17,8 +17,8 @@ from tests.cast import Cast
 from tests.dialogues.rows import meeting, series
 from tests.project.tree import none_of
 
-# Name nothing but a region and a year; or lead to the editor of one's own plan, whatever part is asked for.
-_OWN = {"dialogues:planning_basis", "documents:editor_part"}
+# Name nothing but a region and a year, a kind of file, or a part that leads to the editor of one's own plan.
+_OWN = {"dialogues:planning_basis", "documents:editor_part", "documents:plan_download"}
 # One's own of the same kind as what the address names first.
 _PARENTS: dict[str, Callable[..., Any]] = {
     "dialogues:series": series,

@@ -3,7 +3,10 @@ signed in: every field that holds text has a word of its own, in rows that the p
 """
 
 import pytest
+from django.urls import reverse
 
+from kultursamverkan.documents.writers import pdf as writers_pdf
+from kultursamverkan.shared.office import pdf
 from tests.access.known_world import make_hidden, make_known
 from tests.access.public_walk import PublicWalk
 from tests.access.row import NOBODY
@@ -11,7 +14,7 @@ from tests.access.secret_words import HIDDEN, INSIDE, NOWHERE, PUBLIC_WORD, rows
 from tests.access.table import TABLE
 from tests.access.told import PUBLIC, models_of_ours, text_fields
 from tests.activities.rounds import closed
-from tests.cast import make_cast
+from tests.cast import Cast, make_cast
 from tests.documents.test_version_list import publish
 from tests.project.tree import none_of
 
@@ -27,9 +30,16 @@ BY_MAIL = {
 }
 
 
+def _as_html(html: str, **_: object) -> bytes:
+    return html.encode()
+
+
 @pytest.fixture
-def walk(db: None) -> PublicWalk:
-    """Of a plan with two versions, a closed round and published talks, and of all that is behind them."""
+def walk(db: None, monkeypatch: pytest.MonkeyPatch) -> PublicWalk:
+    """Of a plan with two versions, a closed round and published talks, and of all that is behind them. PDF files are
+    read before they are drawn: their words cannot be searched for afterwards."""
+    for module in (pdf, writers_pdf):
+        monkeypatch.setattr(module, "to_pdf", _as_html)
     cast = make_cast()
     round_ = make_known(cast)
     write_words()
@@ -46,8 +56,14 @@ def walk(db: None) -> PublicWalk:
     )
     write_words(known)
     read = PublicWalk()
-    read.walk("/", "/halsa/", "/api/v1/openapi.json")
+    read.walk("/", "/halsa/", "/api/v1/openapi.json", *_api(cast))
     return read
+
+
+def _api(cast: Cast) -> list[str]:
+    """Programs come there by what the documentation says, not by links."""
+    rows = {name: row for name, row in TABLE.items() if name.startswith("api:") and row.get.get(NOBODY) == 200}
+    return [reverse(name, kwargs=row.arguments(cast)) for name, row in rows.items()]
 
 
 def test_the_public_reads_what_is_public_and_nothing_else(walk: PublicWalk) -> None:

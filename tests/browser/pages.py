@@ -5,7 +5,19 @@ An address that is neither here nor in no_page.py fails the walk (tests/browser/
 
 from collections.abc import Callable
 
-from tests.browser import beside, chain, dialogues, filling, importing, periods, pictures, rounds, searching, several
+from tests.browser import (
+    beside,
+    chain,
+    dialogues,
+    elsewhere,
+    filling,
+    importing,
+    periods,
+    pictures,
+    rounds,
+    searching,
+    several,
+)
 from tests.browser.prepare import (
     DRAFT,
     EMPTY_HEADING,
@@ -20,8 +32,6 @@ from tests.browser.prepare import (
     person,
     reset_link,
     token,
-    with_another_region,
-    without_plans,
     worked_in,
 )
 from tests.browser.service import OPEN_DATA, SERVICE
@@ -268,34 +278,10 @@ AS_LOADED: Pages = {
         Visit("activities:plan_history", PLAN),
     ],
 }
-WITHOUT_PLANS: Pages = {
-    "": [
-        Visit("pages:start"),
-        Visit("activities:activity_list"),
-        Visit("pages:organisation_list"),
-    ],
-    EDITOR: [
-        Visit("pages:start"),
-        Visit("pages:my_page"),
-        Visit("pages:organisation_detail", {"key": HALLSBERG}),
-        Visit("activities:activity_list"),
-    ],
-}
-WITH_ANOTHER_REGION: Pages = {
-    "": [
-        Visit("pages:start"),
-        Visit("activities:activity_list"),
-        Visit("pages:organisation_list"),
-        Visit("documents:plan_detail", {"slug": "uppsala-2024-2027"}),
-        Visit("documents:version_list", {"slug": "uppsala-2024-2027"}),
-    ]
-}
-
 WORLDS: list[tuple[Callable[[], None], Pages]] = [
     (worked_in, WORKED_IN),
     (as_loaded, AS_LOADED),
-    (without_plans, WITHOUT_PLANS),
-    (with_another_region, WITH_ANOTHER_REGION),
+    *elsewhere.WORLDS,
     (periods.turned, periods.PAGES),
     (importing.read_in, importing.PAGES),
 ]
