@@ -77,8 +77,9 @@ def board_of(findings: Iterable[Finding]) -> list[BoardColumn]:
     ]
 
 
-def findings_of_party(party: PartyType, user: Reader) -> QuerySet[Finding]:
-    return finding_page(user).filter(party_type=party).order_by("-year", "pk")
+def findings_of_party(party: PartyType | Organisation, user: Reader) -> QuerySet[Finding]:
+    said_by = {"party_type" if isinstance(party, PartyType) else "party": party}
+    return finding_page(user).filter(**said_by).order_by("-year", "pk")
 
 
 def meetings_of_party(party: PartyType, user: Reader) -> QuerySet[Meeting]:
