@@ -45,7 +45,9 @@ class MeetingFields(EditForm):
     """Of the meeting's region; a new one is of the region it was given."""
 
     day = forms.DateField(label="Datum", required=False, widget=DateInput)
-    starts = forms.TimeField(label="Börjar", required=False, widget=TimeInput)
+    starts = forms.TimeField(
+        label="Börjar", required=False, widget=TimeInput, help_text="Är tiden inte bestämd räcker dagen."
+    )
     ends = forms.TimeField(label="Slutar", required=False, widget=TimeInput)
     link = forms.URLField(
         label="Länk till mötet på nätet",
@@ -134,7 +136,7 @@ class MeetingFields(EditForm):
     def _show_saved(self, meeting: Meeting) -> None:
         if meeting.starts_at:
             start = timezone.localtime(meeting.starts_at)
-            self.initial["day"], self.initial["starts"] = start.date(), start.time()
+            self.initial["day"], self.initial["starts"] = start.date(), None if meeting.has_no_hour else start.time()
         if meeting.ends_at:
             self.initial["ends"] = timezone.localtime(meeting.ends_at).time()
         if meeting.approver_id:
@@ -158,10 +160,11 @@ class MeetingFields(EditForm):
             if starts or ends or self.instance.state not in _NOT_HELD:
                 self.add_error("day", "Ange vilken dag." if starts or ends else "Mötet har hållits. Ange när.")
             return {"starts_at": None, "ends_at": None}
-        if starts is None:
+        if ends and starts is None:
             self.add_error("starts", "Ange när mötet börjar.")
             return {}
-        start = self._moment("starts", datetime.combine(day, starts))
+        # Without an hour: Meeting.has_no_hour.
+        start = self._moment("starts", datetime.combine(day, starts or time.min))
         end = self._moment("ends", datetime.combine(day + self._nights, ends)) if ends else None
         if start and end and end <= start:
             self.add_error("ends", "Mötet måste sluta efter att det börjar.")

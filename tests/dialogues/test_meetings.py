@@ -57,7 +57,7 @@ def test_meeting_create_with_everything(cast: Cast, editor: Client) -> None:
     ("typed", "words"),
     [
         ({"starts": "09:00"}, "Ange vilken dag."),
-        ({"day": "2026-04-14"}, "Ange när mötet börjar."),
+        ({"day": "2026-04-14", "ends": "10:00"}, "Ange när mötet börjar."),
         ({"day": "2026-04-14", "starts": "09:00", "ends": "08:00"}, "Mötet måste sluta efter att det börjar."),
         ({"day": "2026-03-29", "starts": "02:30"}, "Klockan ställs om då"),
         ({"day": "2026-10-25", "starts": "02:30"}, "Klockan ställs om då"),
@@ -72,6 +72,16 @@ def test_meeting_create_says_what_is_wrong(editor: Client, typed: dict[str, str]
     for name, value in typed.items():
         assert form_data(shown)[name] == value
     assert not Meeting.objects.exists()
+
+
+def test_meeting_create_with_the_day_alone(editor: Client) -> None:
+    shown = editor.post(NEW, form_data(editor.get(NEW)) | {"title": "Konferens", "day": "2026-04-14"})
+    made = Meeting.objects.get()
+    assert (shown.status_code, made.time_text, made.ends_at) == (302, "tisdag 14 april 2026", None)
+    data = form_data(editor.get(url("edit", made)))
+    assert (data["day"], data["starts"]) == ("2026-04-14", "")
+    assert editor.post(url("edit", made), data).status_code == 302
+    assert Meeting.objects.get().revision == made.revision
 
 
 def test_meeting_create_by_a_convener_of_an_activity(cast: Cast) -> None:
