@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from dialogues.models import Finding
+from tests import factories
 from tests.cast import Cast
-from tests.dialogues.rows import finding, party_type
+from tests.dialogues.rows import finding, meeting, party_type
 from tests.pages.reading import assert_queries_stay, organisation_url, status_of, text_of
 
 
@@ -39,6 +40,18 @@ def test_organisation_said_is_for_those_who_may_read_it(cast: Cast) -> None:
     assert "Hemligt." not in text_of(url(cast), cast.editor)
     Finding.objects.update(binned_at="2026-03-05T12:00Z")
     assert status_of(url(cast), cast.reader) == 404
+
+
+def test_what_is_not_published_is_no_activity_yet(cast: Cast) -> None:
+    talk = meeting(cast.region, state="held", is_public=True)
+    row = finding(cast.region, cast.hallsberg, state="activity", is_public=True, meeting=talk)
+    draft = factories.plan(cast.region, state="draft")
+    row.ties.create(plan=draft, activity_key=factories.activity(draft, "Hemlig aktivitet").key)
+    pages = [url(cast), reverse("dialogues:meeting_detail", args=[talk.region.key, talk.key])]
+    for text in (text_of(page) for page in pages):
+        assert "Förbereds som aktivitet" in text
+        for words in ("Blev aktivitet", "Hemlig aktivitet"):
+            assert words not in text
 
 
 def test_organisation_said_asks_a_constant_number(cast: Cast) -> None:
