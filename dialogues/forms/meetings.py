@@ -24,16 +24,16 @@ from dialogues.forms.meeting_parts import (
     PlanField,
     TimeInput,
     named,
-    shown_guest,
 )
 from dialogues.models import DialogueRound, Meeting, PartyType
 from dialogues.queries.agenda import activities_to_discuss
 from dialogues.queries.meetings import nameable_organisations, plans_to_tie, who_is_called
 from kultursamverkan.people.models import Person
-from kultursamverkan.shared.editing import ClashField, EditForm, clash_fields
+from kultursamverkan.shared.editing import EditForm
 from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.merging import MergingForm
 from kultursamverkan.shared.models import Revised
-from kultursamverkan.shared.rows import FormWithRows, Rows
+from kultursamverkan.shared.rows import Rows
 from kultursamverkan.shared.widgets import SuggestInput
 from plans.models import Plan
 
@@ -44,6 +44,7 @@ _NOT_HELD = (MeetingState.PLANNED, MeetingState.CANCELLED)
 class MeetingFields(EditForm):
     """Of the meeting's region; a new one is of the region it was given."""
 
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     day = forms.DateField(label="Datum", required=False, widget=DateInput)
     starts = forms.TimeField(
         label="Börjar", required=False, widget=TimeInput, help_text="Är tiden inte bestämd räcker dagen."
@@ -186,7 +187,7 @@ class MeetingFields(EditForm):
     @property
     def values(self) -> dict[str, Any]:
         values = super().values
-        for name in ("day", "starts", "ends"):
+        for name in ("shown", "day", "starts", "ends"):
             del values[name]
         if values.pop("all_municipalities"):
             own = [row for row in self.offer.rows if row.is_municipality and row.region_id == self.instance.region_id]
@@ -194,12 +195,14 @@ class MeetingFields(EditForm):
         return values
 
 
-class MeetingForm(FormWithRows):
+class MeetingForm(MergingForm):
     """`keeper`: the person (pk) who would lose the meeting by no longer convening it; None for the region's editors."""
+
+    line_labels: ClassVar = {"convener": "Sammankallande", "person": "Personer", "guest": "Gäster"}
 
     def __init__(self, data: QueryDict | None, *, meeting: Meeting, keeper: int | None = None) -> None:
         # Names are suggested as they are written, so no other spellings are read.
-        self.people, self.keeper = people_of(meeting.region, aliases=()), keeper
+        self.data, self.people, self.keeper = data, people_of(meeting.region, aliases=()), keeper
         offer = Chosen(nameable_organisations(meeting.region, meeting))
         called = who_is_called(meeting)
         fields = MeetingFields(data, instance=meeting, offer=offer, people=self.people, called=called.organisations)
@@ -217,6 +220,11 @@ class MeetingForm(FormWithRows):
         self.persons = Rows(PersonForm, data, prefix="person", initial=persons, **given)
         self.guests = Rows(GuestForm, data, prefix="guest", initial=known, **given)
         super().__init__(data, fields, [self.conveners, self.persons, self.guests])
+        self.carry_marks()
+
+    def about(self, data: QueryDict | None, current: Revised) -> "MeetingForm":
+        assert isinstance(current, Meeting)
+        return MeetingForm(data, meeting=current, keeper=self.keeper)
 
     def is_valid(self) -> bool:
         if not super().is_valid():
@@ -235,18 +243,3 @@ class MeetingForm(FormWithRows):
         persons = dict.fromkeys(line.cleaned_data["name"] for line in self.persons.lines)
         guests = [Guest(**line.cleaned_data) for line in self.guests.lines]
         return self.form.values | {"conveners": list(people), "persons": list(persons), "guests": guests}
-
-    def clash_fields(self, current: Revised) -> list[ClashField]:
-        assert isinstance(current, Meeting)
-        called = who_is_called(current)
-        offer: Chosen = self.form.offer  # type: ignore[attr-defined]
-        theirs = MeetingFields(instance=current, offer=offer, people=self.people, called=called.organisations)
-        saved = ", ".join(str(person) for person in current.conveners.all())
-        guests = ", ".join(str(shown_guest(guest)) for guest in called.guests)
-        typed = self.values
-        return [
-            *clash_fields(theirs, self.form),
-            ClashField("Sammankallande", saved, ", ".join(str(person) for person in typed["conveners"])),
-            ClashField("Personer", *(", ".join(map(str, some)) for some in (called.persons, typed["persons"]))),
-            ClashField("Gäster", guests, ", ".join(str(guest) for guest in typed["guests"])),
-        ]

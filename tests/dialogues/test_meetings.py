@@ -153,17 +153,37 @@ def test_meeting_edit_calls_persons(cast: Cast, editor: Client, talk: Meeting) -
     assert (row.invited, row.attended) == (False, True), "who came is not forgotten"
 
 
-def test_meeting_edit_shows_a_clash(cast: Cast, editor: Client, talk: Meeting) -> None:
+def test_meeting_edit_takes_over_what_only_the_other_changed(cast: Cast, editor: Client, talk: Meeting) -> None:
     data = form_data(editor.get(url("edit", talk)))
     people, by = {"conveners": [], "activities": [], "called": [cast.laxa], "persons": [], "guests": []}, cast.admin
     edit_meeting(meeting=talk, revision=None, by=by, title="Någon annans rubrik", **people)  # type: ignore[arg-type]
     shown = editor.post(url("edit", talk), data | {"place": "Laxå"})
-    for words in ("Någon annans rubrik", "Alva Exempelsson", "Gun Gäst (gun@exempel.example)"):
-        assert words in shown.content.decode()
+    text = shown.content.decode()
+    assert "conflict-table" not in text, "they did not write in the same place"
+    for label in ("Rubrik", "Organisationer", "Sammankallande", "Gäster"):
+        assert label in text[text.index("Det som bara") : text.index("Släng det du skrev")]
     assert editor.post(url("edit", talk), form_data(shown)).status_code == 302
     talk.refresh_from_db()
-    assert (talk.title, talk.place) == ("Dialog i mars", "Laxå")
-    assert talk.attendances.count() == 3
+    assert (talk.title, talk.place) == ("Någon annans rubrik", "Laxå")
+    assert [str(one) for one in talk.attendances.filter(invited=True)] == ["Laxå"]
+    assert not talk.conveners.exists()
+
+
+def test_meeting_edit_shows_a_clash(cast: Cast, editor: Client, talk: Meeting) -> None:
+    data = form_data(editor.get(url("edit", talk)))
+    other = client_of(cast.admin)
+    theirs = form_data(other.get(url("edit", talk))) | {"title": "Någon annans rubrik", "guest-0-name": "Gun G. Gäst"}
+    assert other.post(url("edit", talk), theirs).status_code == 302
+    shown = editor.post(url("edit", talk), data | {"title": "Min rubrik", "place": "Laxå", "guest-0-name": "G. Gäst"})
+    text = shown.content.decode()
+    table = text[text.index("conflict-table") : text.index("Släng det du skrev")]
+    for words in ("Någon annans rubrik", "Min rubrik", "Gun G. Gäst, gun@exempel.example", "G. Gäst, gun@"):
+        assert words in table
+    assert "Alla kommuner i regionen" not in table
+    assert editor.post(url("edit", talk), form_data(shown)).status_code == 302
+    talk.refresh_from_db()
+    assert (talk.title, talk.place) == ("Min rubrik", "Laxå")
+    assert "G. Gäst" in [one.guest_name for one in talk.attendances.filter(invited=True)]
 
 
 def test_meeting_edit_remembers_who_has_answered(cast: Cast, editor: Client, talk: Meeting) -> None:
