@@ -15,6 +15,7 @@ from dialogues.choices import TOLD, MeetingState, OutcomeKind
 from dialogues.models import Attendance, Meeting, Outcome
 from dialogues.queries.called import answered_by
 from dialogues.queries.notes import DOCUMENTATION_DAYS, documentation_due, late_words
+from dialogues.queries.notices import has_begun
 from kultursamverkan.people.choices import REGIONAL_ROLES
 from kultursamverkan.people.models import Membership, Person, User
 from kultursamverkan.people.permissions import P, regions_where
@@ -125,7 +126,7 @@ def _waiting(user: User) -> Iterator[_Waiting]:
 def _to_answer(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
     """Notices that were sent, to the person or to an organisation of theirs, and that nobody has answered."""
     for row in rows:
-        if row.called and row.state == MeetingState.PLANNED and row.meeting.notified_at and not _has_begun(row.meeting):
+        if row.called and row.state == MeetingState.PLANNED and row.meeting.notified_at and not has_begun(row.meeting):
             day = timezone.localdate(row.meeting.starts_at)
             yield Duty(f"Svara på kallelsen till {row.named(today)}", row.url("detail"), day, "reply", detail="Kallad")
 
@@ -137,7 +138,7 @@ def _to_call(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
             continue
         if row.meeting.starts_at is None and row.mine:
             yield Duty(f"{row.meeting} – bestäm en dag", row.url("edit"), None, "call", detail=row.why)
-        elif row.meeting.starts_at and not _has_begun(row.meeting) and row.meeting.notified_at is None:
+        elif row.meeting.starts_at and not has_begun(row.meeting) and row.meeting.notified_at is None:
             day = timezone.localdate(row.meeting.starts_at)
             yield Duty(f"Skicka kallelsen till {row.named(today)}", row.url("notice"), day, "call", detail=row.why)
 
@@ -150,13 +151,9 @@ def _to_write(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:
             title = f"{row.named(today)} – dokumentation saknas" + (f" ({late})" if late else "")
             detail = "Tillbaka för komplettering" if row.meeting.returned_because else row.why
             yield Duty(title, row.url("notes"), row.due, "document", detail=detail)
-        elif (row.mine or row.unled) and row.state == MeetingState.PLANNED and _has_begun(row.meeting):
+        elif (row.mine or row.unled) and row.state == MeetingState.PLANNED and has_begun(row.meeting):
             day = timezone.localdate(row.meeting.starts_at)
             yield Duty(f"{row.named(today)} – har mötet hållits?", row.url("hold"), day, "hold", detail=row.why)
-
-
-def _has_begun(meeting: Meeting) -> bool:
-    return meeting.starts_at is not None and meeting.starts_at < timezone.now()
 
 
 def _to_approve(rows: Iterable[_Waiting], today: date) -> Iterator[Duty]:

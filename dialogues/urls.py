@@ -110,6 +110,7 @@ urlpatterns: list[URLPattern] = [
     path("iakttagelser/", findings.FindingList.as_view(), name="finding_list"),
     path("iakttagelser/tavla/", said.finding_board, name="finding_board"),
     path("iakttagelser/underlag/<slug:region>/<int:year>/", said.planning_basis, name="planning_basis"),
+    path("iakttagelser/organisation/<slug:key>/", said.organisation_said, name="organisation_said"),
     path("iakttagelser/siffror/", said.finding_count, name="finding_count"),
     path("iakttagelser/ny/", findings.finding_create, name="finding_create"),
     path("iakttagelser/papperskorg/", findings.finding_bin_list, name="finding_bin_list"),

@@ -8,8 +8,6 @@ from django import forms
 
 from activities.models import Activity
 from activities.queries.editing import People
-from dialogues.actions.meetings import Guest
-from dialogues.models import Attendance
 from kultursamverkan.people.choices import GROUP_KINDS
 from kultursamverkan.people.models import Organisation, Person
 from kultursamverkan.shared.editing import RowForm
@@ -119,7 +117,3 @@ def named(people: People, text: str, *, otherwise: str = "") -> Person | None:
         raise forms.ValidationError(f"Flera personer heter så. Skriv {' eller '.join(labels)}.")
     hint = f" Menade du {' eller '.join(labels)}?" if labels else " En administratör kan lägga till personen."
     raise forms.ValidationError(f"Regionen känner inte till ”{text}”.{hint} {otherwise}".rstrip())
-
-
-def shown_guest(row: Attendance) -> Guest:
-    return Guest(row.guest_name, row.guest_email, row.organisation)

@@ -24,16 +24,16 @@ from dialogues.forms.meeting_parts import (
     PlanField,
     TimeInput,
     named,
-    shown_guest,
 )
 from dialogues.models import DialogueRound, Meeting, PartyType
 from dialogues.queries.agenda import activities_to_discuss
 from dialogues.queries.meetings import nameable_organisations, plans_to_tie, who_is_called
 from kultursamverkan.people.models import Person
-from kultursamverkan.shared.editing import ClashField, EditForm, clash_fields
+from kultursamverkan.shared.editing import EditForm
 from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.merging import MergingForm
 from kultursamverkan.shared.models import Revised
-from kultursamverkan.shared.rows import FormWithRows, Rows
+from kultursamverkan.shared.rows import Rows
 from kultursamverkan.shared.widgets import SuggestInput
 from plans.models import Plan
 
@@ -44,8 +44,11 @@ _NOT_HELD = (MeetingState.PLANNED, MeetingState.CANCELLED)
 class MeetingFields(EditForm):
     """Of the meeting's region; a new one is of the region it was given."""
 
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     day = forms.DateField(label="Datum", required=False, widget=DateInput)
-    starts = forms.TimeField(label="Börjar", required=False, widget=TimeInput)
+    starts = forms.TimeField(
+        label="Börjar", required=False, widget=TimeInput, help_text="Är tiden inte bestämd räcker dagen."
+    )
     ends = forms.TimeField(label="Slutar", required=False, widget=TimeInput)
     link = forms.URLField(
         label="Länk till mötet på nätet",
@@ -134,7 +137,7 @@ class MeetingFields(EditForm):
     def _show_saved(self, meeting: Meeting) -> None:
         if meeting.starts_at:
             start = timezone.localtime(meeting.starts_at)
-            self.initial["day"], self.initial["starts"] = start.date(), start.time()
+            self.initial["day"], self.initial["starts"] = start.date(), None if meeting.has_no_hour else start.time()
         if meeting.ends_at:
             self.initial["ends"] = timezone.localtime(meeting.ends_at).time()
         if meeting.approver_id:
@@ -158,10 +161,11 @@ class MeetingFields(EditForm):
             if starts or ends or self.instance.state not in _NOT_HELD:
                 self.add_error("day", "Ange vilken dag." if starts or ends else "Mötet har hållits. Ange när.")
             return {"starts_at": None, "ends_at": None}
-        if starts is None:
+        if ends and starts is None:
             self.add_error("starts", "Ange när mötet börjar.")
             return {}
-        start = self._moment("starts", datetime.combine(day, starts))
+        # Without an hour: Meeting.has_no_hour.
+        start = self._moment("starts", datetime.combine(day, starts or time.min))
         end = self._moment("ends", datetime.combine(day + self._nights, ends)) if ends else None
         if start and end and end <= start:
             self.add_error("ends", "Mötet måste sluta efter att det börjar.")
@@ -183,7 +187,7 @@ class MeetingFields(EditForm):
     @property
     def values(self) -> dict[str, Any]:
         values = super().values
-        for name in ("day", "starts", "ends"):
+        for name in ("shown", "day", "starts", "ends"):
             del values[name]
         if values.pop("all_municipalities"):
             own = [row for row in self.offer.rows if row.is_municipality and row.region_id == self.instance.region_id]
@@ -191,12 +195,14 @@ class MeetingFields(EditForm):
         return values
 
 
-class MeetingForm(FormWithRows):
+class MeetingForm(MergingForm):
     """`keeper`: the person (pk) who would lose the meeting by no longer convening it; None for the region's editors."""
+
+    line_labels: ClassVar = {"convener": "Sammankallande", "person": "Personer", "guest": "Gäster"}
 
     def __init__(self, data: QueryDict | None, *, meeting: Meeting, keeper: int | None = None) -> None:
         # Names are suggested as they are written, so no other spellings are read.
-        self.people, self.keeper = people_of(meeting.region, aliases=()), keeper
+        self.data, self.people, self.keeper = data, people_of(meeting.region, aliases=()), keeper
         offer = Chosen(nameable_organisations(meeting.region, meeting))
         called = who_is_called(meeting)
         fields = MeetingFields(data, instance=meeting, offer=offer, people=self.people, called=called.organisations)
@@ -214,6 +220,11 @@ class MeetingForm(FormWithRows):
         self.persons = Rows(PersonForm, data, prefix="person", initial=persons, **given)
         self.guests = Rows(GuestForm, data, prefix="guest", initial=known, **given)
         super().__init__(data, fields, [self.conveners, self.persons, self.guests])
+        self.carry_marks()
+
+    def about(self, data: QueryDict | None, current: Revised) -> "MeetingForm":
+        assert isinstance(current, Meeting)
+        return MeetingForm(data, meeting=current, keeper=self.keeper)
 
     def is_valid(self) -> bool:
         if not super().is_valid():
@@ -232,18 +243,3 @@ class MeetingForm(FormWithRows):
         persons = dict.fromkeys(line.cleaned_data["name"] for line in self.persons.lines)
         guests = [Guest(**line.cleaned_data) for line in self.guests.lines]
         return self.form.values | {"conveners": list(people), "persons": list(persons), "guests": guests}
-
-    def clash_fields(self, current: Revised) -> list[ClashField]:
-        assert isinstance(current, Meeting)
-        called = who_is_called(current)
-        offer: Chosen = self.form.offer  # type: ignore[attr-defined]
-        theirs = MeetingFields(instance=current, offer=offer, people=self.people, called=called.organisations)
-        saved = ", ".join(str(person) for person in current.conveners.all())
-        guests = ", ".join(str(shown_guest(guest)) for guest in called.guests)
-        typed = self.values
-        return [
-            *clash_fields(theirs, self.form),
-            ClashField("Sammankallande", saved, ", ".join(str(person) for person in typed["conveners"])),
-            ClashField("Personer", *(", ".join(map(str, some)) for some in (called.persons, typed["persons"]))),
-            ClashField("Gäster", guests, ", ".join(str(guest) for guest in typed["guests"])),
-        ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,17 +17,15 @@ from dialogues.forms.meeting_parts import named
 from dialogues.models import AgendaItem, Attendance, Meeting
 from dialogues.queries.notes import Notes, OutcomeLine, notes_of, to_tick
 from kultursamverkan.people.models import Person
-from kultursamverkan.shared.editing import Clash, ClashField, EditForm, Kept, RowForm, shown
+from kultursamverkan.shared.editing import EditForm, Kept, RowForm
 from kultursamverkan.shared.forms import BaseForm, DateInput
-from kultursamverkan.shared.merging import as_sent, kept_as_shown, marks
+from kultursamverkan.shared.merging import MergingForm
 from kultursamverkan.shared.models import Revised
-from kultursamverkan.shared.rows import FormWithRows, Rows
+from kultursamverkan.shared.rows import Rows
 from kultursamverkan.shared.widgets import MarkdownInput, SuggestInput
 
 # The <datalist> in meeting_notes.html.
 PEOPLE = "personer"
-# What the lines are called among the fields.
-_OUTCOMES = "outcomes"
 
 
 def said(item: AgendaItem) -> str:
@@ -130,8 +128,10 @@ class OutcomeForm(RowForm):
         return OutcomeLine(**self.cleaned_data)
 
 
-class NotesForm(FormWithRows):
+class NotesForm(MergingForm):
     """Everything that is written down of one meeting."""
+
+    line_labels: ClassVar = {"outcome": "Beslut, uppgifter och iakttagelser"}
 
     def __init__(self, data: QueryDict | None, *, meeting: Meeting) -> None:
         self.data, self.meeting, self.saved = data, meeting, notes_of(meeting)
@@ -144,8 +144,11 @@ class NotesForm(FormWithRows):
             OutcomeForm, data, prefix="outcome", initial=initial, people=self.people, agenda=self.agenda, day=day
         )
         super().__init__(data, fields, [self.outcomes])
-        if data is None:
-            fields.initial["shown"] = marks(self._texts())
+        self.carry_marks()
+
+    def about(self, data: QueryDict | None, current: Revised) -> "NotesForm":
+        assert isinstance(current, Meeting)
+        return NotesForm(data, meeting=current)
 
     def _shown(self, line: OutcomeLine) -> dict[str, Any]:
         facts: dict[str, Any] = {"row": line.row, "kind": line.kind, "text": line.text, "due": line.due}
@@ -179,51 +182,6 @@ class NotesForm(FormWithRows):
     def sent_to(self, url: str) -> None:
         self.form.sent_to(url)
 
-    def show_clash(self, current: Revised, by: str, at: datetime | None) -> None:
-        """What only the other one changed is taken over: two people often write at different points of the agenda."""
-        assert isinstance(current, Meeting)
-        theirs = NotesForm(None, meeting=current)
-        saved, typed = theirs._texts(), self._texts()
-        carried = self.form.cleaned_data["shown"]
-        mine, told_before = kept_as_shown(carried, typed), kept_as_shown(carried, saved)
-        differing = [name for name, text in saved.items() if text != typed.get(name, "")]
-        taken = [name for name in differing if name in mine]
-        asked = [name for name in differing if name not in mine and name not in told_before]
-        self.__init__(self._merged(theirs, taken), meeting=current)  # type: ignore[misc]  # the same form, sent anew
-        self.is_valid()
-        fields = [ClashField(self._label(name), saved[name], typed.get(name, "")) for name in asked]
-        self.form.clash = Clash(by, at, fields, [self._label(name) for name in taken])
-        self.form.accept_revision(current.revision)
-
-    def _texts(self) -> dict[str, str]:
-        """What the form says, as people read it, by field name; the outcomes as one."""
-        bound = self.form.is_bound
-        texts = {}
-        for field in self.form.visible_fields():
-            value = self.form.cleaned_data.get(field.name) if bound else field.initial
-            texts[field.name] = shown(field.field, value)
-        lines = self.notes.outcomes if bound else self.saved.outcomes
-        return texts | {_OUTCOMES: "\n".join(told(line) for line in lines)}
-
-    def _merged(self, theirs: "NotesForm", names: Sequence[str]) -> QueryDict:
-        """What was sent, with those fields as `theirs` shows them."""
-        data = QueryDict(mutable=True)
-        data.update(self.data or {})
-        data["shown"] = theirs.form.initial["shown"]
-        for name in names:
-            if name != _OUTCOMES:
-                data.setlist(name, as_sent(theirs.form[name]))
-                continue
-            for old in [key for key in data if key.startswith("outcome-")]:
-                del data[old]
-            data[theirs.outcomes.count_name] = str(len(theirs.outcomes))
-            for field in (field for line in theirs.outcomes for field in line):
-                data.setlist(field.html_name, as_sent(field))
-        return data
-
-    def _label(self, name: str) -> str:
-        return "Beslut, uppgifter och iakttagelser" if name == _OUTCOMES else str(self.form.fields[name].label)
-
 
 class ApproveForm(EditForm):
     """Nothing to fill in: it knows which words were shown."""
@@ -247,10 +205,3 @@ class ReturnForm(Kept, BaseForm):
         super().__init__(data)
         if own:
             del self.fields["word"]
-
-
-def told(line: OutcomeLine) -> str:
-    """ "Uppgift: Bjud in länsmuseet (Alva Exempelsson, senast 2026-05-01)"."""
-    aside = [str(line.person)] if line.person else []
-    aside += [f"senast {line.due}"] if line.due else []
-    return f"{OutcomeKind(line.kind).label}: {line.text}" + (f" ({', '.join(aside)})" if aside else "")

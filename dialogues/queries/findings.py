@@ -69,7 +69,7 @@ def meeting_of(finding: Finding, user: Reader) -> Meeting | None:
 
 def findings_of_meeting(meeting: Meeting, user: Reader) -> QuerySet[Finding]:
     """What was said there, as far as the reader may read it."""
-    found = Finding.objects.visible_to(user).filter(meeting=meeting)
+    found = with_waiting(Finding.objects.visible_to(user).filter(meeting=meeting))
     return found.select_related("region", "party", "party_type").order_by("pk")
 
 

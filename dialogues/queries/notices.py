@@ -143,7 +143,9 @@ def notice_of(meeting: Meeting) -> Notice:
 
 
 def has_begun(meeting: Meeting) -> bool:
-    """Nobody is called to it, nor asked whether they come."""
+    """Nobody is called to it, nor asked whether they come. One without an hour has not begun on its own day."""
+    if meeting.starts_at and meeting.has_no_hour:
+        return timezone.localdate(meeting.starts_at) < timezone.localdate()
     return meeting.starts_at is not None and meeting.starts_at < timezone.now()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from activities.choices import ShownStatus
-from dialogues.choices import FINDING_NEXT, FindingState, MeetingState
+from dialogues.choices import FINDING_NEXT, FINDING_WAITS, FindingState, MeetingState
 from dialogues.models import Finding, Meeting, PartyType
 from dialogues.queries.findings import finding_page, findings_for_list, states_after
 from dialogues.queries.ties import Told
@@ -29,14 +29,10 @@ class SaidYear:
 
 @dataclass(frozen=True)
 class StateCount:
-    """How many findings are in one state."""
+    """How many findings are in one state, as it is shown."""
 
-    state: str
+    shown: ShownStatus
     count: int
-
-    @property
-    def shown(self) -> ShownStatus:
-        return FindingState(self.state).shown
 
 
 @dataclass(frozen=True)
@@ -77,8 +73,9 @@ def board_of(findings: Iterable[Finding]) -> list[BoardColumn]:
     ]
 
 
-def findings_of_party(party: PartyType, user: Reader) -> QuerySet[Finding]:
-    return finding_page(user).filter(party_type=party).order_by("-year", "pk")
+def findings_of_party(party: PartyType | Organisation, user: Reader) -> QuerySet[Finding]:
+    said_by = {"party_type" if isinstance(party, PartyType) else "party": party}
+    return finding_page(user).filter(**said_by).order_by("-year", "pk")
 
 
 def meetings_of_party(party: PartyType, user: Reader) -> QuerySet[Meeting]:
@@ -102,9 +99,11 @@ def by_year(findings: Iterable[Told], meetings: Iterable[Meeting]) -> list[SaidY
 
 
 def by_state(findings: Iterable[Finding]) -> list[StateCount]:
-    """In the order of the states, without zeros."""
-    counts = Counter(finding.state for finding in findings)
-    return [StateCount(state, counts[state]) for state in FindingState if counts[state]]
+    """In the order of the states, without zeros; what waits to be an activity before what is one."""
+    counts = Counter(finding.shown_state for finding in findings)
+    order = [state.shown for state in FindingState]
+    order.insert(order.index(FindingState.ACTIVITY.shown), FINDING_WAITS)
+    return [StateCount(shown, counts[shown]) for shown in order if counts[shown]]
 
 
 def findings_for_planning(region: Organisation, year: int, user: Reader) -> QuerySet[Finding]:

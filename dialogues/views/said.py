@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from dialogues.access.regions import get_of_region, get_region
@@ -24,6 +24,7 @@ from dialogues.queries.said import (
     planning_years,
 )
 from dialogues.queries.ties import told
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may, regions_where
 from kultursamverkan.shared.office.pdf import pdf_response
 
@@ -55,6 +56,20 @@ def _party(request: HttpRequest, region: str, key: str) -> dict[str, Any]:
     years = by_year(told(findings, request.user), meetings_of_party(party, request.user))
     context = {"party": party, "years": years, "states": by_state(findings), "count": len(findings)}
     return context | {"is_member": is_member, "may_edit": may(request.user, P.EDIT_PLAN, party.region)}
+
+
+@login_not_required
+@require_safe
+def organisation_said(request: HttpRequest, key: str) -> HttpResponse:
+    """As party_detail, of one organisation; its meetings stand on its own page."""
+    organisation = get_object_or_404(Organisation.objects.select_related("region"), key=key)
+    findings = list(findings_of_party(organisation, request.user))
+    if not findings:
+        raise Http404
+    context = {"organisation": organisation, "years": by_year(told(findings, request.user), [])}
+    context |= {"states": by_state(findings), "count": len(findings)}
+    context["is_member"] = organisation.region_id in inside_regions(request.user)
+    return render(request, "dialogues/organisation_said.html", context)
 
 
 @require_safe

@@ -82,6 +82,12 @@ def _heard_party(cast: Cast) -> dict[str, Any]:
     return _region(cast) | {"key": party.key}
 
 
+def _heard_organisation(cast: Cast) -> dict[str, Any]:
+    """Something it said is public."""
+    finding(cast.region, cast.hallsberg, is_public=True)
+    return {"key": cast.hallsberg.key}
+
+
 def _examined(cast: Cast) -> dict[str, Any]:
     return _finding(cast) | {"state": "examined"}
 
@@ -132,6 +138,7 @@ TABLE: dict[str, Row] = {
     "dialogues:settings_edit": form(_region),
     "dialogues:party_detail": public(_heard_party),
     "dialogues:party_pdf": public(_heard_party),
+    "dialogues:organisation_said": public(_heard_organisation),
     "dialogues:party_type_create": form(_region),
     "dialogues:party_type_edit": form(_party_type),
     "dialogues:party_type_remove": question(_party_type),

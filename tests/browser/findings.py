@@ -1,11 +1,21 @@
 """The pages of findings in the world that is worked in."""
 
+from typing import Any
+
+from dialogues.models import Finding
 from tests.browser.prepare_findings import INSIDE_FINDING, PUBLIC_FINDING, SPEAKERS
 from tests.browser.visits import Visit, overtaken, press
 from tests.browser.world import COPY
 
 _HERE = {"region": "18"}
 _PUBLIC, _INSIDE = _HERE | {"key": PUBLIC_FINDING}, _HERE | {"key": INSIDE_FINDING}
+
+
+def _town() -> dict[str, Any]:
+    finding = Finding.objects.get(key=INSIDE_FINDING)
+    assert finding.party
+    return {"key": finding.party.key}
+
 
 PUBLIC = [
     Visit("dialogues:finding_list"),
@@ -32,4 +42,5 @@ EDITORS = [
     Visit("documents:finding_plan", _INSIDE),
     Visit("documents:finding_activity", {"slug": COPY, "key": INSIDE_FINDING}),
     Visit("dialogues:party_detail", _HERE | {"key": SPEAKERS}),
+    Visit("dialogues:organisation_said", _town),
 ]

@@ -167,3 +167,10 @@ def test_editors_have_drafts_that_nobody_convenes_in_one_line(cast: Cast) -> Non
         meeting(cast.region, title="Utkast", starts_at=None, ends_at=None)
     assert titles(cast.editor) == ["2 möten saknar dag och sammankallande"]
     assert titles(cast.other_editor) == titles(cast.reader) == []
+
+
+def test_a_meeting_without_an_hour_has_not_begun_on_its_day(cast: Cast, talk: Meeting) -> None:
+    Meeting.objects.update(state="planned", starts_at="2026-03-02T23:00Z", ends_at=None)
+    for day, title in ((3, "Skicka kallelsen till Dialog 3 mars"), (4, "Dialog 3 mars – har mötet hållits?")):
+        with time_machine.travel(f"2026-03-0{day}T09:00Z", tick=False):
+            assert titles(cast.convener, date(2026, 3, day)) == [title]

@@ -40,9 +40,9 @@ def _points(talk: Meeting) -> tuple[str, str]:
     return f"said_{first.pk}", f"said_{second.pk}"
 
 
-def _with_outcome(page: str, client: Client, data: Data, text: str) -> Data:
+def _with_outcome(page: str, client: Client, data: Data, text: str, kind: str = "decision") -> Data:
     shown = client.post(page, data | {"press": "outcome:add:0"})
-    return form_data(shown) | {"outcome-0-kind": "decision", "outcome-0-text": text}
+    return form_data(shown) | {"outcome-0-kind": kind, "outcome-0-text": text}
 
 
 def test_what_only_the_other_changed_is_taken_over(cast: Cast, convener: Client, talk: Meeting, page: str) -> None:
@@ -51,7 +51,7 @@ def test_what_only_the_other_changed_is_taken_over(cast: Cast, convener: Client,
     mine: Data = form_data(convener.get(page)) | {buses: "Fler bussar."}
     theirs: Data = form_data(editor.get(page)) | {dance: "Mer dans.", "summary": "Det gick bra."}
     theirs |= {"came": [str(row.pk) for row in talk.attendances.all()]}
-    assert editor.post(page, _with_outcome(page, editor, theirs, "Vi dansar")).status_code == 302
+    assert editor.post(page, _with_outcome(page, editor, theirs, "Vi dansar", "task")).status_code == 302
     shown = convener.post(page, mine)
     text = shown.content.decode()
     assert "Ni har inte ändrat samma sak." in text
@@ -62,7 +62,7 @@ def test_what_only_the_other_changed_is_taken_over(cast: Cast, convener: Client,
     talk.refresh_from_db()
     assert (talk.notes, talk.summary) == ("Vi sågs.", "Det gick bra.")
     assert [item.discussion for item in AgendaItem.objects.all()] == ["Fler bussar.", "Mer dans."]
-    assert [row.text for row in talk.outcomes.all()] == ["Vi dansar"]
+    assert [(row.kind, row.text) for row in talk.outcomes.all()] == [("task", "Vi dansar")]
     assert [row.attended for row in talk.attendances.all()] == [True, True]
 
 

@@ -57,7 +57,7 @@ def test_meeting_create_with_everything(cast: Cast, editor: Client) -> None:
     ("typed", "words"),
     [
         ({"starts": "09:00"}, "Ange vilken dag."),
-        ({"day": "2026-04-14"}, "Ange när mötet börjar."),
+        ({"day": "2026-04-14", "ends": "10:00"}, "Ange när mötet börjar."),
         ({"day": "2026-04-14", "starts": "09:00", "ends": "08:00"}, "Mötet måste sluta efter att det börjar."),
         ({"day": "2026-03-29", "starts": "02:30"}, "Klockan ställs om då"),
         ({"day": "2026-10-25", "starts": "02:30"}, "Klockan ställs om då"),
@@ -72,6 +72,16 @@ def test_meeting_create_says_what_is_wrong(editor: Client, typed: dict[str, str]
     for name, value in typed.items():
         assert form_data(shown)[name] == value
     assert not Meeting.objects.exists()
+
+
+def test_meeting_create_with_the_day_alone(editor: Client) -> None:
+    shown = editor.post(NEW, form_data(editor.get(NEW)) | {"title": "Konferens", "day": "2026-04-14"})
+    made = Meeting.objects.get()
+    assert (shown.status_code, made.time_text, made.ends_at) == (302, "tisdag 14 april 2026", None)
+    data = form_data(editor.get(url("edit", made)))
+    assert (data["day"], data["starts"]) == ("2026-04-14", "")
+    assert editor.post(url("edit", made), data).status_code == 302
+    assert Meeting.objects.get().revision == made.revision
 
 
 def test_meeting_create_by_a_convener_of_an_activity(cast: Cast) -> None:
@@ -143,17 +153,37 @@ def test_meeting_edit_calls_persons(cast: Cast, editor: Client, talk: Meeting) -
     assert (row.invited, row.attended) == (False, True), "who came is not forgotten"
 
 
-def test_meeting_edit_shows_a_clash(cast: Cast, editor: Client, talk: Meeting) -> None:
+def test_meeting_edit_takes_over_what_only_the_other_changed(cast: Cast, editor: Client, talk: Meeting) -> None:
     data = form_data(editor.get(url("edit", talk)))
     people, by = {"conveners": [], "activities": [], "called": [cast.laxa], "persons": [], "guests": []}, cast.admin
     edit_meeting(meeting=talk, revision=None, by=by, title="Någon annans rubrik", **people)  # type: ignore[arg-type]
     shown = editor.post(url("edit", talk), data | {"place": "Laxå"})
-    for words in ("Någon annans rubrik", "Alva Exempelsson", "Gun Gäst (gun@exempel.example)"):
-        assert words in shown.content.decode()
+    text = shown.content.decode()
+    assert "conflict-table" not in text, "they did not write in the same place"
+    for label in ("Rubrik", "Organisationer", "Sammankallande", "Gäster"):
+        assert label in text[text.index("Det som bara") : text.index("Släng det du skrev")]
     assert editor.post(url("edit", talk), form_data(shown)).status_code == 302
     talk.refresh_from_db()
-    assert (talk.title, talk.place) == ("Dialog i mars", "Laxå")
-    assert talk.attendances.count() == 3
+    assert (talk.title, talk.place) == ("Någon annans rubrik", "Laxå")
+    assert [str(one) for one in talk.attendances.filter(invited=True)] == ["Laxå"]
+    assert not talk.conveners.exists()
+
+
+def test_meeting_edit_shows_a_clash(cast: Cast, editor: Client, talk: Meeting) -> None:
+    data = form_data(editor.get(url("edit", talk)))
+    other = client_of(cast.admin)
+    theirs = form_data(other.get(url("edit", talk))) | {"title": "Någon annans rubrik", "guest-0-name": "Gun G. Gäst"}
+    assert other.post(url("edit", talk), theirs).status_code == 302
+    shown = editor.post(url("edit", talk), data | {"title": "Min rubrik", "place": "Laxå", "guest-0-name": "G. Gäst"})
+    text = shown.content.decode()
+    table = text[text.index("conflict-table") : text.index("Släng det du skrev")]
+    for words in ("Någon annans rubrik", "Min rubrik", "Gun G. Gäst, gun@exempel.example", "G. Gäst, gun@"):
+        assert words in table
+    assert "Alla kommuner i regionen" not in table
+    assert editor.post(url("edit", talk), form_data(shown)).status_code == 302
+    talk.refresh_from_db()
+    assert (talk.title, talk.place) == ("Min rubrik", "Laxå")
+    assert "G. Gäst" in [one.guest_name for one in talk.attendances.filter(invited=True)]
 
 
 def test_meeting_edit_remembers_who_has_answered(cast: Cast, editor: Client, talk: Meeting) -> None:

@@ -33,12 +33,16 @@ class Everything(forms.Form):
     refused = forms.BooleanField()
     who = forms.MultipleChoiceField(choices=[("1", "Ett"), ("2", "Två")], widget=forms.CheckboxSelectMultiple)
     some = forms.MultipleChoiceField(choices=[("1", "Ett"), ("2", "Två")])
+    one = forms.ChoiceField(choices=[("1", "Ett"), ("2", "Två")])
+    no_one = forms.ChoiceField(choices=[("", "Ingen"), ("1", "Ett")])
     day = forms.DateField()
     none = forms.IntegerField()
 
 
 def test_it_sends_what_a_browser_would() -> None:
-    form = Everything(initial={"text": "Ord", "agreed": True, "who": ["2"], "some": [1], "day": date(2026, 3, 1)})
+    form = Everything(
+        initial={"text": "Ord", "agreed": True, "who": ["2"], "some": [1], "one": 2, "day": date(2026, 3, 1)}
+    )
     sent = {field.name: as_sent(field) for field in form}
     assert sent == {
         "text": ["Ord"],
@@ -46,6 +50,8 @@ def test_it_sends_what_a_browser_would() -> None:
         "refused": [],
         "who": ["2"],
         "some": ["1"],
+        "one": ["2"],
+        "no_one": [""],
         "day": ["2026-03-01"],
         "none": [""],
     }
