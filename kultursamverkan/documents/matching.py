@@ -14,6 +14,7 @@ from kultursamverkan.documents.cells import Cells, shown
 from kultursamverkan.documents.document import ActivityPart, Mark, PlanDocument
 from kultursamverkan.documents.flat import KINDS, PLAN, UNDER, Flat, Values, flat, group_of, whole
 from kultursamverkan.documents.issues import About, Issue
+from kultursamverkan.documents.privacy import with_names
 from kultursamverkan.documents.prose import prose
 from kultursamverkan.documents.readers.blocks import Runs, seen, words
 from kultursamverkan.documents.readers.build import NO_BASE, problems_left
@@ -23,6 +24,9 @@ from kultursamverkan.shared.keys import new_key
 
 # Titles less alike than this, in per cent, are two activities.
 ALIKE = 88
+_NAMELESS = (
+    "Filen är gjord utan personers namn, för planen visar dem inte. Namnen står kvar på de rader som är som förut."
+)
 _ORDER = ("chapter", "goal", "section", "heading", "activity", "definition")
 # What each kind is recognised by, the surest first; among those that stand under the same, then anywhere.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -61,7 +65,10 @@ def match(
     if into is None:
         made = whole(_renamed(given, _clean_keys(given)))
     else:
-        made, told = _matched(given, _Matching(given, flat(into), set(taken), make, _lost(issues)))
+        matched, told = _matched(given, _Matching(given, flat(into), set(taken), make, _lost(issues)))
+        made = with_names(matched, into)
+        if made != matched:
+            told.append(Issue("", _NAMELESS, About.TOLD))
     return made, [*told, *(issue for issue in issues if issue not in before), *problems_left(made)]
 
 
@@ -74,6 +81,9 @@ def _matched(given: Flat, matching: "_Matching") -> tuple[PlanDocument, list[Iss
             made.parts[name] = _kept(name[0], made.parts[name], was)
             if name[0] == "definition":
                 made.parts[name]["at"] = _marks(made, made.parts[name]["at"], was["at"])
+    if matching.bare or matching.lost:
+        # Nothing that is seen in a file says it.
+        made.parts[PLAN, ""]["show_names"] = matching.plan.parts[PLAN, ""]["show_names"]
     if matching.bare:
         _fill(made, matching.plan)
     return whole(made), matching.issues()

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from kultursamverkan.documents.assemble import assemble
-from kultursamverkan.documents.downloads import DOCX
 from kultursamverkan.people.models import Alias
+from kultursamverkan.shared.office.word import DOCX
 from plans.models import Plan
 from tests.browser.conftest import NewPage, SignIn
 from tests.browser.hands import Hand, Pointer

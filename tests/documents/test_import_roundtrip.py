@@ -1,6 +1,7 @@
 """Out as a file and in again: no difference; three cells changed in Word: three changes offered, two taken, undone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -13,10 +14,11 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.importing import name_of
 from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.models import ImportDraft
-from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.queries import directory, public_document
 from kultursamverkan.documents.writers import csv, excel, json, markdown, word
 from plans.models import Plan
 from tests.documents.import_files import read
+from tests.documents.test_source import SOURCE
 
 
 def draft_of(plan: Plan, file: bytes, ending: str) -> ImportDraft:
@@ -24,7 +26,7 @@ def draft_of(plan: Plan, file: bytes, ending: str) -> ImportDraft:
     return read_file(region=plan.region, plan=plan, name=f"plan{ending}", found=found, by=None)
 
 
-@pytest.mark.parametrize(
+FORMATS = pytest.mark.parametrize(
     ("ending", "write"),
     [
         (".docx", word.write),
@@ -34,10 +36,47 @@ def draft_of(plan: Plan, file: bytes, ending: str) -> ImportDraft:
         (".json", lambda document: json.write(document).encode()),
     ],
 )
+
+
+@FORMATS
 def test_no_difference(orebro: Plan, ending: str, write: Callable[[PlanDocument], bytes]) -> None:
     reviewed = Reviewed(draft_of(orebro, write(assemble(orebro)), ending))
     assert (reviewed.difference.changes, reviewed.left) == ((), 0)
     assert reviewed.source
+
+
+@FORMATS
+def test_a_file_without_names_takes_no_name_away(
+    orebro: Plan, ending: str, write: Callable[[PlanDocument], bytes]
+) -> None:
+    """What anybody fetches of a plan that hides them, changed and read in again: nor does it show them."""
+    orebro.show_names = False
+    orebro.save()
+    public = public_document(orebro)
+    assert not any(line.person for part in public.activities for line in part.responsibilities)
+    reviewed = Reviewed(draft_of(orebro, write(public), ending))
+    assert reviewed.difference.changes == ()
+    assert [one.issue.text for one in reviewed.told if "utan personers namn" in one.issue.text]
+
+    section = public.sections[0]
+    heading = section.headings[0]
+    first = replace(heading.activities[0], responsibilities=heading.activities[0].responsibilities[1:])
+    heading = replace(heading, activities=(first, *heading.activities[1:]))
+    section = replace(section, headings=(heading, *section.headings[1:]))
+    changed = replace(public, sections=(section, *public.sections[1:]))
+    (change,) = Reviewed(draft_of(orebro, write(changed), ending)).difference.changes
+    assert [(one.label, set(one.old.split("\n")) - set(one.new.split("\n"))) for one in change.fields] == [
+        ("Ansvariga", {"Kulturchef"})
+    ]
+
+
+def test_a_file_of_others_shows_nobody(orebro: Plan) -> None:
+    orebro.show_names = False
+    orebro.save()
+    said = SOURCE.read_bytes()
+    assert "Visa personers namn" not in [
+        field.label for change in Reviewed(draft_of(orebro, said, ".md")).difference.changes for field in change.fields
+    ]
 
 
 def with_three_cells_changed(file: bytes) -> bytes:

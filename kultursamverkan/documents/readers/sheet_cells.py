@@ -127,7 +127,9 @@ def _with_conveners(lines: Sequence[Runs], conveners: Sequence[str]) -> tuple[Ru
     """Each in bold: a line of its own, a part of a line, or one more line."""
     made = [_bold(line, bold=False) for line in lines]
     for name in filter(None, conveners):
-        whole = next((place for place, line in enumerate(made) if flat(plain(line)) == flat(name)), None)
+        same = [place for place, line in enumerate(made) if flat(plain(line)) == flat(name)]
+        # Of two that say the same, the one that is not marked yet.
+        whole = next((place for place in same if not any(run.bold for run in made[place])), same[0] if same else None)
         part = next((place for place, line in enumerate(made) if _inside(line, name)), None)
         if whole is not None:
             made[whole] = _bold(made[whole], bold=True)
