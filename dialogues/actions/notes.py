@@ -12,7 +12,7 @@ from dialogues.actions.findings import take_up_outcomes
 from dialogues.actions.meetings import go_to, lock_live
 from dialogues.choices import MeetingState, OutcomeKind
 from dialogues.models import AgendaItem, Meeting, Outcome
-from dialogues.queries.notes import Notes, OutcomeLine, has_come, notes_of, round_to_report
+from dialogues.queries.notes import Notes, OutcomeLine, has_come, is_written, notes_of, round_to_report
 from kultursamverkan.people.models import User
 from kultursamverkan.shared.actions import action, lock, put, save
 from kultursamverkan.shared.errors import ActionError
@@ -20,7 +20,9 @@ from kultursamverkan.shared.text import clean
 
 NO_DAY = "Ange först när mötet hölls."
 NOT_YET = "Mötet har inte varit än. Ändra dagen om den är fel."
-NO_NOTES = "Skriv minnesanteckningarna först. Står allt under punkterna räcker det att hänvisa dit."
+NO_NOTES = "Skriv minnesanteckningarna först, under punkterna eller i ett svep."
+# The notes of a meeting that was written down point by point alone.
+UNDER_POINTS = "Det som sades står under punkterna på dagordningen."
 DONE = "Mötet är dokumenterat. Öppna dokumentationen igen för att ändra den."
 NOT_HELD = "Säg först att mötet är hållet."
 NOT_ALONE = "Den som har dokumenterat mötet kan inte själv justera det."
@@ -65,9 +67,10 @@ def document_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
     """Its writer says that the notes are done: the region's members read them, and somebody else approves them. What
     the notes call findings are taken up."""
     current = lock_live(meeting)
-    if not current.notes.strip():
+    if not is_written(current):
         raise ActionError(NO_NOTES)
-    facts = {"documented_at": timezone.now(), "documented_by": by, "returned_because": ""}
+    notes = current.notes if current.notes.strip() else UNDER_POINTS
+    facts = {"notes": notes, "documented_at": timezone.now(), "documented_by": by, "returned_because": ""}
     go_to(current, MeetingState.DOCUMENTED, **facts)
     take_up_outcomes(current)
     return current

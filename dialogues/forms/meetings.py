@@ -46,9 +46,7 @@ class MeetingFields(EditForm):
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     day = forms.DateField(label="Datum", required=False, widget=DateInput)
-    starts = forms.TimeField(
-        label="Börjar", required=False, widget=TimeInput, help_text="Är tiden inte bestämd räcker dagen."
-    )
+    starts = forms.TimeField(label="Börjar", required=False, widget=TimeInput)
     ends = forms.TimeField(label="Slutar", required=False, widget=TimeInput)
     link = forms.URLField(
         label="Länk till mötet på nätet",

@@ -68,7 +68,7 @@ class NotesFields(EditForm):
         widgets: ClassVar = {"notes": MarkdownInput({"rows": 12}), "summary": forms.Textarea({"rows": 4})}
         help_texts: ClassVar = {
             "notes": (
-                "Behövs för att bli klar. Då läser regionens medlemmar dem. "
+                "Behövs inte om det som sades står under punkterna. Regionens medlemmar läser dem när du är klar. "
                 "Det du skriver kan begäras ut som allmän handling."
             ),
             "summary": "Läses av alla när mötet visas för alla och är justerat. Skriv inga namn.",

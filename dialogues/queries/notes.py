@@ -81,6 +81,11 @@ def tasks_to_settle(user: Reader, meeting: Meeting, outcomes: Iterable[Outcome],
     return [task for task in tasks if person and task.person_id == person]
 
 
+def is_written(meeting: Meeting) -> bool:
+    """What was said is written down: in the notes, or under some point."""
+    return bool(meeting.notes.strip()) or meeting.agenda.exclude(discussion="").exists()
+
+
 def vague_tasks(meeting: Meeting) -> QuerySet[Outcome]:
     """Not done, and without somebody who does it or a last day: nobody is reminded of them."""
     tasks = meeting.outcomes.filter(Q(person=None) | Q(due=None), kind=OutcomeKind.TASK, done_on=None)

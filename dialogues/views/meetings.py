@@ -96,7 +96,8 @@ def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
         context |= {"is_told": is_told(meeting) or rights.may_edit, "took_place": meeting.state in TOOK_PLACE}
         context |= {"may_change": rights.may_edit and meeting.state in OPEN_AGENDA}
         context |= {"may": notes_rights(request.user, meeting, may_edit=rights.may_edit)}
-        context["clock"] = clock_of(meeting, timezone.localdate())
+        written = bool(meeting.notes) or any(item.discussion for item in agenda)
+        context |= {"clock": clock_of(meeting, timezone.localdate()), "written": written}
         outcomes = [*loose, *(one for item in agenda for one in item.came_of)]
         context["tasks"] = tasks_to_settle(request.user, meeting, outcomes, may_edit=rights.may_edit)
         context["reportable"] = reportable(request.user, meeting) if rights.may_edit else set()

@@ -26,7 +26,7 @@ from dialogues.models import Meeting
 from dialogues.queries.agenda import agenda_with_outcomes
 from dialogues.queries.files import files_of
 from dialogues.queries.meetings import attended
-from dialogues.queries.notes import clock_of, vague_tasks
+from dialogues.queries.notes import clock_of, is_written, vague_tasks
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound, keep_rest, keep_typing
 from kultursamverkan.records.saving import saving, telling
@@ -91,7 +91,7 @@ def meeting_notes_keep(request: HttpRequest, region: str, key: str) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_document(request: HttpRequest, region: str, key: str) -> HttpResponse:
     meeting = get_meeting(request, region, key, edits=True)
-    if not meeting.notes.strip():
+    if not is_written(meeting):
         messages.error(request, NO_NOTES)
         return redirect(_url("notes", meeting))
     if request.method == "POST":

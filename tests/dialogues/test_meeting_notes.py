@@ -179,6 +179,15 @@ def test_meeting_document_demands_notes(writer: Client, talk: Meeting) -> None:
     assert "Mötet är dokumenterat" in writer.get(url("meeting_notes", talk)).content.decode()
 
 
+def test_meeting_document_point_by_point(cast: Cast, writer: Client, talk: Meeting) -> None:
+    done = "Klar med dokumentationen"
+    assert done not in writer.get(url("meeting_detail", talk)).content.decode()
+    agenda_item(talk, "Bokbussar", discussion="Fler bussar.")
+    assert done in writer.get(url("meeting_detail", talk)).content.decode()
+    assert writer.post(url("meeting_document", talk)).headers["Location"] == url("meeting_detail", talk)
+    assert Meeting.objects.get().state == "documented"
+
+
 def test_meeting_document_tells_of_tasks_that_nobody_is_reminded_of(cast: Cast, writer: Client, talk: Meeting) -> None:
     Meeting.objects.update(notes="Vi sågs.")
     talk.outcomes.create(kind="task", text="Boka lokal", person=person_of(cast.convener))

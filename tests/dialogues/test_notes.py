@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from dialogues.actions.notes import (
+    UNDER_POINTS,
     approve_meeting,
     document_meeting,
     hold_meeting,
@@ -127,6 +128,13 @@ def test_document_meeting_demands_notes(cast: Cast, held: Meeting) -> None:
     document_meeting(meeting=held, by=cast.convener)
     held.refresh_from_db()
     assert (held.state, held.documented_by, held.returned_because) == ("documented", cast.convener, "")
+
+
+def test_document_meeting_point_by_point(cast: Cast, held: Meeting) -> None:
+    agenda_item(held, "Bokbussar", discussion="Fler bussar.")
+    document_meeting(meeting=held, by=cast.convener)
+    held.refresh_from_db()
+    assert (held.state, held.notes) == ("documented", UNDER_POINTS)
 
 
 def test_approve_meeting_never_by_its_writer(cast: Cast, held: Meeting) -> None:
