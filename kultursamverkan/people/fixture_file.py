@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from kultursamverkan.people.models import Alias, Organisation, Person
 from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.text import clean
 
 MAX_BYTES: Final = 500_000
 MAX_ROWS: Final = 1000
@@ -90,7 +91,8 @@ def rows_in(text: str) -> tuple[list[Row], list[str]]:
     for number, one in enumerate(found, start=1):
         row, fault = _row(number, one)
         if fault or row is None:
-            faults.append(fault)
+            # A name in the file may be half a character, which no page can show.
+            faults.append(clean(fault, lines=False))
         else:
             rows.append(row)
     return rows, faults
@@ -102,16 +104,18 @@ def _parsed(text: str) -> Any:
     except RecursionError as error:
         raise ActionError("Filen går inte att läsa: den är inne i sig själv för många gånger.") from error
     except json.JSONDecodeError as error:
-        raise ActionError(f"Filen går inte att läsa som JSON: det tar slut på rad {error.lineno}.") from error
+        raise ActionError(f"Filen går inte att läsa som JSON. Felet är på rad {error.lineno}.") from error
     except ValueError as error:
-        raise ActionError(f"Filen går inte att läsa som JSON: {error}.") from error
+        raise ActionError("Filen går inte att läsa som JSON: ett tal i den är för långt.") from error
 
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise ActionError(f"Filen går inte att läsa: ”{name[:60]}” står två gånger i samma post.")
+            raise ActionError(
+                f"Filen går inte att läsa: ”{clean(name[:60], lines=False)}” står två gånger i samma post."
+            )
         found[name] = value
     return found
 

@@ -116,7 +116,7 @@ class Judged:
 
     def _fault(self, row: Row, text: str) -> None:
         self._faulty.add(row.number)
-        self.faults.append(f"{row.where}: {text}.")
+        self.faults.append(clean(f"{row.where}: {text}.", lines=False))
 
     def _identified(self, row: Row) -> Step | None:
         region = self._region(row)

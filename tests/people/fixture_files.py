@@ -27,7 +27,7 @@ def row(model: str, **fields: Any) -> dict[str, Any]:
 
 
 def text_of(*rows: Any) -> str:
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps(rows)
 
 
 def upload(text: str | bytes, name: str = "register.json") -> SimpleUploadedFile:
