@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
@@ -96,6 +97,22 @@ def keep_rest(request: HttpRequest, path: str, data: QueryDict | None) -> None:
         _of_reader(request, path).delete()
     else:
         _of_reader(request, path).update(body=data.urlencode())
+
+
+def keep_text(user: models.Model, name: str, text: str) -> None:
+    """A text of the user's that waits for a press on the next page; `name` is no address, so no form is bound to it."""
+    _throw_old_away()
+    Draft.objects.update_or_create(user_id=user.pk, path=name, defaults={"body": text})
+
+
+def kept_text(user: models.Model, name: str) -> str | None:
+    since = timezone.now() - KEPT_FOR
+    found = Draft.objects.filter(user_id=user.pk, path=name, created_at__gte=since).first()
+    return found.body if found else None
+
+
+def throw_text_away(user: models.Model, name: str) -> None:
+    Draft.objects.filter(user_id=user.pk, path=name).delete()
 
 
 def _of_reader(request: HttpRequest, path: str) -> QuerySet[Draft]:

@@ -6,6 +6,7 @@ from kultursamverkan.people.actions.invitations import invite
 from kultursamverkan.people.choices import Role
 from kultursamverkan.people.models import Invitation
 from kultursamverkan.people.tokens import token_of
+from kultursamverkan.records.drafts import keep_text
 from tests import factories
 from tests.access.row import Row, all_of, answers
 from tests.cast import Cast
@@ -35,6 +36,12 @@ def _membership(cast: Cast) -> dict[str, Any]:
     return {"pk": cast.reader.memberships.get().pk}
 
 
+def _fixture(cast: Cast) -> dict[str, Any]:
+    """Waits with the admin; nobody else's."""
+    keep_text(cast.admin, "fixtur", '[{"model": "people.organisation", "fields": {"key": "ny", "region": ["18"]}}]')
+    return {}
+
+
 # Nobody but an admin has anything to look for in the lists; one row is unknown to who has no role in its region.
 _LIST = Row(
     get=answers(strangers=403, editor=403),
@@ -51,6 +58,8 @@ TABLE = {
         get=all_of(200), post=all_of(409, nobody=302) | {"stranger": 302}, arguments=_invited
     ),
     "people:demo_mail": Row(get=all_of(404), post=all_of(405)),  # there is one in the demo only
+    "people:fixture_create": _NEW,
+    "people:fixture_review": Row(get=_NEW.get, post=_NEW.post, arguments=_fixture),
     "people:organisation_list": _LIST,
     "people:organisation_create": _NEW,
     "people:organisation_edit": Row(get=_ONE, post=_ONE, arguments=_organisation),

@@ -11,13 +11,24 @@ from kultursamverkan.documents.actions.naming import settle_names
 from kultursamverkan.documents.imports import Reviewed, best
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory
+from kultursamverkan.records.drafts import keep_text
 from plans.models import Plan
 from tests import data
 from tests.browser.visits import Visit, press
-from tests.browser.world import EDITOR, SLUG, user
+from tests.browser.world import ADMIN, EDITOR, SLUG, user
 from tests.documents.import_files import read
+from tests.people.fixture_files import alias, organisation, person, row, text_of
 
 SOURCE = Path(data.__file__).parent / "orebro_source.md"
+# Made, changed and as it is; and a file that is refused.
+REGISTER = text_of(
+    organisation(official_name="Kulturkollektivet i länet, ekonomisk förening"),
+    organisation("1861", name="Hallsberg", kind="municipality", official_name="Hallsbergs nya kommun"),
+    organisation("1860", name="Laxå", kind="municipality"),
+    person(organisation=["kulturkoll"], email="nils@kultur.example"),
+    alias(organisation=["kulturkoll"]),
+)
+REFUSED = text_of(row("people.user", email="nils@kultur.example"), organisation(region=["03"]), person(name=""))
 NEW, INTO, DONE, MANY = "ny.md", "in-i.md", "genomford.md", "manga.md"
 
 
@@ -30,6 +41,7 @@ def read_in() -> None:
     )
     many = text.replace("<b>Culturel", f"{rows}<b>Culturel")
     other = text.replace("Ht 2021", "Vt 2022").replace("Inledning", "Till att börja med")
+    keep_text(user(ADMIN), "fixtur", REGISTER)
     for name, into, content in ((NEW, None, text), (INTO, plan, other), (DONE, plan, text), (MANY, None, many)):
         found = read(content.encode(), directory(plan.region))
         draft = read_file(region=plan.region, plan=into, name=name, found=found, by=officer)
@@ -75,5 +87,11 @@ PAGES = {
         Visit("documents:import_choose", _of(INTO), then=_nothing_taken),
         Visit("documents:import_undo", _of(DONE)),
         Visit("documents:import_remove", _of(NEW)),
+    ],
+    ADMIN: [
+        Visit("people:fixture_create"),
+        Visit("people:fixture_create", then=press("Läs filen")),
+        Visit("people:fixture_review"),
+        Visit("people:fixture_create", then=_upload(REFUSED)),
     ],
 }
