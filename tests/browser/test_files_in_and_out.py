@@ -13,7 +13,7 @@ from kultursamverkan.people.models import Alias
 from kultursamverkan.shared.office.word import DOCX
 from plans.models import Plan
 from tests.browser.conftest import NewPage, SignIn
-from tests.browser.hands import Hand, Pointer
+from tests.browser.hands import HANDS, Hand
 from tests.browser.importing import SOURCE
 from tests.browser.world import EDITOR
 
@@ -43,9 +43,9 @@ def unaware(orebro: None) -> None:
 
 
 @pytest.mark.usefixtures("unaware")
-def test_a_file_becomes_a_plan_and_goes_out_and_in_again(new_page: NewPage, sign_in: SignIn) -> None:
-    """By mouse: each page on the way is walked by keyboard too (test_every_page)."""
-    hand, public = Pointer(new_page()), new_page()
+@pytest.mark.parametrize("kind", HANDS, ids=lambda kind: kind.__name__)
+def test_a_file_becomes_a_plan_and_goes_out_and_in_again(kind: type[Hand], new_page: NewPage, sign_in: SignIn) -> None:
+    hand, public = kind(new_page()), new_page()
     page = hand.page
     sign_in(page, EDITOR)
     page.goto("/min-sida/")
@@ -88,7 +88,9 @@ def _read_in(hand: Hand) -> None:
 
 
 def _upload(hand: Hand, file: FilePayload) -> None:
-    hand.page.get_by_label("Fil", exact=True).set_input_files(file)
+    with hand.page.expect_file_chooser() as waited:
+        hand.press(hand.page.get_by_label("Fil", exact=True))
+    waited.value.set_files(file)
     hand.press(hand.button("Läs filen"))
 
 
