@@ -188,4 +188,5 @@ def test_a_machine_that_makes_no_pdf_says_so(client: Client, cast: Cast, monkeyp
 
 def test_links_ask_nothing(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(0):
-        assert len(downloads.download_links(cast.plan)) == len(KINDS) + 1
+        labels = [link.label for link in downloads.download_links(cast.plan)]
+    assert labels == [*(kind.label for kind in KINDS.values()), "API", "Kalender"]

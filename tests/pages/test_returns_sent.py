@@ -66,6 +66,6 @@ def test_a_reminder_does_not_stand_for_it(returned: FollowUpRound, cast: Cast, s
 def test_who_was_told_today_is_not_reminded_too(returned: FollowUpRound, cast: Cast) -> None:
     run()
     SentMail.objects.exclude(step__startswith="returned").delete()
-    people, _ = candidates(returned, SentMail.objects.get().claimed_at.date())
+    people, _ = candidates(returned, timezone.localdate(SentMail.objects.get().claimed_at))
     assert {one.owing.user: one.mailed_today for one in people}[cast.chief]
     assert cast.chief in [one.user for one in owed(returned, OPENS).people]

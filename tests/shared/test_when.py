@@ -54,12 +54,10 @@ def test_reads_what_people_write(text: str, expected: When) -> None:
         "v. 60 2026",
         "2020-13-01",
         "Ht",
-        "2023–2020",
         "32/1",
         "Q317",
         "31 juni 2020",
         "2020–Ht 2021",
-        "Vt 2022–Ht 2020",
         "Q2 2020–Vt 2021",
     ],
 )
@@ -68,7 +66,7 @@ def test_anything_else_is_refused_in_swedish(text: str) -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("text", ["2025-2020", "23/20", "2020-06-30–2020-01-01"])
+@pytest.mark.parametrize("text", ["2025-2020", "23/20", "2023–2020", "Vt 2022–Ht 2020", "2020-06-30–2020-01-01"])
 def test_a_time_backwards_is_called_so(text: str) -> None:
     with pytest.raises(ValueError, match="slutar innan det börjar"):
         parse(text)
