@@ -91,6 +91,7 @@ PUBLIC = frozenset(
 # Held to a form that pages read, or part of an address; nothing is written there.
 SHAPED = frozenset(
     {
+        "documents.ImportDraft.ending",
         "people.Organisation.code",
         "plans.DevelopmentGoal.color_hex",
         "people.User.password",
