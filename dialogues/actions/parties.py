@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from dialogues.models import DialogueSettings, PartyType, Theme
 from kultursamverkan.people.models import Organisation, User
-from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, save
-from kultursamverkan.shared.errors import ActionError, Conflict
+from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, save, settled
+from kultursamverkan.shared.errors import ActionError
 
 PARTY_TAKEN = "Det finns redan en dialogpart med det namnet."
 THEME_TAKEN = "Det finns redan ett tema med det namnet."
@@ -90,14 +90,5 @@ def settle_documentation_days(
     *, region: Organisation, revision: int | None, documentation_days: int, by: User | None
 ) -> DialogueSettings:
     """`revision`: of the settings that were shown, None when there were none."""
-    settings = DialogueSettings.objects.filter(region=region).first()
-    if settings is None:
-        with only_once(_SETTLED):
-            return DialogueSettings.objects.create(region=region, documentation_days=documentation_days)
-    current = lock(settings)
-    if current.revision != revision:
-        raise Conflict(current)
-    if current.documentation_days != documentation_days:
-        current.documentation_days = documentation_days
-        save(current)
-    return current
+    days = {"documentation_days": documentation_days}
+    return settled(DialogueSettings.objects.all(), {"region": region}, revision=revision, taken=_SETTLED, **days)

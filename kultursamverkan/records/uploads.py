@@ -6,16 +6,16 @@ looked into (README).
 
 import re
 import unicodedata
-import zlib
 from io import BytesIO
 from typing import Any, BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 from kultursamverkan.records.choices import FileKind
+from kultursamverkan.shared.office.archives import BROKEN
 from kultursamverkan.shared.text import clean
 
 LONGEST_NAME = 120
@@ -97,7 +97,7 @@ def _kind_in_zip(file: BinaryIO) -> FileKind | None:
             if "mimetype" in names:
                 with archive.open("mimetype") as entry:
                     return _OPEN.get(entry.read(100).decode("ascii", "replace").strip())
-    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, EOFError, zlib.error):
+    except BROKEN:
         return None
     return next((kind for part, kind in _OFFICE.items() if part in names), None)
 

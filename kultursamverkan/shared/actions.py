@@ -104,3 +104,20 @@ def put(row: models.Model, **values: Any) -> bool:
 def bump(row: Revised) -> None:
     """One revision up without a log entry of its own: a child of the row changed."""
     type(row)._base_manager.filter(pk=row.pk).update(revision=F("revision") + 1)
+
+
+def settled(
+    rows: models.QuerySet[RevisedRow], of: dict[str, Any], *, revision: int | None, taken: str, **values: Any
+) -> RevisedRow:
+    """The one row of settings `of` something, as it now reads. `revision`: of those that were shown, None when there
+    were none; Conflict when that is not what stands there. `taken`: what is said to who was second with the first."""
+    row = rows.filter(**of).first()
+    if row is None:
+        with only_once(taken):
+            return rows.create(**of, **values)
+    current = lock(row)
+    if current.revision != revision:
+        raise Conflict(current)
+    if put(current, **values):
+        save(current)
+    return current

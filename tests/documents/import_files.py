@@ -1,8 +1,10 @@
 """Files that tests read in, and import drafts made of them without a reader's process."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
-from kultursamverkan.documents.actions.imports import read_file
+from kultursamverkan.documents.actions.imports import create_from_file, read_file
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory
@@ -53,3 +55,14 @@ def read(file: bytes, known: Directory, ending: str = ".md") -> Read:
 def import_draft(cast: Cast, text: str = KNOWN, plan: Plan | None = None) -> ImportDraft:
     found = read(text.encode(), directory(cast.region))
     return read_file(region=cast.region, plan=plan, name="plan.md", found=found, by=cast.editor)
+
+
+@pytest.fixture
+def editor(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.editor)
+    return client
+
+
+@pytest.fixture
+def plan(cast: Cast) -> Plan:
+    return create_from_file(draft=import_draft(cast), revision=None, slug="utkast", by=cast.editor)

@@ -1,11 +1,9 @@
 """A file changes a plan: matched by text where it has no keys, and each difference can be declined."""
 
-import pytest
 from django.test import Client
 
 from kultursamverkan.documents.actions.imports import (
     PLAN_MOVED,
-    create_from_file,
     import_into_plan,
     undo_import,
 )
@@ -14,19 +12,10 @@ from kultursamverkan.documents.imports import Reviewed
 from plans.actions.parts import add_chapter
 from plans.models import Plan
 from tests.cast import Cast
-from tests.documents.import_files import CHANGED, KNOWN, import_draft
+from tests.documents.import_files import CHANGED, KNOWN, editor, import_draft, plan
 from tests.forms import form_data
 
-
-@pytest.fixture
-def editor(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.editor)
-    return client
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    return create_from_file(draft=import_draft(cast), revision=None, slug="utkast", by=cast.editor)
+__all__ = ["editor", "plan"]
 
 
 def test_the_same_file_makes_no_difference(cast: Cast, plan: Plan) -> None:

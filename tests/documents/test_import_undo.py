@@ -14,19 +14,10 @@ from kultursamverkan.shared.errors import ActionError
 from plans.actions.parts import add_chapter
 from plans.models import Plan
 from tests.cast import Cast
-from tests.documents.import_files import CHANGED, import_draft
+from tests.documents.import_files import CHANGED, editor, import_draft, plan
 from tests.forms import form_data
 
-
-@pytest.fixture
-def editor(client: Client, cast: Cast) -> Client:
-    client.force_login(cast.editor)
-    return client
-
-
-@pytest.fixture
-def plan(cast: Cast) -> Plan:
-    return create_from_file(draft=import_draft(cast), revision=None, slug="utkast", by=cast.editor)
+__all__ = ["editor", "plan"]
 
 
 def test_undo_throws_the_draft_away(editor: Client, cast: Cast) -> None:

@@ -5,7 +5,6 @@ Nothing is believed that the file says of itself before it has been looked at; n
 """
 
 import re
-import zlib
 from collections import Counter
 from io import BytesIO
 from pathlib import PurePath
@@ -13,6 +12,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from kultursamverkan.documents.issues import Issue, Unreadable
+from kultursamverkan.shared.office.archives import BROKEN
 
 MEBIBYTE = 1024 * 1024
 MAX_BYTES = 20 * MEBIBYTE
@@ -45,7 +45,6 @@ _MACRO_TYPES = re.compile(rb"macroEnabled|ms-office\.vbaProject|intlmacrosheet",
 _XML = re.compile(r"\.(xml|rels|vml)$", re.IGNORECASE)
 # How XML begins, whatever the part is called.
 _XML_START = re.compile(rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)|\s*<|\0+<")
-_BROKEN = (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, EOFError, zlib.error)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _LINE = re.compile("\r\n|\r|\n")
 # By ending: what people send that is no plan of ours, and what to do.
@@ -118,7 +117,7 @@ def opened(file: bytes, program: str) -> ZipFile:
     try:
         archive = ZipFile(BytesIO(file))
         _look_through(archive, program)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unreadable(DAMAGED.format(program=program)) from error
     return archive
 
