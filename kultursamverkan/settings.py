@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # The same form sent twice has its effect once.
+    "kultursamverkan.records.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "kultursamverkan.urls"

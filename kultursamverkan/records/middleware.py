@@ -1,7 +1,6 @@
 """Closed by default, and no text lost at the door."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,11 +9,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.csrf import csrf_failure as django_csrf_failure
 
 from kultursamverkan.records import drafts
 from kultursamverkan.shared import writer
+from kultursamverkan.shared.back import page_before
 
 _SIGN_IN = "Du hade loggats ut. Logga in igen, så finns det du skrev kvar."
 _FILE_AGAIN = "Du hade loggats ut. Filen är inte sparad: logga in och välj den igen."
@@ -47,7 +46,7 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         if request.FILES:
             messages.warning(request, _FILE_AGAIN)
         # A button's address may have no page of its own: back to the page with the button.
-        return redirect_to_login(_page_before(request), resolve_url(settings.LOGIN_URL))
+        return redirect_to_login(page_before(request) or request.get_full_path(), resolve_url(settings.LOGIN_URL))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """What somebody wrote about a thing that has gone meanwhile is kept too; the next page says so."""
@@ -72,12 +71,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return redirect(request.get_full_path())
     messages.info(request, _SIGN_IN)
     return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
-
-
-def _page_before(request: HttpRequest) -> str:
-    """The page the POST was sent from, when it is ours; else the address it was sent to."""
-    before = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        parts = urlsplit(before)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return request.get_full_path()

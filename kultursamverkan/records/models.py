@@ -157,3 +157,21 @@ class StoredFile(models.Model):
     def about(self) -> str:
         """ "PDF, 1,2 MB"."""
         return f"{FileKind(self.kind).label}, {filesizeformat(self.size)}"
+
+
+class SentForm(models.Model):
+    """A form that was sent and had its effect (records.once): the very same form sent again has none. `digest` tells
+    the form shown and what was typed, and can be read back into neither. Kept for some days (once.KEPT_FOR)."""
+
+    digest = models.CharField("avtryck", max_length=64, unique=True)
+    location = models.CharField("ledde till", max_length=500, blank=True)
+    at = models.DateTimeField("skickat", default=timezone.now)
+
+    class Meta:
+        verbose_name = "skickat formulär"
+        verbose_name_plural = "skickade formulär"
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["at"], name="sent_forms_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

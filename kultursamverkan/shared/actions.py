@@ -1,7 +1,7 @@
 """What every verb in an actions.py stands on: one transaction, one actor, rows locked before they are read."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -25,9 +25,17 @@ class Acting:
     """The outermost verb that is going on. `endings`, by name, run in its transaction when it has done its work."""
 
     by: Any  # the user; None = systemet
+    verb: str  # "app.actions.module.verb", as in VERBS
     endings: dict[object, Callable[[], None]] = field(default_factory=dict)
 
+    def heard(self, verb: str) -> None:
+        """Another verb is part of it. For those who watch (tests.drills)."""
 
+
+# Every verb there is, by its name.
+VERBS: dict[str, Callable[..., Any]] = {}
+# Entered in the transaction of each outermost verb: what a request claims with its effect (records.once).
+claim: ContextVar[Callable[[], AbstractContextManager[None]] | None] = ContextVar("claim", default=None)
 # auditlog's set_actor does not nest: leaving the inner one would forget the outer.
 _acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
 
@@ -35,23 +43,28 @@ _acting: ContextVar[Acting | None] = ContextVar("acting", default=None)
 def action(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """One verb = one transaction with its actor in the log. The verb takes keyword `by` (None = systemet)."""
 
+    name = f"{function.__module__}.{function.__name__}"
+
     @wraps(function)
     def wrapper(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
         if "by" not in kwargs:
             raise TypeError(f"{function.__name__}() needs by=")
         with ExitStack() as stack:
             stack.enter_context(transaction.atomic())
-            if _acting.get():
+            if outer := _acting.get():
+                outer.heard(name)
                 return function(*args, **kwargs)
-            acting = Acting(kwargs["by"])
+            acting = Acting(kwargs["by"], name)
             token = _acting.set(acting)
             stack.callback(_acting.reset, token)
             stack.enter_context(set_actor(acting.by))
+            stack.enter_context((claim.get() or nullcontext)())
             result = function(*args, **kwargs)
             for end in acting.endings.values():
                 end()
             return result
 
+    VERBS[name] = wrapper
     return wrapper
 
 

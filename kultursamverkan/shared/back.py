@@ -1,5 +1,7 @@
 """Saving returns you to the list as you left it (style.md 15): the list's address goes along in the form's own."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -18,3 +20,14 @@ def way_back(request: HttpRequest, url_name: str) -> str:
     if given.startswith("/") and url_has_allowed_host_and_scheme(given, allowed_hosts=None):
         return given
     return reverse(url_name)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that the request came from, "" when nobody tells."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(
+        before, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return ""
+    parts = urlsplit(before)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

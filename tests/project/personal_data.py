@@ -209,5 +209,7 @@ NOT_PERSONAL = {
     "records.SentMail.message_id",
     "records.SentMail.step",
     "records.SentMail.subject",
+    "records.SentForm.digest",
+    "records.SentForm.location",
     "records.UndoStep.subject",
 }
