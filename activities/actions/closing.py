@@ -6,13 +6,16 @@ from activities.actions.rounds import check_plan
 from activities.choices import ROUND_NEXT, RoundState
 from activities.models import FollowUpRound, RoundCopy
 from activities.queries.copies import frozen
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.history import NAMELESS, SYSTEM
 from kultursamverkan.shared.actions import action, lock, save
 from kultursamverkan.shared.errors import ActionError
 
 
 @action
+@recorded(EventKind.CLOSED, "round_")
 def close_round(*, round_: FollowUpRound, by: User | None) -> RoundCopy:
     """No answer or report can change any more. What the round holds is kept as its next copy."""
     lock(round_.plan)
@@ -34,6 +37,7 @@ def close_round(*, round_: FollowUpRound, by: User | None) -> RoundCopy:
 
 
 @action
+@recorded(EventKind.REOPENED, "round_")
 def reopen_round(*, round_: FollowUpRound, reason: str, by: User | None) -> FollowUpRound:
     """Answers and reports can change again until it is closed anew. The copies stay."""
     plan = lock(round_.plan)

@@ -8,7 +8,9 @@ from activities.actions.replacing import forget_replacement
 from activities.models import Activity, Heading
 from activities.queries.assessments import assessed_in
 from activities.queries.editing import siblings
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, bump
 from kultursamverkan.shared.errors import ActionError
 from plans.actions import forget_marks, give_numbers, lock_editable, lock_part, move, renumber, write
@@ -80,6 +82,7 @@ def place_activity(*, activity: Activity, heading: Heading, by: User | None) -> 
 
 
 @action
+@recorded(EventKind.BINNED, "activity")
 def bin_activity(*, activity: Activity, by: User | None) -> Activity:
     """It can be taken back for as long as the plan can be edited."""
     current = lock_part(activity)
@@ -90,6 +93,7 @@ def bin_activity(*, activity: Activity, by: User | None) -> Activity:
 
 
 @action
+@recorded(EventKind.RESTORED, "activity")
 def restore_activity(*, activity: Activity, by: User | None) -> Activity:
     """Back where it stood, or as near as what has happened since allows."""
     current = lock_part(activity)
@@ -143,6 +147,7 @@ def move_heading(*, heading: Heading, up: bool, by: User | None) -> None:
 
 
 @action
+@recorded(EventKind.REMOVED, "heading")
 def remove_heading(*, heading: Heading, by: User | None) -> None:
     """ActionError while anything stands under it. What lies in the bin is rehomed, so that it can be restored."""
     current = lock_part(heading)
@@ -172,6 +177,7 @@ def _rehome_bin(heading: Heading) -> None:
 
 
 @action
+@recorded(EventKind.REMOVED, "goal")
 def remove_goal(*, goal: DevelopmentGoal, by: User | None) -> None:
     """In a draft the goals after it move up. Once adopted a goal is known by its number, and keeps it."""
     current = lock_part(goal)
@@ -186,6 +192,7 @@ def remove_goal(*, goal: DevelopmentGoal, by: User | None) -> None:
 
 
 @action
+@recorded(EventKind.REMOVED, "section")
 def remove_section(*, section: PlanSection, by: User | None) -> None:
     current = lock_part(section)
     if current.headings.exists():

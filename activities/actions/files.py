@@ -2,7 +2,9 @@
 
 from activities.actions.answers import check_open, read_anew
 from activities.models import AnswerFile, FollowUp
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.files import discard, is_same
 from kultursamverkan.records.models import StoredFile
 from kultursamverkan.records.uploads import free_name
@@ -37,6 +39,7 @@ def add_file(*, follow_up: FollowUp, file: StoredFile, by: User | None) -> Answe
 
 
 @action
+@recorded(EventKind.REMOVED, "evidence")
 def remove_file(*, evidence: AnswerFile, by: User | None) -> None:
     """The file goes from the disk too. Not from a closed round: its copy names it."""
     check_open(lock(evidence.answer.round))

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from activities.models import Activity, FollowUpNote
 from activities.queries.notes import may_be_noted, plan_takes_notes
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, save
 from kultursamverkan.shared.errors import ActionError
 
@@ -38,6 +40,7 @@ def edit_note(*, note: FollowUpNote, date: date, text: str, revision: int | None
 
 
 @action
+@recorded(EventKind.REMOVED, "note")
 def remove_note(*, note: FollowUpNote, by: User | None) -> None:
     current = lock(note)
     _check_plan(current)

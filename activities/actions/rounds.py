@@ -9,7 +9,9 @@ from django.utils import timezone
 from activities.choices import ROUND_NEXT, RoundState
 from activities.models import Activity, FollowUp, FollowUpRound, RoundActivity
 from activities.queries.rounds import Proposal, askable, proposals
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, save
 from kultursamverkan.shared.errors import ActionError, Conflict
 from plans.choices import PlanState
@@ -58,6 +60,7 @@ def edit_round(
 
 
 @action
+@recorded(EventKind.OPENED, "round_")
 def open_round(*, round_: FollowUpRound, choices: Mapping[int, Choice], by: User | None) -> FollowUpRound:
     """Which activities are in and who is asked follows from the rule of design.md §5, or from the officer's `choices`
     (by the activity's pk). Writes one RoundActivity an activity of the plan and one empty FollowUp each asked."""

@@ -7,7 +7,9 @@ from dialogues.actions.meetings import lock_live
 from dialogues.choices import OPEN_AGENDA, MeetingState
 from dialogues.models import AgendaItem, Meeting
 from dialogues.queries.agenda import FillLine, next_meeting
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision
 from kultursamverkan.shared.errors import ActionError
 from plans.actions.parts import move, renumber, write
@@ -39,6 +41,7 @@ def move_agenda_item(*, item: AgendaItem, up: bool, by: User | None) -> None:
 
 
 @action
+@recorded(EventKind.REMOVED, "item")
 def remove_agenda_item(*, item: AgendaItem, by: User | None) -> None:
     """One that nothing is written under. A point that came from another meeting stands on that agenda again."""
     meeting = _lock_open(item.meeting)

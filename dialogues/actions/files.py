@@ -8,7 +8,9 @@ from django.utils import timezone
 from dialogues.actions.meetings import lock_live
 from dialogues.choices import MeetingFileKind, MeetingState
 from dialogues.models import Meeting, MeetingFile
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.files import discard, is_same
 from kultursamverkan.records.models import StoredFile
 from kultursamverkan.records.uploads import free_name
@@ -49,6 +51,7 @@ def edit_meeting_file(*, document: MeetingFile, revision: int | None, by: User |
 
 
 @action
+@recorded(EventKind.BINNED, "document")
 def remove_meeting_file(*, document: MeetingFile, by: User | None) -> MeetingFile:
     """It can be put back until it is erased."""
     current = _lock_open(document)
@@ -59,6 +62,7 @@ def remove_meeting_file(*, document: MeetingFile, by: User | None) -> MeetingFil
 
 
 @action
+@recorded(EventKind.RESTORED, "document")
 def restore_meeting_file(*, document: MeetingFile, by: User | None) -> MeetingFile:
     current = _lock_open(document)
     if current.binned_at is None:
@@ -75,6 +79,7 @@ def restore_meeting_file(*, document: MeetingFile, by: User | None) -> MeetingFi
 
 
 @action
+@recorded(EventKind.ERASED, "document")
 def erase_meeting_file(*, document: MeetingFile, by: User | None) -> None:
     """One that has been taken away. The file goes from the disk too; its name stands in the history."""
     current = _lock_open(document)

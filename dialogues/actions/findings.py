@@ -8,7 +8,9 @@ from dialogues.actions.parties import themes_called
 from dialogues.choices import FINDING_NEXT, FindingState, OutcomeKind
 from dialogues.models import Finding, Meeting, Outcome, Theme
 from dialogues.queries.findings import facts_from
+from kultursamverkan.people.events import note_shown, recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 
@@ -37,6 +39,7 @@ def add_finding(
     made: Finding = Finding.objects.create(region=region, **_with_theme(region, new_theme, facts))
     if current:
         _tie(current, made)
+    note_shown(made, was=False)
     return made
 
 
@@ -59,8 +62,10 @@ def edit_finding(
 ) -> Finding:
     current = lock_live(finding, revision)
     facts = _with_theme(current.region, new_theme, facts)
+    was_public = current.is_public
     if put(current, **facts):
         save(current)
+        note_shown(current, was=was_public)
     return current
 
 
@@ -77,6 +82,7 @@ def change_finding_state(*, finding: Finding, state: FindingState, by: User | No
 
 
 @action
+@recorded(EventKind.BINNED, "finding")
 def bin_finding(*, finding: Finding, by: User | None) -> Finding:
     current = lock_revision(finding, None)
     if current.binned_at is None:
@@ -86,6 +92,7 @@ def bin_finding(*, finding: Finding, by: User | None) -> Finding:
 
 
 @action
+@recorded(EventKind.RESTORED, "finding")
 def restore_finding(*, finding: Finding, by: User | None) -> Finding:
     current = lock_revision(finding, None)
     if current.binned_at is not None:

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from dialogues.choices import LETTER_NEXT, LetterState
 from dialogues.models import Letter, ReportSigner, Signatory, StaffReport
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, put, save
 from kultursamverkan.shared.errors import ActionError, Conflict
 
@@ -93,6 +95,7 @@ def change_letter_state(*, letter: Letter, state: LetterState, by: User | None) 
 
 
 @action
+@recorded(EventKind.PUBLISHED, "letter")
 def publish_letter(*, letter: Letter, by: User | None) -> Letter:
     """From now on everybody reads the letter and its reply."""
     current = lock(letter)
@@ -103,6 +106,7 @@ def publish_letter(*, letter: Letter, by: User | None) -> Letter:
 
 
 @action
+@recorded(EventKind.UNPUBLISHED, "letter")
 def unpublish_letter(*, letter: Letter, by: User | None) -> Letter:
     current = lock(letter)
     if current.published_at is not None:
@@ -112,6 +116,7 @@ def unpublish_letter(*, letter: Letter, by: User | None) -> Letter:
 
 
 @action
+@recorded(EventKind.REMOVED, "letter")
 def remove_letter(*, letter: Letter, by: User | None) -> None:
     """One that was registered by mistake: nobody has begun to answer it, it is not public, and nothing said in a
     dialogue is tied to it."""

@@ -9,7 +9,9 @@ from django.utils import timezone
 from activities.models import Activity
 from dialogues.choices import MEETING_NEXT, MeetingState
 from dialogues.models import Attendance, Meeting
+from kultursamverkan.people.events import note_shown, recorded
 from kultursamverkan.people.models import Organisation, Person, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.text import clean
@@ -51,6 +53,7 @@ def add_meeting(
     _call(meeting, called)
     _call_persons(meeting, persons)
     _write_guests(meeting, guests)
+    note_shown(meeting, was=False)
     return meeting
 
 
@@ -73,6 +76,7 @@ def edit_meeting(
         raise ActionError(APPROVED)
     if current.state in (MeetingState.HELD, MeetingState.DOCUMENTED) and facts.get("starts_at", 1) is None:
         raise ActionError("Mötet har hållits. Ange när.")
+    was_public = current.is_public
     changed = put(current, **facts)
     changed |= set(current.conveners.all()) != set(conveners) or set(current.activities.all()) != set(activities)
     current.conveners.set(conveners)
@@ -81,6 +85,7 @@ def edit_meeting(
     wrote = _write_guests(current, guests)
     if changed or called_anew or named_anew or wrote:
         save(current)
+        note_shown(current, was=was_public)
     return current
 
 
@@ -109,10 +114,12 @@ def show_meeting(*, meeting: Meeting, public: bool, by: User | None) -> Meeting:
     current = lock_live(meeting)
     if put(current, is_public=public):
         save(current)
+        note_shown(current, was=not public)
     return current
 
 
 @action
+@recorded(EventKind.BINNED, "meeting")
 def bin_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
     """One that was made by mistake, with nothing written down. One that people are called to is cancelled first."""
     current = lock(meeting)
@@ -128,6 +135,7 @@ def bin_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
 
 
 @action
+@recorded(EventKind.RESTORED, "meeting")
 def restore_meeting(*, meeting: Meeting, by: User | None) -> Meeting:
     current = lock(meeting)
     if current.binned_at is not None:

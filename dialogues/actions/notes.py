@@ -13,7 +13,9 @@ from dialogues.actions.meetings import go_to, lock_live
 from dialogues.choices import MeetingState, OutcomeKind
 from dialogues.models import AgendaItem, Meeting, Outcome
 from dialogues.queries.notes import Notes, OutcomeLine, has_come, is_written, notes_of, round_to_report
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, put, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.text import clean
@@ -88,6 +90,7 @@ def return_meeting(*, meeting: Meeting, word: str, by: User | None) -> Meeting:
 
 
 @action
+@recorded(EventKind.PUBLISHED, "meeting")
 def approve_meeting(*, meeting: Meeting, revision: int | None, by: User | None) -> Meeting:
     """Never by the one who documented it. Conflict when it was saved since `revision` was read."""
     current = lock_live(meeting, revision)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from dialogues.models import DialogueSettings, PartyType, Theme
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, save, settled
 from kultursamverkan.shared.errors import ActionError
 
@@ -38,6 +40,7 @@ def edit_party_type(
 
 
 @action
+@recorded(EventKind.REMOVED, "party")
 def remove_party_type(*, party: PartyType, by: User | None) -> None:
     """One that nothing has to do with: what was said and when it was met must not be forgotten."""
     current = lock(party)
@@ -65,6 +68,7 @@ def rename_theme(*, theme: Theme, name: str, by: User | None) -> Theme:
 
 
 @action
+@recorded(EventKind.REMOVED, "theme")
 def remove_theme(*, theme: Theme, by: User | None) -> None:
     """One that no round and no finding, not even one in the bin, is about."""
     current = lock(theme)

@@ -9,7 +9,9 @@ from dialogues.actions.parties import themes_called
 from dialogues.choices import MeetingKind
 from dialogues.models import AgendaItem, Attendance, DialogueRound, DialogueSeries, Meeting, PartyType, Theme
 from dialogues.queries.rounds import parties_without_meeting
+from kultursamverkan.people.events import note, recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, only_once, put, save
 from kultursamverkan.shared.errors import ActionError
 
@@ -55,6 +57,7 @@ def edit_round(
 
 
 @action
+@recorded(EventKind.REMOVED, "round_")
 def remove_round(*, round_: DialogueRound, by: User | None) -> None:
     """One that was made by mistake: nothing has been planned, said or written in it."""
     current = lock(round_)
@@ -82,13 +85,17 @@ def write_summary(*, round_: DialogueRound, revision: int | None, summary: str, 
     current = lock_revision(round_, revision)
     if current.summary == summary and current.approved_at is None:
         return current
+    was_public = current.approved_at is not None
     current.summary = summary
     current.approved_at = current.approved_by = None
     save(current)
+    if was_public:
+        note(EventKind.UNPUBLISHED, current)
     return current
 
 
 @action
+@recorded(EventKind.PUBLISHED, "round_")
 def approve_summary(*, round_: DialogueRound, revision: int | None, by: User | None) -> DialogueRound:
     """From now on everybody reads it. `revision`: of the words that were shown."""
     current = lock_revision(round_, revision)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogues.models import DialogueSeries, PartyType, SeriesParty
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 
@@ -42,6 +44,7 @@ def edit_series(
 
 
 @action
+@recorded(EventKind.REMOVED, "series")
 def remove_series(*, series: DialogueSeries, by: User | None) -> None:
     current = lock(series)
     if current.rounds.exists():

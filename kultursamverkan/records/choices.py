@@ -73,3 +73,35 @@ _CONTENT_TYPE: dict[str, str] = {
     FileKind.JPEG: "image/jpeg",
     FileKind.PNG: "image/png",
 }
+
+
+class EventKind(models.TextChoices):
+    """What the event log tells of. What it is about is said by the event's object."""
+
+    SIGNED_IN = "signed_in", "Inloggning"
+    SIGN_IN_FAILED = "sign_in_failed", "Misslyckad inloggning"
+    SIGNED_OUT = "signed_out", "Utloggning"
+    SIGN_IN_CHANGED = "sign_in_changed", "Ändrat sätt att logga in"
+    SESSIONS_ENDED = "sessions_ended", "Inloggningar avslutade"
+    CALENDAR_CHANGED = "calendar_changed", "Kalenderadress skapad eller borttagen"
+    INVITED = "invited", "Inbjudan"
+    INVITATION_REVOKED = "invitation_revoked", "Återtagen inbjudan"
+    INVITATION_ACCEPTED = "invitation_accepted", "Antagen inbjudan"
+    ROLE_CHANGED = "role_changed", "Ändrad roll"
+    ROLE_REMOVED = "role_removed", "Borttagen roll"
+    PERSON_TIED = "person_tied", "Konto knutet till person, eller löst"
+    ACCOUNT_CLOSED = "account_closed", "Stängt konto"
+    HANDED_OVER = "handed_over", "Överlämning"
+    EXPORTED = "exported", "Hämtad fil"
+    PUBLISHED = "published", "Publicering"
+    UNPUBLISHED = "unpublished", "Avpublicering"
+    OPENED = "opened", "Öppnad"
+    CLOSED = "closed", "Stängd"
+    REOPENED = "reopened", "Öppnad igen"
+    BINNED = "binned", "Lagd i papperskorgen"
+    RESTORED = "restored", "Tagen ur papperskorgen"
+    REMOVED = "removed", "Borttagen"
+    ERASED = "erased", "Raderad"
+    IMPORTED = "imported", "Inläsning"
+    IMPORT_UNDONE = "import_undone", "Ångrad inläsning"
+    FIXTURE_LOADED = "fixture_loaded", "Inläst fixtur"

@@ -1,7 +1,7 @@
-"""Reading rules for what was mailed."""
+"""Reading rules for what is kept, and what may not be done to it."""
 
 from datetime import datetime, timedelta
-from typing import Self, TypeVar
+from typing import NoReturn, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +14,7 @@ Row = TypeVar("Row", bound=models.Model)
 # No mail takes this long to hand over: every word of the mail server is waited for half a minute at most
 # (EMAIL_TIMEOUT). A claim older than this was left by something that stopped in the middle.
 UNKNOWN_AFTER = timedelta(minutes=10)
+UNCHANGEABLE = "Händelser ändras inte och tas inte bort."
 
 
 def unknown_before() -> datetime:
@@ -39,3 +40,25 @@ class SentMailQuerySet(models.QuerySet[Row]):
 class StoredFileQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, key: str) -> Row:
         return self.get(key=key)
+
+
+class EventQuerySet(models.QuerySet[Row]):
+    """What has happened is read and added to, never changed."""
+
+    def for_list(self) -> Self:
+        return self.select_related("actor", "account")
+
+    def update(self, **values: object) -> NoReturn:
+        raise TypeError(UNCHANGEABLE)
+
+    def delete(self) -> NoReturn:
+        raise TypeError(UNCHANGEABLE)
+
+    def bulk_update(self, *args: object, **options: object) -> NoReturn:
+        raise TypeError(UNCHANGEABLE)
+
+    def update_or_create(self, *args: object, **options: object) -> NoReturn:
+        raise TypeError(UNCHANGEABLE)
+
+    def _raw_delete(self, using: str | None) -> NoReturn:
+        raise TypeError(UNCHANGEABLE)

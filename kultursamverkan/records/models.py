@@ -1,6 +1,6 @@
 """Foreign keys to the user model only (design.md §3)."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,8 +9,14 @@ from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from kultursamverkan.records.choices import FileKind, MailState
-from kultursamverkan.records.managers import SentMailQuerySet, StoredFileQuerySet, unknown_before
+from kultursamverkan.records.choices import EventKind, FileKind, MailState
+from kultursamverkan.records.managers import (
+    UNCHANGEABLE,
+    EventQuerySet,
+    SentMailQuerySet,
+    StoredFileQuerySet,
+    unknown_before,
+)
 
 
 class Draft(models.Model):
@@ -157,6 +163,65 @@ class StoredFile(models.Model):
     def about(self) -> str:
         """ "PDF, 1,2 MB"."""
         return f"{FileKind(self.kind).label}, {filesizeformat(self.size)}"
+
+
+class Event(models.Model):
+    """One thing that happened which somebody may have to answer for: who, when, what kind, about what. No free text,
+    no address. Written by records.events; nobody changes or deletes it in the application, and the database refuses
+    too (migration 0011).
+
+    The accounts are numbers that nothing holds on to: an event outlives its account, and a name is what the account
+    says today. `region`: the key of the region whose admins read it; "" for nobody's.
+    """
+
+    at = models.DateTimeField("tidpunkt", default=timezone.now)
+    kind = models.CharField("händelse", max_length=20, choices=EventKind)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name="av",
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name="konto det gäller",
+    )
+    about = models.CharField("slag av sak", max_length=60, blank=True)  # a model, or the address of a page
+    key = models.CharField("sakens nyckel", max_length=100, blank=True)
+    label = models.CharField("saken", max_length=120, blank=True)  # made of what holds nothing personal
+    region = models.CharField("region", max_length=40, blank=True)
+
+    objects = EventQuerySet["Event"].as_manager()
+
+    class Meta:
+        verbose_name = "händelse"
+        verbose_name_plural = "händelser"
+        ordering: ClassVar = ["-at", "-pk"]
+        base_manager_name = "objects"
+        indexes: ClassVar = [
+            models.Index(fields=["region", "-at"], name="events_of_region"),
+            models.Index(fields=["-at"], name="events_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, **options: Any) -> None:
+        """New ones only."""
+        if not self._state.adding:
+            raise TypeError(UNCHANGEABLE)
+        super().save(**options | {"force_insert": True})
+
+    def delete(self, *args: object, **options: object) -> NoReturn:
+        raise TypeError(UNCHANGEABLE)
 
 
 class SentForm(models.Model):

@@ -9,7 +9,9 @@ from auditlog.models import LogEntry
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, lock_revision, put, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.models import Revised
@@ -160,6 +162,7 @@ def move_chapter(*, chapter: PlanChapter, up: bool, by: User | None) -> None:
 
 
 @action
+@recorded(EventKind.REMOVED, "chapter")
 def remove_chapter(*, chapter: PlanChapter, by: User | None) -> None:
     """The log keeps its text. Footnotes' marks in it go with it."""
     current = lock_part(chapter)
@@ -277,6 +280,7 @@ def edit_definition(
 
 
 @action
+@recorded(EventKind.REMOVED, "definition")
 def remove_definition(*, definition: Definition, by: User | None) -> None:
     lock_part(definition).delete()
     renumber(definition.plan.definitions.all())

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, bump, lock, lock_revision, save
 from kultursamverkan.shared.errors import ActionError
 from plans.actions.parts import lock_editable, lock_part, renumber, swapped, write
@@ -67,6 +69,7 @@ def move_steering_document(*, document: SteeringDocument, up: bool, by: User | N
 
 
 @action
+@recorded(EventKind.REMOVED, "document")
 def remove_steering_document(*, document: SteeringDocument, by: User | None) -> None:
     lock(document.region)
     if document.items.exists():
@@ -117,6 +120,7 @@ def move_steering_item(*, item: SteeringItem, up: bool, by: User | None) -> None
 
 
 @action
+@recorded(EventKind.REMOVED, "item")
 def remove_steering_item(*, item: SteeringItem, by: User | None) -> None:
     """ActionError while something is tied to it, in any plan: an adopted plan must say what its version says."""
     lock(item.region)

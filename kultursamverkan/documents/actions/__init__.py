@@ -21,7 +21,9 @@ from kultursamverkan.documents.parts import copy_bin
 from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.unsettled import unsettled_wishes
 from kultursamverkan.documents.writers import json
+from kultursamverkan.people.events import note, recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.undo import forget
 from kultursamverkan.shared.actions import action, lock, lock_revision, save
 from kultursamverkan.shared.errors import ActionError
@@ -168,6 +170,7 @@ def publish_working_copy(
 
 
 @action
+@recorded(EventKind.REMOVED, "copy")
 def discard_working_copy(*, copy: Plan, by: User | None) -> Plan:
     """Throw the working copy away. The adopted plan, which stands as it stood."""
     if copy.adjusts is None:
@@ -245,7 +248,7 @@ def freeze(
     by: User | None,
 ) -> PlanVersion:
     """What the plan now says, as its next version. Within the verb that made it say so."""
-    return PlanVersion.objects.create(
+    version = PlanVersion.objects.create(
         plan=plan,
         number=number,
         document=json.to_dict(replace(document, version=number)),
@@ -254,6 +257,8 @@ def freeze(
         decided_on=decided_on,
         published_by=by,
     )
+    note(EventKind.PUBLISHED, version)
+    return version
 
 
 def lock_in_force(plan: Plan) -> Plan:

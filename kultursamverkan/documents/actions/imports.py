@@ -24,7 +24,9 @@ from kultursamverkan.documents.patch import Overtaken, patch
 from kultursamverkan.documents.readers.apart import Read
 from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.values import written
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.undo import steps_of
 from kultursamverkan.records.uploads import clean_name
 from kultursamverkan.shared.actions import action, going_on, lock, lock_revision, save
@@ -45,6 +47,7 @@ IN_USE = "Utkastet används redan av annat i tjänsten. Det går inte att kasta.
 
 
 @action
+@recorded(EventKind.IMPORTED)
 def read_file(*, region: Organisation, plan: Plan | None, name: str, found: Read, by: User | None) -> ImportDraft:
     """Keep what a file says until it is looked through: for a new draft plan, or to change `plan` (in its own right).
     Those nobody came back to are thrown away. ActionError when the plan is closed."""
@@ -80,12 +83,14 @@ def tidy_imports(*, by: User | None) -> int:
 
 
 @action
+@recorded(EventKind.REMOVED, "draft")
 def remove_import(*, draft: ImportDraft, by: User | None) -> None:
     """Throw what was read away. What it was carried out in stands as it is."""
     lock(draft).delete()
 
 
 @action
+@recorded(EventKind.IMPORTED)
 def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by: User | None) -> Plan:
     """A new draft plan that says what the file says. Conflict when somebody has decided something about it since;
     ActionError when it is done already, names are left to settle, or no plan can say that."""
@@ -120,6 +125,7 @@ def _done(draft: ImportDraft, plan: Plan) -> None:
 
 
 @action
+@recorded(EventKind.IMPORTED)
 def import_into_plan(
     *, draft: ImportDraft, revision: int | None, declined: Collection[Name], shown: str | None = None, by: User | None
 ) -> Plan:
@@ -172,6 +178,7 @@ def _remember_step(pk: int, slug: str, user_id: int) -> None:
 
 
 @action
+@recorded(EventKind.IMPORT_UNDONE, "draft")
 def undo_import(*, draft: ImportDraft, by: User | None) -> None:
     """Make the plan as it was before the file; a new draft plan is thrown away. ActionError when somebody has changed
     the same since, or it is no draft any more."""

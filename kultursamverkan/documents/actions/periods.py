@@ -15,7 +15,9 @@ from kultursamverkan.documents.choices import Outcome
 from kultursamverkan.documents.ending import Ending, endings_of, unsettled
 from kultursamverkan.documents.models import PlanClosing, Settlement
 from kultursamverkan.documents.slugs import fault_of, taken
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, lock, save
 from kultursamverkan.shared.errors import ActionError, Conflict
 from plans.choices import NEXT, PlanState
@@ -83,6 +85,7 @@ def settle(*, plan: Plan, words: Iterable[Word], by: User | None) -> list[Settle
 
 
 @action
+@recorded(EventKind.CLOSED, "plan")
 def close_plan(*, plan: Plan, by: User | None) -> PlanClosing:
     """End an adopted plan: it is read, never changed or followed up any more. ActionError while anything is unfinished:
     a working copy, an open round, an activity of which nobody has said what becomes."""
@@ -111,6 +114,7 @@ def missing_for_closing(plan: Plan, endings: Sequence[Ending]) -> list[Hindrance
 
 
 @action
+@recorded(EventKind.REOPENED, "plan")
 def reopen_plan(*, plan: Plan, reason: str, by: User | None) -> Plan:
     """A closed plan is in force again. The closing stays with the reason."""
     current = lock(plan)

@@ -14,7 +14,9 @@ from kultursamverkan.pages.queries.handover import Choices, Handover, Successor,
 from kultursamverkan.people.actions.invitations import invite
 from kultursamverkan.people.actions.members import close_account
 from kultursamverkan.people.actions.persons import add_person
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Invitation, Organisation, Person, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, bump, lock
 from kultursamverkan.shared.errors import ActionError
 from plans.choices import PlanState
@@ -33,6 +35,7 @@ class Done:
 
 
 @action
+@recorded(EventKind.HANDED_OVER, "person")
 def hand_over(*, person: Person, choices: Choices, shown: str, today: date, manages: bool, by: User | None) -> Done:
     """Give what the person stands for to others, publish that as an adjustment of each adopted plan, and close the
     account when that is chosen. All of it or nothing.

@@ -1,8 +1,10 @@
 """One verb: what a fixture says becomes so, all of it or nothing."""
 
+from kultursamverkan.people.events import note
 from kultursamverkan.people.fixture_file import KINDS
 from kultursamverkan.people.fixtures import Judged, Step
 from kultursamverkan.people.models import Alias, Organisation, User
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.actions import action, bump, only_once, save
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.models import Revised
@@ -25,6 +27,8 @@ def load_fixture(*, text: str, regions: list[Organisation], shown: str, by: User
         for step in judged.changed:
             if step.source.model == model:
                 _write(step, written, steps)
+    for region in regions:
+        note(EventKind.FIXTURE_LOADED, region)
     return len(written)
 
 

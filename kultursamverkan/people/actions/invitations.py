@@ -1,12 +1,18 @@
 """Verbs on invitations: the only way to an account."""
 
+from dataclasses import replace
+
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from kultursamverkan.people.actions.identities import tie_identity
 from kultursamverkan.people.actions.members import link_person, refuse_role
 from kultursamverkan.people.choices import InvitationStatus
+from kultursamverkan.people.events import recorded, subject_of
 from kultursamverkan.people.models import Invitation, Membership, Organisation, Person, User
 from kultursamverkan.people.queries import user_with_address
+from kultursamverkan.records.choices import EventKind
+from kultursamverkan.records.events import record
 from kultursamverkan.shared.actions import action, lock, only_once
 from kultursamverkan.shared.errors import ActionError
 
@@ -20,6 +26,7 @@ _JUST_MADE = "Du tackade ja till en annan inbjudan i samma stund. Tacka ja till 
 
 
 @action
+@recorded(EventKind.INVITED)
 def invite(
     *,
     email: str,
@@ -46,6 +53,7 @@ def invite(
 
 
 @action
+@recorded(EventKind.INVITED, "invitation")
 def renew_invitation(*, invitation: Invitation, by: User | None) -> Invitation:
     """A new period to answer in, before it is mailed again."""
     current = lock(invitation)
@@ -56,6 +64,7 @@ def renew_invitation(*, invitation: Invitation, by: User | None) -> Invitation:
 
 
 @action
+@recorded(EventKind.INVITATION_REVOKED, "invitation")
 def revoke_invitation(*, invitation: Invitation, by: User | None) -> Invitation:
     current = lock(invitation)
     _refuse_closed(current)
@@ -65,11 +74,12 @@ def revoke_invitation(*, invitation: Invitation, by: User | None) -> Invitation:
 
 
 @action
-def accept_invitation(*, invitation: Invitation, by: User | None) -> User:
+def accept_invitation(*, invitation: Invitation, identity: tuple[str, str] | None = None, by: User | None) -> User:
     """The account of the invited address, made when missing, with the role it was invited to.
 
     The mailed link has proved the address. `by`: who is signed in, who must be the invited one.
-    ActionError when the invitation is no longer open or the account is closed.
+    `identity`: provider and uid (tie_identity) of a sign-in that the account is reached by from now on.
+    ActionError when the invitation is no longer open, the account is closed or the identity is another's.
     """
     current = lock(invitation)
     if current.status != InvitationStatus.WAITING:
@@ -80,11 +90,16 @@ def accept_invitation(*, invitation: Invitation, by: User | None) -> User:
     if not user.is_active:
         raise ActionError("Ditt konto är avstängt. Hör av dig till den som bjöd in dig.")
     _confirm_address(user)
+    if identity:
+        provider, uid = identity
+        tie_identity(user=user, provider=provider, uid=uid, by=by)
     Membership.objects.get_or_create(user=user, organisation=current.organisation, defaults={"role": current.role})
     if current.person and not user.person and not User.objects.filter(person=current.person).exists():
         link_person(user=user, person=current.person, region=current.organisation.region)
     current.accepted_at = timezone.now()
     current.save()
+    subject = replace(subject_of(current), account=user.pk)
+    record(EventKind.INVITATION_ACCEPTED, subject)
     return user
 
 

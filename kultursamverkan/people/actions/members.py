@@ -1,7 +1,10 @@
 """Verbs on roles. Nobody is made a member by hand: an invitation does that."""
 
 from kultursamverkan.people.choices import REGIONAL_ROLES, OrganisationKind, Role
+from kultursamverkan.people.events import note, recorded, region_key
 from kultursamverkan.people.models import Membership, Organisation, Person, User
+from kultursamverkan.records.choices import EventKind
+from kultursamverkan.records.events import Subject, record
 from kultursamverkan.shared.actions import action, lock, only_once
 from kultursamverkan.shared.errors import ActionError
 
@@ -27,11 +30,13 @@ def change_member(*, membership: Membership, role: str, person: Person | None, b
     if current.role != role:
         current.role = role
         current.save()
+        note(EventKind.ROLE_CHANGED, current)
     link_person(user=current.user, person=person, region=current.organisation.region)
     return current
 
 
 @action
+@recorded(EventKind.ROLE_REMOVED, "membership")
 def remove_member(*, membership: Membership, by: User | None) -> None:
     """Take away the role; the account stays. With the last role in the region goes the tie to its person, and so what
     a convener may do. ActionError for the region's last admin."""
@@ -58,6 +63,7 @@ def close_account(*, user: User, region: Organisation, by: User | None) -> bool:
     current.refresh_from_db()
     current.is_active, current.person = False, None
     current.save(update_fields=["is_active", "person"])
+    record(EventKind.ACCOUNT_CLOSED, Subject("people.User", str(current.pk), "", region_key(region), current.pk))
     return True
 
 
@@ -72,6 +78,7 @@ def link_person(*, user: User, person: Person | None, region: Organisation | Non
     user.person = person
     with only_once(taken):
         user.save(update_fields=["person"])
+    record(EventKind.PERSON_TIED, Subject("people.User", str(user.pk), "", region_key(region), user.pk))
 
 
 def _lock(membership: Membership) -> Membership:

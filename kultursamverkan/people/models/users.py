@@ -61,6 +61,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Every membership with its organisation and region, read once a request."""
         return list(self.memberships.select_related("organisation__region"))
 
+    @property
+    def region_keys(self) -> list[str]:
+        """Of the regions where the account has a role, in order."""
+        return sorted({role.organisation.region.key for role in self.roles if role.organisation.region})
+
 
 class Membership(models.Model):
     """What a user may do, where. Editors and admins are a region's."""
