@@ -35,8 +35,6 @@ class SafeHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content and request.method != "HEAD":
-            response = _not_allowed(request, response)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         # SecurityMiddleware's too: a wrong host stops it before it has said them.
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
@@ -47,6 +45,19 @@ class SafeHeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin")
         if response.status_code >= 500 or _is_for_one(request):
             response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class NotAllowedMiddleware:
+    """Django answers a method that an address does not take with nothing at all: a blank window."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return _not_allowed(request, response)
         return response
 
 

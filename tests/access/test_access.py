@@ -2,15 +2,18 @@
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.access import accounts, drafts, repair
 from tests.access.asking import answer_of, client_of
+from tests.access.carried import header_faults, kept_faults
 from tests.access.row import EVERYBODY, NOBODY, Answers
 from tests.access.table import MODULES, TABLE
 from tests.access.walk import url_names
 from tests.cast import Cast
+from tests.project.tree import none_of
 
 # Views of Django, allauth and ninja answer other methods as they like.
 THEIRS = repair.TABLE.keys() | accounts.TABLE.keys() | {"api:api-root", "api:openapi-json"}
@@ -37,14 +40,20 @@ def _ask(cast: Cast, name: str, clients: dict[str, Client]) -> None:
     row = TABLE[name]
     url = reverse(name, kwargs=row.arguments(cast))
     got: dict[str, Answers] = {"get": {}, "post": {}}
+    read: dict[str, HttpResponseBase] = {}
     for person, client in clients.items():
         for method, answers in got.items():
             # Each meets the world as the first one did.
             with transaction.atomic():
-                answers[person] = answer_of(client.post(url, row.data) if method == "post" else client.get(url))
+                response = client.post(url, row.data) if method == "post" else client.get(url)
                 transaction.set_rollback(True)
+            answers[person] = answer_of(response)
+            none_of(f"{method} {url}: {fault}" for fault in header_faults(response, is_open="/api/v1/" in url))
+            if response.status_code == 200 and method == "get":
+                read[person] = response
     expected = {"get": row.get, "post": row.post}
     assert got == {method: {person: answers[person] for person in clients} for method, answers in expected.items()}
+    none_of(f"{url}: {fault}" for fault in kept_faults(read))
 
 
 @pytest.mark.parametrize("name", drafts.DRAFT)
