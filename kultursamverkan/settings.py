@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from kultursamverkan.logged import LOGGED
+from kultursamverkan.signing_in import *  # noqa: F403
+from kultursamverkan.signing_in import read_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -45,6 +47,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "auditlog",
     "corsheaders",
     "csp",
@@ -80,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kultursamverkan.people.middleware.AccountGuard",
     # The same form sent twice has its effect once.
     "kultursamverkan.records.once.OnceMiddleware",
 ]
@@ -126,49 +131,19 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # allauth counts its rate limits in the cache: it must be one for all processes (design.md §8).
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-
-# --- People and sign-in ------------------------------------------------------------------------
-AUTH_USER_MODEL = "people.User"
-# One only: a known and an unknown address then cost one password check each.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-_PASSWORD_RULES = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{rule}Validator"} for rule in _PASSWORD_RULES
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "pages:my_page"
-LOGOUT_REDIRECT_URL = "pages:start"
-ACCOUNT_ADAPTER = "kultursamverkan.people.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-# There is no sign-up; allauth reads here that signing in with a password is possible.
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address; nobody else gets an account
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-# Digits are typed on a phone without changing keyboards; eight of them cannot be guessed in three attempts.
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
-ACCOUNT_FORMS = {
-    "request_login_code": "kultursamverkan.people.forms.accounts.RequestCodeForm",
-    "confirm_login_code": "kultursamverkan.people.forms.accounts.ConfirmCodeForm",
-    "login": "kultursamverkan.people.forms.accounts.PasswordLoginForm",
-    "change_password": "kultursamverkan.people.forms.accounts.ChangePasswordForm",
-    "set_password": "kultursamverkan.people.forms.accounts.SetPasswordForm",
-    "reset_password": "kultursamverkan.people.forms.accounts.ForgottenPasswordForm",
-    "reset_password_from_key": "kultursamverkan.people.forms.accounts.NewPasswordForm",
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Django throws out entries beyond 300: who tries enough addresses would throw out the counts too.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
-# Without this allauth mails unknown addresses a sign-up link even when sign-up is closed.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PREVENT_ENUMERATION = True
-# allauth's own writes to the database when somebody opens a link (reading never writes).
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_GET = False
-SESSION_COOKIE_AGE = 12 * 60 * 60
-INVITATION_DAYS = 14
+
+# --- People and sign-in: the rest in signing_in.py ---------------------------------------------
+OIDC_PROVIDERS = read_providers(env.str("OIDC_PROVIDERS", default=""), local=LOCAL)
+# Mail that tells who has an account must not make the page slow for them alone (people.mail).
+MAIL_APART = not LOCAL
 
 # --- Mail --------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

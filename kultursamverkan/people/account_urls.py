@@ -5,7 +5,15 @@ is missing, and no mail about it is sent (ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS).
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as second_step
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, path, re_path
+from django.views.generic import RedirectView
+
+# allauth leads back to lists of its own: all of it stands on one page of ours.
+_account = RedirectView.as_view(pattern_name="people:account", permanent=False)
 
 urlpatterns: list[URLPattern] = [
     path("logga-in/", views.login, name="account_login"),
@@ -23,4 +31,19 @@ urlpatterns: list[URLPattern] = [
         name="account_reset_password_from_key",
     ),
     path("konto/losenord/nytt/klart/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("konto/bekrafta/losenord/", views.reauthenticate, name="account_reauthenticate"),
+    path("konto/bekrafta/", second_step.reauthenticate, name="mfa_reauthenticate"),
+    path("konto/bekrafta/nyckel/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("logga-in/steg-tva/", second_step.authenticate, name="mfa_authenticate"),
+    path("logga-in/nyckel/", keys.login_webauthn, name="mfa_login_webauthn"),
+    path("konto/tva-steg/", _account, name="mfa_index"),
+    path("konto/tva-steg/app/", app.activate_totp, name="mfa_activate_totp"),
+    path("konto/tva-steg/app/stang-av/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("konto/tva-steg/reservkoder/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("konto/tva-steg/reservkoder/nya/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("konto/tva-steg/reservkoder/fil/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("konto/tva-steg/nycklar/", _account, name="mfa_list_webauthn"),
+    path("konto/tva-steg/nycklar/ny/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("konto/tva-steg/nycklar/<int:pk>/", keys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("konto/tva-steg/nycklar/<int:pk>/ta-bort/", keys.remove_webauthn, name="mfa_remove_webauthn"),
 ]

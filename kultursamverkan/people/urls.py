@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kultursamverkan.people.views.account import ReauthenticateCode, account, session_end
 from kultursamverkan.people.views.entrance import demo_mail, invitation_accept
 from kultursamverkan.people.views.fixtures import fixture_create, fixture_review
 from kultursamverkan.people.views.history import member_history, organisation_history, person_history
@@ -12,6 +13,7 @@ from kultursamverkan.people.views.invitations import (
     invitation_revoke,
 )
 from kultursamverkan.people.views.members import MemberList, member_edit, member_remove
+from kultursamverkan.people.views.oidc import oidc_callback, oidc_login, oidc_tie, oidc_untie
 from kultursamverkan.people.views.organisations import OrganisationList, organisation_create, organisation_edit
 from kultursamverkan.people.views.persons import PersonList, person_create, person_edit
 
@@ -19,6 +21,13 @@ app_name = "people"
 
 urlpatterns: list[URLPattern] = [
     path("inbjudan/<str:token>/", invitation_accept, name="invitation_accept"),
+    path("logga-in/med/<slug:provider_id>/", oidc_login, name="oidc_login"),
+    path("logga-in/med/<slug:provider_id>/tillbaka/", oidc_callback, name="oidc_callback"),
+    path("konto/", account, name="account"),
+    path("konto/enheter/avsluta/", session_end, name="session_end"),
+    path("konto/bekrafta/kod/", ReauthenticateCode.as_view(), name="reauthenticate_code"),
+    path("konto/inloggning/<slug:provider_id>/koppla/", oidc_tie, name="oidc_tie"),
+    path("konto/inloggning/<int:pk>/koppla-bort/", oidc_untie, name="oidc_untie"),
     path("demo/brev/", demo_mail, name="demo_mail"),
     path("administration/organisationer/", OrganisationList.as_view(), name="organisation_list"),
     path("administration/organisationer/ny/", organisation_create, name="organisation_create"),

@@ -25,6 +25,7 @@ ICONS = {
     "alert": '<path d="M12 3.6L2.8 19.8h18.4zM12 10v4.4M12 17v.2"/>',
     "info": CIRCLE + '<path d="M12 11v5.4M12 7.6v.2"/>',
     "lock": '<rect x="5" y="10.5" width="14" height="10" rx="1.5"/><path d="M8 10.5V7.6a4 4 0 0 1 8 0v2.9"/>',
+    "key": '<circle cx="8" cy="15.5" r="4.5"/><path d="M11.2 12.3L20 3.5M16.5 7l3 3"/>',
     "eye": '<path d="M2.5 12S6 6 12 6s9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6z"/><circle cx="12" cy="12" r="2.8"/>',
     # Doing
     "plus": '<path d="M12 5v14M5 12h14"/>',

@@ -3,14 +3,19 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.internal.stagekit import unstash_login
+from allauth.core import context
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import Field
 
+from kultursamverkan.people.events import note_refused
 from kultursamverkan.shared.forms import FormLook
 
 _PASSWORD_HELP = "Minst 8 tecken. Inte bara siffror, inte ett vanligt lösenord och inte likt din e-postadress."  # noqa: S105
 
 
-class _AccountForm(FormLook):
+class AccountForm(FormLook):
     """Labels and helps by field name; placeholders go, since they vanish when one types."""
 
     texts: dict[str, tuple[str, str]] = {}
@@ -29,15 +34,29 @@ def _about_itself(field: Field) -> None:
         field.widget.attrs |= {"inputmode": "numeric", "class": "input-code"}
 
 
-class RequestCodeForm(_AccountForm, allauth_forms.RequestLoginCodeForm):
+def _address_at_the_door() -> str:
+    """The address that a code was asked for; "" when nobody is on the way in."""
+    login = unstash_login(context.request, peek=True)
+    return login.user.email if login and login.user else ""
+
+
+class RequestCodeForm(AccountForm, allauth_forms.RequestLoginCodeForm):
     texts = {"email": ("E-postadress", "Den adress som din inbjudan kom till.")}
 
 
-class ConfirmCodeForm(_AccountForm, allauth_forms.ConfirmLoginCodeForm):
+class ConfirmCodeForm(AccountForm, allauth_forms.ConfirmLoginCodeForm):
     texts = {"code": ("Kod", "Åtta siffror. Bindestrecket kan du hoppa över.")}
 
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()
+        except ValidationError:
+            note_refused(_address_at_the_door())
+            raise
+        return code
 
-class PasswordLoginForm(_AccountForm, allauth_forms.LoginForm):
+
+class PasswordLoginForm(AccountForm, allauth_forms.LoginForm):
     texts = {"login": ("E-postadress", ""), "password": ("Lösenord", "")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,8 +68,13 @@ class PasswordLoginForm(_AccountForm, allauth_forms.LoginForm):
         """The first way in, empty."""
         return RequestCodeForm()
 
+    @property
+    def providers(self) -> list[dict[str, str]]:
+        """The organisations' own sign-in, in the order of the settings: id and name, and no secrets."""
+        return [{"id": row["id"], "name": row["name"]} for row in settings.OIDC_PROVIDERS]
 
-class ChangePasswordForm(_AccountForm, allauth_forms.ChangePasswordForm):
+
+class ChangePasswordForm(AccountForm, allauth_forms.ChangePasswordForm):
     texts = {
         "oldpassword": ("Nuvarande lösenord", ""),
         "password1": ("Nytt lösenord", _PASSWORD_HELP),
@@ -58,13 +82,17 @@ class ChangePasswordForm(_AccountForm, allauth_forms.ChangePasswordForm):
     }
 
 
-class SetPasswordForm(_AccountForm, allauth_forms.SetPasswordForm):
+class SetPasswordForm(AccountForm, allauth_forms.SetPasswordForm):
     texts = {"password1": ("Lösenord", _PASSWORD_HELP), "password2": ("Lösenord en gång till", "")}
 
 
-class ForgottenPasswordForm(_AccountForm, allauth_forms.ResetPasswordForm):
+class PasswordAgainForm(AccountForm, allauth_forms.ReauthenticateForm):
+    texts = {"password": ("Lösenord", "")}
+
+
+class ForgottenPasswordForm(AccountForm, allauth_forms.ResetPasswordForm):
     texts = {"email": ("E-postadress", "Den adress som du loggar in med.")}
 
 
-class NewPasswordForm(_AccountForm, allauth_forms.ResetPasswordKeyForm):
+class NewPasswordForm(AccountForm, allauth_forms.ResetPasswordKeyForm):
     texts = {"password1": ("Nytt lösenord", _PASSWORD_HELP), "password2": ("Nytt lösenord en gång till", "")}

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kultursamverkan.people.actions.invitations import accept_invitation
 from kultursamverkan.people.choices import InvitationStatus
 from kultursamverkan.people.demo_mail import sent_mail
+from kultursamverkan.people.identities import INVITATION
 from kultursamverkan.people.models import User
 from kultursamverkan.people.queries import user_with_address
 from kultursamverkan.people.tokens import invitation_of, status_of
+from kultursamverkan.people.views.oidc import depart
 from kultursamverkan.shared.back import FIELD, way_back
 from kultursamverkan.shared.errors import ActionError
 
@@ -28,13 +30,19 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_of(token)
     if invitation is None:
         return render(request, "people/invitation_accept.html", {"problem": "broken"}, status=404)
-    context = {"invitation": invitation, "status": status_of(invitation, token)}
+    context = {
+        "invitation": invitation,
+        "status": status_of(invitation, token),
+        "providers": [{"id": row["id"], "name": row["name"]} for row in settings.OIDC_PROVIDERS],
+    }
     if context["status"] != InvitationStatus.WAITING:
         return render(request, "people/invitation_accept.html", context | {"problem": "closed"}, status=410)
     me = request.user if isinstance(request.user, User) else None
     if me and me != user_with_address(invitation.email):
         status = 409 if request.method == "POST" else 200
         return render(request, "people/invitation_accept.html", context | {"problem": "other"}, status=status)
+    if provider := request.POST.get("provider"):
+        return depart(request, provider, process=INVITATION, data=token)
     if request.method == "POST":
         try:
             return _signed_in(request, accept_invitation(invitation=invitation, by=me))

@@ -1,0 +1,82 @@
+"""allauth's forms for the second step with our labels, helps and look (MFA_FORMS)."""
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as base_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as key_forms
+from django import forms
+from django.core.cache import cache
+
+from kultursamverkan.people.forms.accounts import AccountForm
+from kultursamverkan.shared.forms import BaseForm
+
+# A code is taken half a minute before and after its own: so long must it be remembered as used.
+_CODE_LIVES = 120
+_LONGEST = 60
+_KEY_NAME = "Så att du vet vilken det är, till exempel jobbdatorn eller telefonen."
+
+
+class _OnceForm:
+    """A code from the app works once, also while the clock still allows it."""
+
+    user: Any
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            mark = f"used-code:{self.user.pk}:{''.join(filter(str.isdigit, code))}"
+            if not cache.add(mark, True, timeout=_CODE_LIVES):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(AccountForm, _OnceForm, base_forms.AuthenticateForm):
+    texts = {"code": ("Kod", "Sex siffror ur appen, eller en av dina reservkoder.")}
+
+
+class SecondStepAgainForm(AccountForm, _OnceForm, base_forms.ReauthenticateForm):
+    texts = {"code": ("Kod", "Sex siffror ur appen, eller en av dina reservkoder.")}
+
+
+class StartAppForm(AccountForm, totp_forms.ActivateTOTPForm):
+    texts = {"code": ("Kod", "De sex siffror som appen visar nu.")}
+
+
+class AddKeyForm(AccountForm, key_forms.AddWebAuthnForm):
+    texts = {
+        "name": ("Vad ska den heta?", _KEY_NAME),
+        "passwordless": (
+            "Jag vill kunna logga in med bara den här",
+            "Då frågar den efter din pinkod, ditt finger eller ditt ansikte, och du slipper kod med e-post.",
+        ),
+    }
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["maxlength"] = str(_LONGEST)
+        self.fields["passwordless"].initial = True
+
+    def clean_name(self) -> str:
+        """The key is made already: what is too long is cut, rather than refused."""
+        name: str = super().clean_name()
+        return name[:_LONGEST]
+
+
+class RenameKeyForm(AccountForm, key_forms.EditWebAuthnForm):
+    texts = {"name": ("Vad ska den heta?", _KEY_NAME)}
+
+
+class CodeAgainForm(BaseForm):
+    """The code that was mailed to who is signed in already."""
+
+    code = forms.CharField(
+        label="Kod",
+        help_text="Åtta siffror. Bindestrecket kan du hoppa över.",
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input-code"}),
+    )
