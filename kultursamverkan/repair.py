@@ -63,7 +63,7 @@ from dialogues.models import (
 from kultursamverkan.api.models import OpenDataSettings
 from kultursamverkan.documents.models import ImportDraft, PlanClosing, PlanVersion, Settlement
 from kultursamverkan.people.models import Alias, CalendarFeed, Invitation, Membership, Organisation, Person, User
-from kultursamverkan.records.models import SentMail, StoredFile
+from kultursamverkan.records.models import Event, SentMail, StoredFile
 from plans.models import (
     Definition,
     DevelopmentGoal,
@@ -124,6 +124,7 @@ FROZEN: tuple[type[models.Model], ...] = (
     MeetingFile,
     StoredFile,
     SentMail,
+    Event,
     LogEntry,
 )
 

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kultursamverkan.people.middleware.AccountGuard",
+    "kultursamverkan.people.exports.ExportsAreTold",
     # The same form sent twice has its effect once.
     "kultursamverkan.records.once.OnceMiddleware",
 ]

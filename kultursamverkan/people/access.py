@@ -24,6 +24,14 @@ def get_regions(request: HttpRequest, permission: P = P.MANAGE_PEOPLE) -> list[O
     return regions
 
 
+def get_event_regions(request: HttpRequest) -> list[Organisation] | None:
+    """Whose events the person reads: an admin's regions; None for all, and what is no region's, of who looks after the
+    installation. PermissionDenied for everybody else."""
+    if isinstance(request.user, User) and request.user.is_active and request.user.is_superuser:
+        return None
+    return get_regions(request)
+
+
 def get_organisation(request: HttpRequest, key: str, permission: P = P.MANAGE_PEOPLE) -> Organisation:
     organisation = get_object_or_404(Organisation.objects.select_related("region", "parent"), key=key)
     _authorise(request.user, organisation.region, permission)

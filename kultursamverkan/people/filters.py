@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 
 from kultursamverkan.people.choices import OrganisationKind, Role
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.forms import DateInput
 
 _NOBODY = Organisation.objects.none()
 
@@ -36,3 +38,12 @@ class MemberFilter(FilterSet):
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.filters["organisation"].queryset = organisations
+
+
+class EventFilter(FilterSet):
+    """By whom or about whose account, what and when."""
+
+    q = SearchFilter(fields=("actor__name", "actor__email", "account__name", "account__email"), label="Sök vem")
+    kind = django_filters.ChoiceFilter(label="Händelse", choices=EventKind.choices, empty_label="Alla händelser")
+    since = django_filters.DateFilter(label="Från och med", field_name="at", lookup_expr="date__gte", widget=DateInput)
+    until = django_filters.DateFilter(label="Till och med", field_name="at", lookup_expr="date__lte", widget=DateInput)

@@ -4,12 +4,26 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from auditlog.models import LogEntry
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Field, Model, Q, QuerySet
 
+from kultursamverkan.people.exports import FILES
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.records.filters import Kind
-from kultursamverkan.records.history import Change, entries_about, latest_first, logged, told_by, types_of, who
+from kultursamverkan.records.history import (
+    NAMELESS,
+    REMOVED,
+    SYSTEM,
+    Change,
+    entries_about,
+    latest_first,
+    logged,
+    told_by,
+    types_of,
+    who,
+)
+from kultursamverkan.records.models import Event
 
 # Told by coming and going alone, and what that is called.
 _COMES_AND_GOES: dict[type[Model], str] = {Alias: "Annat skrivsätt", Membership: "Roll"}
@@ -68,6 +82,27 @@ def history_of_account(user: User, region: Organisation | None) -> QuerySet[LogE
     data = {"additional_data__account": str(user.pk), "additional_data__region": region.key if region else ""}
     roles = Q(content_type__in=types_of([Membership]), **data)
     return latest_first(LogEntry.objects.filter(roles | Q(content_type__in=types_of([User]), object_id=user.pk)))
+
+
+def told_who(pk: int | None, user: User | None) -> str:
+    """An account of the log of events: the name it has today."""
+    if pk is None:
+        return SYSTEM
+    return (user.name or NAMELESS) if user else REMOVED
+
+
+def told_about(event: Event) -> str:
+    """What an event is about: the kind of thing, or the page a file came from, and which."""
+    if event.about in FILES:
+        return ", ".join(part for part in (FILES[event.about], event.key, event.label) if part)
+    if not event.about:
+        return ""
+    try:
+        word = str(apps.get_model(event.about)._meta.verbose_name)
+    except LookupError:
+        word = event.about
+    which = event.label or event.key
+    return f"{word[:1].upper()}{word[1:]}: {which}" if which else word[:1].upper() + word[1:]
 
 
 def kinds_of(*models: type[Model]) -> dict[str, Kind]:

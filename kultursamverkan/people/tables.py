@@ -1,5 +1,6 @@
 """The administration's lists."""
 
+from datetime import UTC
 from typing import Any
 
 import django_tables2
@@ -8,6 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from kultursamverkan.people.models import Invitation, Membership, Organisation, Person
+from kultursamverkan.people.queries import told_about, told_who
+from kultursamverkan.records.choices import EventKind
+from kultursamverkan.records.models import Event
 from kultursamverkan.shared.back import with_way_back
 from kultursamverkan.shared.tables import NumberColumn, StatusColumn, Table
 
@@ -123,3 +127,40 @@ class InvitationTable(AdministrationTable):
             return "–"
         actions = [("Skicka igen", "people:invitation_resend"), ("Ta tillbaka", "people:invitation_revoke")]
         return self._links(record, f"inbjudan till {record.email}", actions)
+
+
+class EventTable(Table):
+    """Times in UTC, so that logs of several systems can be read side by side."""
+
+    at = django_tables2.Column("Tid (UTC)")
+    kind = django_tables2.Column("Händelse", orderable=False)
+    actor = django_tables2.Column("Av", orderable=False, empty_values=())
+    about = django_tables2.Column("Vad", orderable=False, empty_values=())
+    account = django_tables2.Column("Konto det gäller", orderable=False, empty_values=())
+    region = django_tables2.Column("Region", orderable=False)
+
+    row_header = "at"
+    nouns = ("händelse", "händelser")
+
+    class Meta(Table.Meta):
+        order_by = ("-at",)
+
+    def render_at(self, record: Event) -> str:
+        return f"{record.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+    def value_at(self, record: Event) -> str:
+        return f"{record.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+    def render_actor(self, record: Event) -> str:
+        if record.kind == EventKind.SIGN_IN_FAILED and record.actor_id is None:
+            return "okänd"
+        return told_who(record.actor_id, record.actor)
+
+    def render_about(self, record: Event) -> str:
+        return told_about(record)
+
+    def render_account(self, record: Event) -> str:
+        return told_who(record.account_id, record.account) if record.account_id else "–"
+
+    def value_account(self, record: Event) -> str:
+        return self.render_account(record) if record.account_id else ""

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kultursamverkan.people.views.account import ReauthenticateCode, account, session_end
 from kultursamverkan.people.views.entrance import demo_mail, invitation_accept
+from kultursamverkan.people.views.events import EventList
 from kultursamverkan.people.views.fixtures import fixture_create, fixture_review
 from kultursamverkan.people.views.history import member_history, organisation_history, person_history
 from kultursamverkan.people.views.invitations import (
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("administration/personer/ny/", person_create, name="person_create"),
     path("administration/personer/<int:pk>/", person_edit, name="person_edit"),
     path("administration/personer/<int:pk>/historik/", person_history, name="person_history"),
+    path("administration/handelser/", EventList.as_view(), name="event_list"),
     path("administration/fixtur/", fixture_create, name="fixture_create"),
     path("administration/fixtur/granska/", fixture_review, name="fixture_review"),
     path("administration/medlemmar/", MemberList.as_view(), name="member_list"),

@@ -58,6 +58,7 @@ TABLE = {
         get=all_of(200), post=all_of(409, nobody=302) | {"stranger": 302}, arguments=_invited
     ),
     "people:demo_mail": Row(get=all_of(404), post=all_of(405)),  # there is one in the demo only
+    "people:event_list": _LIST,
     "people:fixture_create": _NEW,
     "people:fixture_review": Row(get=_NEW.get, post=_NEW.post, arguments=_fixture),
     "people:organisation_list": _LIST,
