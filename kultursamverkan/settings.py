@@ -131,6 +131,8 @@ else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+# How long an open page may be kept as it was sent although nothing is logged as changed (shared.kept); 0 = not at all.
+KEEP_PAGES_SECONDS = env.int("KEEP_PAGES_SECONDS", default=60)
 # allauth counts its rate limits in the cache: it must be one for all processes (design.md §8).
 CACHES = {
     "default": {

@@ -15,6 +15,8 @@ os.environ.update(
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     DATABASE_URL=_DATABASE_URL,
     DEBUG="0",
+    # A test changes rows in ways that nobody does; tests/shared/test_kept.py asks with pages kept.
+    KEEP_PAGES_SECONDS="0",
     DEMO="0",
     DEFAULT_FROM_EMAIL="Kultursamverkan <noreply@kultursamverkan.example>",
     SECRET_KEY="only-for-tests-" + "0123456789" * 5,

@@ -15,11 +15,13 @@ from activities.queries.offers import offers_among, offers_among_answers
 from activities.queries.said import asked_answers, said_answers
 from activities.tables import ActivityTable, AnswerTable
 from kultursamverkan.people.permissions import P, regions_where
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class ActivityList(TableListView):
     """Public: the living activities of every plan the reader may see."""
 
@@ -45,6 +47,7 @@ class ActivityList(TableListView):
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class AnswerList(TableListView):
     """Public: the answers of every year whose words the reader may read."""
 

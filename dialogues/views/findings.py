@@ -39,10 +39,12 @@ from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class FindingList(TableListView):
     table_class = FindingTable
     filterset_class = FindingFilter
@@ -64,6 +66,7 @@ class FindingList(TableListView):
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def finding_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     finding = get_of_region(request, finding_page(request.user), region, key)
     may_edit, meeting = may(request.user, P.EDIT_PLAN, finding.region), meeting_of(finding, request.user)

@@ -28,10 +28,12 @@ from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class InitiativeList(TableListView):
     table_class = InitiativeTable
     filterset_class = InitiativeFilter
@@ -51,6 +53,7 @@ class InitiativeList(TableListView):
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def initiative_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     initiative = get_of_region(request, initiative_page(request.user), region, key)
     context = {

@@ -41,11 +41,13 @@ from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class LetterList(TableListView):
     table_class = LetterTable
     filterset_class = LetterFilter
@@ -67,6 +69,7 @@ class LetterList(TableListView):
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def letter_detail(request: HttpRequest, key: str) -> HttpResponse:
     letter = get_letter(request, key)
     context = _said(letter)

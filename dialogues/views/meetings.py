@@ -56,11 +56,13 @@ from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
 from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class MeetingList(TableListView):
     table_class = MeetingTable
     filterset_class = MeetingFilter
@@ -79,6 +81,7 @@ class MeetingList(TableListView):
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def meeting_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """What the public sees is less: neither agenda, people, nor whether it is documented."""
     meeting = get_meeting(request, region, key, rows=meeting_page(request.user))

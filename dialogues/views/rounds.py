@@ -33,10 +33,12 @@ from kultursamverkan.people.permissions import P, may, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.kept import same_for_everybody
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def round_detail(request: HttpRequest, region: str, key: str, year: int) -> HttpResponse:
     """Everybody reads an approved summary; the region's members see how far the round has come."""
     round_ = get_round(request, region, key, year)

@@ -26,6 +26,7 @@ from dialogues.queries.said import (
 from dialogues.queries.ties import told
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, may, regions_where
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.office.pdf import pdf_response
 
 NO_BOARD = "Tavlan är för regionens och kommunernas medarbetare."
@@ -33,6 +34,7 @@ NO_BOARD = "Tavlan är för regionens och kommunernas medarbetare."
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def party_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     """Everything that a kind of party has said, year by year, and what became of it. The public knows of the party when
     something it said is public."""
@@ -60,6 +62,7 @@ def _party(request: HttpRequest, region: str, key: str) -> dict[str, Any]:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def organisation_said(request: HttpRequest, key: str) -> HttpResponse:
     """As party_detail, of one organisation; its meetings stand on its own page."""
     organisation = get_object_or_404(Organisation.objects.select_related("region"), key=key)
@@ -89,6 +92,7 @@ def finding_board(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def finding_count(request: HttpRequest) -> HttpResponse:
     """Themes and obstacles by year and by party, of what the person may read."""
     chosen = FindingFilter(request.GET, findings_for_list(request.user), request=request)

@@ -32,10 +32,12 @@ from kultursamverkan.people.permissions import P, may, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.kept import same_for_everybody
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def series_list(request: HttpRequest) -> HttpResponse:
     """The way in to everything about dialogues, and the series region by region."""
     edits = bool(regions_where(request.user, P.EDIT_PLAN))
@@ -68,6 +70,7 @@ def region_history(request: HttpRequest, region: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def series_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     series = get_series(request, region, key)
     member = may(request.user, P.READ_DRAFTS, series.region)

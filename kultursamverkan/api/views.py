@@ -23,11 +23,13 @@ from kultursamverkan.api.queries import licences_of, regions_with_data, settings
 from kultursamverkan.people.permissions import P, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.site import site_of
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def open_data(request: HttpRequest) -> HttpResponse:
     """Every file of every region that has something to tell."""
     context = {"regions": licences_of(regions_with_data()), "datasets": DATASETS.values()}

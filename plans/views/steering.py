@@ -12,6 +12,7 @@ from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.filters import HistoryFilter
 from kultursamverkan.records.history import page_of
 from kultursamverkan.records.saving import saving, telling
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.access import get_steered_regions, get_steering_document
 from plans.actions import (
     add_steering_document,
@@ -35,6 +36,7 @@ from plans.views.common import goes_up
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def steering_list(request: HttpRequest) -> HttpResponse:
     """Region by region, the highest first."""
     edits = regions_where(request.user, P.EDIT_PLAN)
@@ -44,6 +46,7 @@ def steering_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def steering_detail(request: HttpRequest, region: str, key: str) -> HttpResponse:
     document = get_steering_document(request, region, key)
     context = {

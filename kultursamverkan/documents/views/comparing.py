@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 from kultursamverkan.documents.forms import CompareForm
 from kultursamverkan.documents.queries import difference_of, versions_of
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.access import get_plan
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def version_compare(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
     has_copy = hasattr(plan, "working_copy") and may(request.user, P.READ_DRAFTS, plan.region)

@@ -14,12 +14,14 @@ from kultursamverkan.documents.queries import public_plan, version_document, ver
 from kultursamverkan.documents.reading import show
 from kultursamverkan.documents.views.downloads import download_links
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.access import get_plan
 from plans.choices import PlanState
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
     plan, after = get_plan_and_next(request, slug)
     versions = versions_of(plan)
@@ -41,6 +43,7 @@ def plan_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def plan_lineage(request: HttpRequest, slug: str) -> HttpResponse:
     """Each part of the plan beside what it continues, or became."""
     plan = get_plan(request, slug)
@@ -53,6 +56,7 @@ def plan_lineage(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def version_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
     return render(request, "documents/version_list.html", {"plan": plan, "versions": versions_of(plan)})
@@ -60,6 +64,7 @@ def version_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def version_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     plan = get_plan(request, slug)
     version = get_object_or_404(plan.versions.select_related("plan"), number=number)

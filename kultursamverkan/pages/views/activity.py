@@ -18,10 +18,12 @@ from kultursamverkan.documents.lineage import lineage_of_part
 from kultursamverkan.pages.access import get_activity
 from kultursamverkan.pages.links import activity_links
 from kultursamverkan.pages.queries.activity import participants_of, responsibles_of, years_of
+from kultursamverkan.shared.kept import same_for_everybody
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def activity_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     activity = get_activity(request, slug, key)
     today = timezone.localdate()

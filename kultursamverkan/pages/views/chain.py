@@ -9,11 +9,13 @@ from kultursamverkan.pages.queries.chain import chain_of
 from kultursamverkan.pages.queries.chain_picture import picture_of
 from kultursamverkan.pages.queries.chain_talks import with_talks
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.access import get_plan
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def plan_chain(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
     chain = with_talks(chain_of(plan), plan, request.user)

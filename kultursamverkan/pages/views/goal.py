@@ -14,11 +14,13 @@ from kultursamverkan.pages.queries.municipality_map import Asked, municipality_m
 from kultursamverkan.pages.queries.standing_picture import standing_picture
 from kultursamverkan.pages.queries.timeline import timeline_of
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.models import DevelopmentGoal
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def goal_detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """`?visa=` and `?ar=` as on the plan's map."""
     goal = get_goal(request, slug, key)

@@ -8,16 +8,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kultursamverkan.pages.queries.service import service
+from kultursamverkan.shared.kept import same_for_everybody
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/about.html", {"service": service()})
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/accessibility.html", {"service": service()})
 

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 from activities.queries.closing import copy_to_read
 from kultursamverkan.pages.queries.obstacles import obstacle_page
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.access import get_plan
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def obstacles(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
     year = request.GET.get("ar", "")

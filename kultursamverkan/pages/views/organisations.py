@@ -23,12 +23,14 @@ from kultursamverkan.pages.queries.wishes import wish_desk
 from kultursamverkan.pages.tables import ANSWER_COLUMNS, OrganisationTable
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.site import site_of
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
 
 
 @method_decorator(login_not_required, name="dispatch")
+@method_decorator(same_for_everybody, name="dispatch")
 class OrganisationList(TableListView):
     """Public: the municipalities of every region with a plan to see, side by side. Members of a region also see how
     far its municipalities have come with their answers."""
@@ -66,6 +68,7 @@ class OrganisationList(TableListView):
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def organisation_detail(request: HttpRequest, key: str) -> HttpResponse:
     organisation = get_organisation(request, key)
     page = organisation_page(request.user, organisation, timezone.localdate())

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 
 from kultursamverkan.pages.queries.municipality_map import Asked, municipality_map
 from kultursamverkan.pages.queries.timeline import plan_activities, timeline_of
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.access import get_plan
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def plan_map(request: HttpRequest, slug: str) -> HttpResponse:
     """`?visa=` chooses what it tells, `?ar=` which year's answers."""
     plan = get_plan(request, slug)
@@ -23,6 +25,7 @@ def plan_map(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def plan_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_plan(request, slug)
     timeline = timeline_of(plan, plan_activities(plan), timezone.localdate())

@@ -11,11 +11,13 @@ from kultursamverkan.pages.queries.municipality_map import Asked, municipality_m
 from kultursamverkan.pages.queries.overview import goal_table, plan_table, plans_by_region, round_progress
 from kultursamverkan.pages.queries.standing_picture import standing_picture
 from kultursamverkan.people.permissions import P, regions_where
+from kultursamverkan.shared.kept import same_for_everybody
 from plans.models import Plan
 
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def start(request: HttpRequest) -> HttpResponse:
     """One region's current plan, large; with several regions, each with its plan and where it stands. `?visa=` and
     `?ar=` as on the plan's map."""

@@ -19,6 +19,7 @@ from kultursamverkan.pages.queries.year_report import year_report as made_report
 from kultursamverkan.pages.report import YearReport
 from kultursamverkan.pages.report_word import report_word
 from kultursamverkan.people.permissions import P, may
+from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.office.pdf import pdf_response
 from kultursamverkan.shared.office.word import DOCX
 from kultursamverkan.shared.views import Link
@@ -38,6 +39,7 @@ class _Asked:
 
 @login_not_required
 @require_safe
+@same_for_everybody
 def year_report(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     if away := find_reopened_round(request, slug, year):
         return _away(request, away)
