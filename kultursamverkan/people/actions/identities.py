@@ -15,15 +15,14 @@ _TAKEN = "Den inloggningen hör redan till ett annat konto här. Logga in med de
 def tie_identity(*, user: User, provider: str, uid: str, by: User | None) -> SocialAccount:
     """`uid`: issuer and subject, as the provider's signed token said them just now. Twice is once. ActionError when it
     is another account's."""
-    owner = lock(user)
     known = SocialAccount.objects.filter(provider=provider, uid=uid).first()
-    if known is not None and known.user_id == owner.pk:
+    if known is not None and known.user_id == user.pk:
         return known
     if known is not None:
         raise ActionError(_TAKEN)
     with only_once(_TAKEN):
-        identity = SocialAccount.objects.create(user=owner, provider=provider, uid=uid)
-    note_account(EventKind.SIGN_IN_CHANGED, owner, by=by, label=f"inloggning med {provider} kopplad")
+        identity = SocialAccount.objects.create(user_id=user.pk, provider=provider, uid=uid)
+    note_account(EventKind.SIGN_IN_CHANGED, user, by=by, label=f"inloggning med {provider} kopplad")
     return identity
 
 
