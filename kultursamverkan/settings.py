@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from kultursamverkan.db.patience import patience
 from kultursamverkan.logged import LOGGED
 from kultursamverkan.signing_in import *  # noqa: F403
 from kultursamverkan.signing_in import read_providers
@@ -73,6 +74,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Below the static files: their requests are not worth a line.
+    "kultursamverkan.shared.requests.RequestLogMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "kultursamverkan.shared.middleware.NotAllowedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -129,6 +132,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"].setdefault("OPTIONS", {}).update(patience(env.int("DATABASE_TIMEOUT_SECONDS", default=0)))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # How long an open page may be kept as it was sent although nothing is logged as changed (shared.kept); 0 = not at all.
@@ -205,7 +209,8 @@ X_FRAME_OPTIONS = "DENY"
 # A municipality's whole follow-up, and everything a round asks, are each sent as one form: some ten fields an activity.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CSRF_FAILURE_VIEW = "kultursamverkan.records.middleware.csrf_failure"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     # Whose attempts are counted: the visitor's address, as the proxy tells it, not the proxy's own.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
@@ -242,13 +247,19 @@ PLAN_WATCHER = "kultursamverkan.documents.recording.watch"
 
 # --- What went wrong ---------------------------------------------------------------------------
 # On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if LOCAL else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": f"kultursamverkan.shared.logs.{'PlainFormatter' if LOCAL else 'JsonFormatter'}"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A page that is not there, or is not for this reader, is no fault.
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        # A page that is not there, or is not for this reader, is no fault.
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # One line for each request (shared.requests).
+        "kultursamverkan": {"handlers": ["console"], "level": LOG_LEVEL, "propagate": False},
+    },
 }
 
 # --- This installation's own facts (accessibility statement, about) ------------------------------

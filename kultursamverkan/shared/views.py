@@ -4,7 +4,6 @@ import sys
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +12,11 @@ from django.utils.text import slugify
 from django.views.generic import View
 from django_tables2 import RequestConfig
 
+from kultursamverkan.shared.faults import fault_of, typed
 from kultursamverkan.shared.filters import FilterSet
 from kultursamverkan.shared.office.csv import csv_response
 from kultursamverkan.shared.office.workbook import Sheet, workbook_response
+from kultursamverkan.shared.requests import request_id
 from kultursamverkan.shared.tables import Table
 
 
@@ -104,9 +105,14 @@ class TableListView(View):
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: what went wrong is ours; when it is the database that does not answer, say so and ask to wait."""
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    response = HttpResponse(get_template("503.html" if away else "500.html").render(), status=503 if away else 500)
-    if away:
+    """handler500: what went wrong is ours; when the database, the disk or the mail server does not answer, say so, and
+    give back what was typed. Asks nothing of any of them."""
+    fault = fault_of(sys.exc_info()[1])
+    context = {"request_id": request_id(), "fault": fault, "typed": typed(request) if fault else None}
+    context["again"] = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    html = get_template("503.html" if fault else "500.html").render(context)
+    response = HttpResponse(html, status=503 if fault else 500)
+    response["Cache-Control"] = "no-store"
+    if fault:
         response["Retry-After"] = "120"
     return response

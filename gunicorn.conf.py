@@ -1,0 +1,20 @@
+"""gunicorn reads this by itself where it is started. What it says goes to the same place, in the same form, as the
+application's own log; each request has its line there already (kultursamverkan.shared.requests)."""
+
+import os
+
+_LOCAL = any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("DEBUG", "DEMO"))
+_FORMATTER = "PlainFormatter" if _LOCAL else "JsonFormatter"
+
+accesslog = None
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"lines": {"()": f"kultursamverkan.shared.logs.{_FORMATTER}"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING" if _LOCAL else "INFO", "propagate": False},
+        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}
