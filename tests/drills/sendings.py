@@ -1,6 +1,7 @@
 """What each form is sent with, beside what it shows and what fills it by itself (filling.py)."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -156,6 +157,12 @@ class Prepared:
             if isinstance(value, SimpleUploadedFile):
                 value.seek(0)
         return self.client.post(self.url, self.data)
+
+    def in_another_tab(self) -> "Prepared":
+        """The same form of the same session, sent through a connection of its own."""
+        client = Client()
+        client.cookies = self.client.cookies
+        return Prepared(client, self.url, deepcopy(self.data))
 
 
 def prepared(cast: Cast, name: str) -> Prepared:

@@ -2,6 +2,7 @@
 
 import errno
 from smtplib import SMTPServerDisconnected
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -18,7 +19,7 @@ from tests.forms import form_data
 TEXT = "Vi har börjat med <läsning> & musik."
 
 
-def _after(error: Exception, data: dict[str, object]) -> HttpResponse:
+def _after(error: Exception, data: Any) -> HttpResponse:
     request = RequestFactory().post("/nagot/?tillbaka=1", data)
     try:
         raise error
