@@ -94,6 +94,10 @@ SHAPED = frozenset(
         "documents.ImportDraft.ending",
         "people.Organisation.code",
         "plans.DevelopmentGoal.color_hex",
+        "records.Event.about",
+        "records.Event.key",
+        "records.Event.label",
+        "records.Event.region",
         "people.User.password",
     }
 )
