@@ -41,8 +41,8 @@ class AccountAdapter(NotingAdapter):
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """allauth would answer some requests with JSON: we have pages only, but for what a passkey is asked."""
-        match = request.resolver_match
-        return request.method == "GET" and match is not None and match.view_name == "mfa_login_webauthn"
+        match, wanted = request.resolver_match, request.headers.get("Accept")
+        return match is not None and (match.view_name, wanted) == ("mfa_login_webauthn", "application/json")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:account")

@@ -42,6 +42,16 @@ def _fixture(cast: Cast) -> dict[str, Any]:
     return {}
 
 
+def _provider(cast: Cast) -> dict[str, Any]:
+    return {"provider_id": "region"}
+
+
+def _identity(cast: Cast) -> dict[str, Any]:
+    return {"pk": 1}
+
+
+_ONES_OWN = all_of(302, nobody="login")
+
 # Nobody but an admin has anything to look for in the lists; one row is unknown to who has no role in its region.
 _LIST = Row(
     get=answers(strangers=403, editor=403),
@@ -57,6 +67,14 @@ TABLE = {
     "people:invitation_accept": Row(
         get=all_of(200), post=all_of(409, nobody=302) | {"stranger": 302}, arguments=_invited
     ),
+    # No provider is in the settings.
+    "people:oidc_login": Row(get=all_of(405), post=all_of(302, nobody=404), arguments=_provider),
+    "people:oidc_callback": Row(get=all_of(404), post=all_of(405), arguments=_provider),
+    "people:account": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),
+    "people:session_end": Row(get=all_of(405, nobody="login"), post=_ONES_OWN),
+    "people:reauthenticate_code": Row(get=all_of(200, nobody="login"), post=all_of(200, nobody="login")),
+    "people:oidc_tie": Row(get=all_of(405, nobody="login"), post=_ONES_OWN, arguments=_provider),
+    "people:oidc_untie": Row(get=_ONES_OWN, post=_ONES_OWN, arguments=_identity),
     "people:demo_mail": Row(get=all_of(404), post=all_of(405)),  # there is one in the demo only
     "people:event_list": _LIST,
     "people:fixture_create": _NEW,

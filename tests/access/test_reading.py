@@ -14,7 +14,7 @@ from tests.cast import Cast
 
 _READS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 # Who is signed in, and until when, is written as one goes.
-_SESSION = '"django_session"'
+_SESSION = '"people_session"'
 PAGES = sorted(name for name, row in TABLE.items() if 200 in row.get.values())
 
 

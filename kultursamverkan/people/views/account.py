@@ -56,6 +56,7 @@ class ReauthenticateCode(BaseReauthenticateView):
 
     form_class = CodeAgainForm
     template_name = "people/reauthenticate_code.html"
+    http_method_names = ["get", "head", "post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action") == "send":
