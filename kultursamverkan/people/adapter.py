@@ -53,6 +53,11 @@ class AccountAdapter(NotingAdapter):
         whole = {"request": request, "email": email, "current_site": get_current_site(request)} | context
         send_apart(self.render_mail(template_prefix, email, whole))
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """The address alone. allauth puts the header Host before it, port and all: who wrote another port for each
+        attempt was never stopped."""
+        return str(credentials.get("email", "")).strip().lower()
+
     # --- Proving once more who one is -------------------------------------------------------------
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

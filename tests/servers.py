@@ -1,0 +1,65 @@
+"""The product's own server, in processes of its own, on the database of the test that asks for it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import requests
+from django.db import connection
+
+
+@contextmanager
+def served(count: int, folder: Path) -> Iterator[list[str]]:
+    """The addresses of so many gunicorns with one worker each. For tests with a database that others can read
+    (transactional_db); SQLite in memory is copied to a file first, and nothing they write comes back."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "TEST_DATABASE_URL": _database(folder),
+        "PYTHONWARNINGS": "ignore",
+    }
+    with ExitStack() as stack:
+        yield [stack.enter_context(_server(environment)) for _ in range(count)]
+
+
+def _database(folder: Path) -> str:
+    if connection.vendor == "postgresql":
+        at = connection.settings_dict
+        who = f"{quote(at['USER'])}:{quote(at['PASSWORD'] or '')}@" if at["USER"] else ""
+        if at["HOST"].startswith("/"):
+            return f"postgres://{who}{quote(at['HOST'], safe='')}:{at['PORT']}/{at['NAME']}"
+        return f"postgres://{who}{at['HOST']}:{at['PORT']}/{at['NAME']}"
+    copy = folder / "served.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(copy)])
+    return f"sqlite:///{copy}"
+
+
+@contextmanager
+def _server(environment: dict[str, str]) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [sys.executable, "-m", "gunicorn", "kultursamverkan.wsgi", "--bind", address, "--threads", "4"]
+    with subprocess.Popen([*command, "--log-level", "error"], env=environment) as process:
+        try:
+            _wait_for(f"http://{address}/halsa/")
+            yield f"http://{address}"
+        finally:
+            process.terminate()
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(300):
+        try:
+            requests.get(url, timeout=10).raise_for_status()
+        except requests.RequestException:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(url)
