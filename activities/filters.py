@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from activities.choices import ENDED, HANDED_IN, NOT_REPORTED, OBSTACLE_CHOICES, REPORT_STATUSES, CellState, Status
-from activities.models import Activity, Responsibility
+from activities.models import Activity, Participation, Responsibility
 from activities.queries.grid import Chosen
 from activities.queries.lists import TAKES_PART
 from activities.queries.offers import AnswerOffers, Offers
@@ -29,14 +29,29 @@ SEARCHED = (
 )
 
 
+_LINES: dict[str, QuerySet[Any]] = {
+    "responsibilities": Responsibility.objects.order_by(),
+    "participations": Participation.objects.order_by(),
+}
+
+
 class ActivitySearch(SearchFilter):
-    """Names of persons are searched only where the plan shows them, and so are roles that may hold one."""
+    """Names of persons are searched only where the plan shows them, and so are roles that may hold one. Responsibles
+    and participants are looked through apart: joined, each responsible would be read once for each participant."""
 
     def found(self, word: str) -> Q:
-        role = Q(responsibilities__role__icontains=word)
-        open_role = Q(plan__show_names=True) | ~Q(responsibilities__role__icontains="genom ")
-        named = Q(plan__show_names=True, responsibilities__person__name__icontains=word)
-        return super().found(word) | (role & open_role) | named
+        places = Q()
+        for name in self.search_fields:
+            relation, _, field = name.partition("__")
+            if relation in _LINES:
+                held = _LINES[relation].filter(**{f"{field}__icontains": word})
+                places |= Q(pk__in=held.values("activity"))
+            else:
+                places |= Q(**{f"{name}__icontains": word})
+        named = Q(activity__plan__show_names=True)
+        open_role = Q(role__icontains=word) & (named | ~Q(role__icontains="genom "))
+        responsible = _LINES["responsibilities"].filter(open_role | named & Q(person__name__icontains=word))
+        return places | Q(pk__in=responsible.values("activity"))
 
 
 class PartFilter(django_filters.ChoiceFilter):

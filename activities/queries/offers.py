@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from activities.managers import ActivityQuerySet
-from activities.models import Activity, FollowUp, Heading, Participation, Responsibility, nameless
+from activities.models import Activity, FollowUp, FollowUpRound, Heading, Participation, Responsibility, nameless
 from activities.queries.lists import TAKES_PART
 from activities.queries.reports import current_conveners
 from kultursamverkan.db.swedish import sort_key
 from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.when import Term
 from plans.models import DevelopmentGoal, Plan, PlanSection
 
@@ -48,7 +49,8 @@ class Offer:
 def offers_among(activities: ActivityQuerySet[Activity], today: date) -> Offers:
     """Three queries, however many rows."""
     pks = activities.order_by().values("pk")
-    headings = list(Heading.objects.filter(activities__in=pks).distinct().select_related("plan", "section", "goal"))
+    under = activities.order_by().filter(heading=OuterRef("pk"))
+    headings = list(Heading.objects.filter(Exists(under)).select_related("plan", "section", "goal"))
     plans = sorted({heading.plan for heading in headings}, key=lambda plan: (-plan.period_start, plan.title, plan.pk))
     who = list(_responsibles(pks, today))
     titles = {heading.title for heading in headings}
@@ -76,13 +78,17 @@ class AnswerOffers:
 
 
 def offers_among_answers(answers: QuerySet[Any]) -> AnswerOffers:
-    """Three queries, however many rows."""
+    """Three queries, however many rows. Each asks of the few (headings, rounds, organisations) whether one of the many
+    is theirs, and stops at the first: distinct values would be sorted out of every answer in the country."""
     rows: QuerySet[FollowUp] = answers.order_by()
-    headings = Heading.objects.filter(activities__follow_ups__in=rows.values("pk")).distinct()
-    parts = [(heading.plan, heading.goal.number, heading.goal) for heading in headings.select_related("plan", "goal")]
+    under = Activity.objects.filter(Exists(rows.filter(activity=OuterRef("pk"))), heading=OuterRef("pk"))
+    headings = Heading.objects.filter(Exists(under.order_by())).select_related("plan", "goal")
+    parts = [(heading.plan, heading.goal.number, heading.goal) for heading in headings]
     plans = sorted({plan for plan, _, _ in parts}, key=lambda plan: (-plan.period_start, plan.title, plan.pk))
-    years = rows.values_list("round__year", flat=True).distinct()
-    names = rows.values_list("organisation__kind", "organisation__key", "organisation__name").distinct()
+    rounds = FollowUpRound.objects.filter(Exists(rows.filter(round=OuterRef("pk"))))
+    years = rounds.order_by().values_list("year", flat=True).distinct()
+    asked = Organisation.objects.filter(Exists(rows.filter(organisation=OuterRef("pk"))))
+    names = asked.order_by().values_list("kind", "key", "name")
     return AnswerOffers(
         years=[(str(year), str(year)) for year in sorted(years, reverse=True)],
         plans=[(plan.slug, f"{plan.title} {plan.period}") for plan in plans],
@@ -108,10 +114,9 @@ def _second(item: tuple[str, tuple[int, str]]) -> tuple[int, str]:
 
 
 def _participants(activities: QuerySet[Activity, Any]) -> Choices:
-    taking_part = Participation.objects.filter(activity__in=activities, state__in=TAKES_PART).order_by()
-    return _organisations(
-        taking_part.values_list("organisation__kind", "organisation__key", "organisation__name").distinct()
-    )
+    part = Participation.objects.filter(organisation=OuterRef("pk"), activity__in=activities, state__in=TAKES_PART)
+    taking_part = Organisation.objects.filter(Exists(part.order_by())).order_by()
+    return _organisations(taking_part.values_list("kind", "key", "name"))
 
 
 def _organisations(names: Iterable[tuple[str, str, str]]) -> Choices:
