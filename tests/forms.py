@@ -19,11 +19,12 @@ _NOT_SENT = ("submit", "button", "reset", "image", "file")
 
 @dataclass
 class ShownForm:
-    """One <form> in the page's <main>."""
+    """One <form> in the page's <main>. `names`: of all that can be filled in or pressed, also what is empty now."""
 
     action: str
     pairs: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
     @property
     def data(self) -> Data:
@@ -88,6 +89,8 @@ class _Parser(HTMLParser):
 
     def _control(self, tag: str, given: dict[str, str | None]) -> None:
         name = given.get("name") or ""
+        if self.form:
+            self.form.names.add(name)
         if tag == "input":
             self._input(name, given)
         elif tag == "button" and name and self.form:

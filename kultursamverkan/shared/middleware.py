@@ -23,6 +23,8 @@ _NOBODYS = (
 _OURS = ("clipboard-write", "publickey-credentials-create", "publickey-credentials-get")
 _PERMISSIONS = ", ".join([*(f"{name}=()" for name in _NOBODYS), *(f"{name}=(self)" for name in _OURS)])
 _PRESSED = "Adressen hör till en knapp och visar ingen sida. Inget har ändrats."
+# What is taken out of the bin has no page while it lies there.
+_RESTORE = ("aterstall", "lagg-tillbaka")
 _READ = "Sidan går bara att läsa. Inget har ändrats."
 
 
@@ -88,7 +90,9 @@ def _not_allowed(request: HttpRequest, refused: HttpResponseNotAllowed) -> HttpR
 
 def nearest_page(path: str) -> str:
     """The address that the path hangs below: "/planer/x/redigera/" of "/planer/x/redigera/angra/5/"."""
-    above = path.rstrip("/").rpartition("/")[0]
+    above, _, last = path.rstrip("/").rpartition("/")
+    if last in _RESTORE:
+        above = above.rpartition("/")[0]
     while above:
         try:
             resolve(f"{above}/")

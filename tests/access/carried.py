@@ -15,6 +15,9 @@ _FIXED = {
     "X-Frame-Options": "DENY",
 }
 _CLOSED = ("camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()")
+# Shown by the browser, drawn in by a page, or read by a program.
+_SHOWN = ("text/html", "application/json", "text/css", "text/javascript", "image/svg+xml", "text/plain")
+_NAMED = re.compile(r"""(attachment|inline); filename(="[\w. ()-]+"|\*=utf-8''[\w.%()-]+)""", re.ASCII)
 _TOKEN = re.compile(rb'(csrfmiddlewaretoken|_writer|name="[\w-]*token)" value="[^"]+"')
 
 
@@ -36,6 +39,7 @@ def header_faults(response: HttpResponseBase, *, is_open: bool = False) -> Itera
     if settings.SECURE_HSTS_SECONDS and "max-age=31536000" not in headers.get("Strict-Transport-Security", ""):
         yield "Strict-Transport-Security saknas"
     yield from _cookie_faults(response)
+    yield from _file_faults(response)
 
 
 def _policy_faults(policy: str) -> Iterator[str]:
@@ -52,6 +56,16 @@ def _policy_faults(policy: str) -> Iterator[str]:
     yield from (f"Content-Security-Policy tillåter {value}" for value in allowed - {"'none'", "'self'", "data:"})
     if "data:" in directives.get("script-src", []) or directives.get("form-action") != ["'self'"]:
         yield f"Content-Security-Policy är för öppen: {policy!r}"
+
+
+def _file_faults(response: HttpResponseBase) -> Iterator[str]:
+    """What is no page has a name to be saved under, without signs that lead a file system or a header astray."""
+    kind = response.headers.get("Content-Type", "").partition(";")[0]
+    if response.status_code != 200 or kind in _SHOWN or response.headers.get("Access-Control-Allow-Methods"):
+        return
+    said = response.headers.get("Content-Disposition", "")
+    if not _NAMED.fullmatch(said):
+        yield f"{kind} utan filnamn, eller med ett farligt: {said!r}"
 
 
 def _cookie_faults(response: HttpResponseBase) -> Iterator[str]:

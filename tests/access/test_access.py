@@ -1,5 +1,7 @@
 """Every address of the product, asked by each of the cast and by nobody, with GET and with POST."""
 
+import re
+
 import pytest
 from django.db import transaction
 from django.http import HttpResponseBase
@@ -17,6 +19,8 @@ from tests.project.tree import none_of
 
 # Views of Django, allauth and ninja answer other methods as they like.
 THEIRS = repair.TABLE.keys() | accounts.TABLE.keys() | {"api:api-root", "api:openapi-json"}
+
+_BACK = re.compile(r'href="([^"]+)">Till sidan<')
 
 
 def test_the_table_has_every_address_once() -> None:
@@ -79,4 +83,16 @@ def test_head_is_answered_as_get(cast: Cast, name: str) -> None:
 def test_another_method_is_refused(cast: Cast, name: str) -> None:
     url = reverse(name, kwargs=TABLE[name].arguments(cast))
     admin = client_of(cast, "admin")
-    assert [method(url).status_code for method in (admin.delete, admin.put, admin.patch)] == [405] * 3
+    for method in (admin.delete, admin.put, admin.patch, admin.trace):
+        response = method(url)
+        assert response.status_code == 405
+        assert any(words in response.content.decode() for words in ("<h1>Det går inte", '{"detail": "Det går bara'))
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if 405 in row.get.values()))
+def test_a_buttons_address_typed_in_leads_to_a_page(cast: Cast, name: str) -> None:
+    url = reverse(name, kwargs=TABLE[name].arguments(cast))
+    person = next(person for person in ("editor", *EVERYBODY) if TABLE[name].get[person] == 405)
+    client = client_of(cast, person)
+    way = _BACK.search(client.get(url).content.decode())
+    assert way is None or client.get(way[1]).status_code == 200

@@ -62,6 +62,7 @@ def test_head_is_told_without_a_page(editor: Client) -> None:
     [
         ("/planer/plan/redigera/angra/5/", "/planer/plan/redigera/"),
         ("/planer/plan/arbetsversion/", "/planer/plan/"),
+        ("/moten/18/m1/aterstall/", "/moten/"),
         ("/finns-inte/alls/", "/"),
         ("/", "/"),
         ("//annan.example/x/", "/"),
