@@ -17,6 +17,16 @@ from kultursamverkan.pages.views.info import about, accessibility, health
 from kultursamverkan.pages.views.my_page import my_page
 from kultursamverkan.pages.views.obstacles import obstacles
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail, organisation_print
+from kultursamverkan.pages.views.personal_data import (
+    member_data,
+    member_data_file,
+    member_erase,
+    my_data,
+    my_data_file,
+    person_data,
+    person_data_file,
+    person_erase,
+)
 from kultursamverkan.pages.views.pictures import plan_map, plan_timeline
 from kultursamverkan.pages.views.reminders import reminder_resend, reminder_send
 from kultursamverkan.pages.views.search import search
@@ -33,6 +43,14 @@ urlpatterns: list[URLPattern] = [
     path("min-sida/kalender/", my_calendar, name="my_calendar"),
     path("min-sida/kalender/ny-adress/", calendar_renew, name="calendar_renew"),
     path("min-sida/kalender/ta-bort/", calendar_revoke, name="calendar_revoke"),
+    path("konto/uppgifter/", my_data, name="my_data"),
+    path("konto/uppgifter/fil/", my_data_file, name="my_data_file"),
+    path("administration/personer/<int:pk>/uppgifter/", person_data, name="person_data"),
+    path("administration/personer/<int:pk>/uppgifter/fil/", person_data_file, name="person_data_file"),
+    path("administration/personer/<int:pk>/radera/", person_erase, name="person_erase"),
+    path("administration/medlemmar/<int:pk>/uppgifter/", member_data, name="member_data"),
+    path("administration/medlemmar/<int:pk>/uppgifter/fil/", member_data_file, name="member_data_file"),
+    path("administration/medlemmar/<int:pk>/radera/", member_erase, name="member_erase"),
     path("kalender/<str:token>.ics", calendar_feed, name="calendar_feed"),
     path("planer/<slug:slug>/kalender.ics", plan_calendar, name="plan_calendar"),
     path("planer/<slug:slug>/aktiviteter/<slug:key>/", activity_detail, name="activity_detail"),

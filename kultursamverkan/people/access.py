@@ -39,7 +39,7 @@ def get_organisation(request: HttpRequest, key: str, permission: P = P.MANAGE_PE
 
 
 def get_person(request: HttpRequest, pk: int, permission: P = P.MANAGE_PEOPLE) -> Person:
-    person = get_object_or_404(Person.objects.select_related("region", "organisation"), pk=pk)
+    person = get_object_or_404(Person.objects.known().select_related("region", "organisation"), pk=pk)
     _authorise(request.user, person.region, permission)
     return person
 

@@ -50,6 +50,10 @@ class PersonQuerySet(models.QuerySet[Row]):
     def in_regions(self, regions: "Iterable[Organisation]") -> Self:
         return self.filter(region__in=regions)
 
+    def known(self) -> Self:
+        """Not those who are erased."""
+        return self.filter(erased_at=None)
+
     def without_account(self) -> Self:
         return self.filter(user=None)
 

@@ -44,7 +44,7 @@ def organisations_for_list(regions: list[Organisation]) -> QuerySet[Organisation
 
 
 def persons_for_list(regions: list[Organisation]) -> QuerySet[Person]:
-    found = Person.objects.in_regions(regions).select_related("organisation", "user")
+    found = Person.objects.known().in_regions(regions).select_related("organisation", "user")
     return found.prefetch_related("groups", "aliases")
 
 

@@ -16,6 +16,7 @@ from kultursamverkan.people.views.invitations import (
 from kultursamverkan.people.views.members import MemberList, member_edit, member_remove
 from kultursamverkan.people.views.oidc import oidc_callback, oidc_login, oidc_tie, oidc_untie
 from kultursamverkan.people.views.organisations import OrganisationList, organisation_create, organisation_edit
+from kultursamverkan.people.views.personal_data import personal_data
 from kultursamverkan.people.views.persons import PersonList, person_create, person_edit
 
 app_name = "people"
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("administration/personer/<int:pk>/", person_edit, name="person_edit"),
     path("administration/personer/<int:pk>/historik/", person_history, name="person_history"),
     path("administration/handelser/", EventList.as_view(), name="event_list"),
+    path("administration/personuppgifter/", personal_data, name="personal_data"),
     path("administration/fixtur/", fixture_create, name="fixture_create"),
     path("administration/fixtur/granska/", fixture_review, name="fixture_review"),
     path("administration/medlemmar/", MemberList.as_view(), name="member_list"),

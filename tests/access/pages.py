@@ -55,10 +55,27 @@ def _calendar(cast: Cast) -> dict[str, Any]:
     return {"token": calendar_token_of(renew_calendar_feed(user=cast.chief, by=cast.chief))}
 
 
+def _membership(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.reader.memberships.get().pk}
+
+
+# What the region keeps about somebody: for its admins.
+_ABOUT_PERSON = Row(get=answers(editor=403), post=all_of(405, nobody="login"), arguments=_person)
+_ABOUT_MEMBER = Row(get=answers(editor=403), post=all_of(405, nobody="login"), arguments=_membership)
 # Everybody who is signed in has one of their own.
+_OWN_PAGE = Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login"))
 _OWN_BUTTON = Row(get=all_of(405, nobody="login"), post=all_of(302, nobody="login"))
 
 TABLE = {
+    "pages:my_data": _OWN_PAGE,
+    "pages:my_data_file": _OWN_PAGE,
+    "pages:person_data": _ABOUT_PERSON,
+    "pages:person_data_file": _ABOUT_PERSON,
+    # Nothing is erased by a press that nobody was asked about.
+    "pages:person_erase": Row(get=_ABOUT_PERSON.get, post=answers(editor=403), arguments=_person),
+    "pages:member_data": _ABOUT_MEMBER,
+    "pages:member_data_file": _ABOUT_MEMBER,
+    "pages:member_erase": Row(get=_ABOUT_MEMBER.get, post=answers(editor=403), arguments=_membership),
     "pages:start": PUBLIC,
     "pages:search": PUBLIC,
     "pages:my_page": Row(get=all_of(200, nobody="login"), post=all_of(405, nobody="login")),

@@ -77,6 +77,7 @@ TABLE = {
     "people:oidc_untie": Row(get=_ONES_OWN, post=_ONES_OWN, arguments=_identity),
     "people:demo_mail": Row(get=all_of(404), post=all_of(405)),  # there is one in the demo only
     "people:event_list": _LIST,
+    "people:personal_data": _LIST,
     "people:fixture_create": _NEW,
     "people:fixture_review": Row(get=_NEW.get, post=_NEW.post, arguments=_fixture),
     "people:organisation_list": _LIST,

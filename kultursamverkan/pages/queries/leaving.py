@@ -16,7 +16,7 @@ def persons_with_tasks(regions: Sequence[Organisation], today: date) -> QuerySet
     lines &= Q(responsibilities__activity__plan__region=F("region"))
     lines &= ~Q(responsibilities__activity__plan__state=PlanState.CLOSED)
     lines &= Q(responsibilities__until=None) | Q(responsibilities__until__gte=today)
-    persons = Person.objects.in_regions(regions).select_related("organisation")
+    persons = Person.objects.known().in_regions(regions).select_related("organisation")
     return persons.annotate(
         line_count=Count("responsibilities", filter=lines & Q(responsibilities__isnull=False), distinct=True),
         convener_count=Count("responsibilities", filter=lines & Q(responsibilities__is_convener=True), distinct=True),

@@ -39,7 +39,7 @@ class InvitationList(TableListView):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_create(request: HttpRequest) -> HttpResponse:
     regions = get_regions(request)
-    persons = Person.objects.in_regions(regions).without_account()
+    persons = Person.objects.known().in_regions(regions).without_account()
     organisations = Organisation.objects.in_regions(regions)
     form = InvitationForm(bound(request), organisations=organisations, persons=persons)
     if request.method == "POST" and form.is_valid():

@@ -41,7 +41,8 @@ class MemberList(TableListView):
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     membership = get_membership(request, pk)
     name = membership.user.get_full_name()
-    persons = Person.objects.filter(Q(user=None) | Q(user=membership.user), region=membership.organisation.region)
+    persons = Person.objects.known().filter(Q(user=None) | Q(user=membership.user))
+    persons = persons.filter(region=membership.organisation.region)
     form = MemberForm(bound(request), membership=membership, persons=persons)
     if request.method == "POST" and form.is_valid():
         person = form.cleaned_data.get("person")
