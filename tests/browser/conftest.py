@@ -23,6 +23,11 @@ FLAGS = [
     "--lang=sv",
 ]
 
+# The policy's own word of what it refused: also what the browser says nothing of in its console.
+POLICY = "CSP: "
+_HEAR_REFUSALS = f"""addEventListener("securitypolicyviolation", event => console.error(
+  "{POLICY}" + [event.effectiveDirective, event.blockedURI, event.sourceFile, event.lineNumber].join(" ")))"""
+
 # Playwright's sync API runs an event loop in this thread, and the ORM would refuse to work beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -85,6 +90,7 @@ def new_page(browser: Browser, live_server: Any, troubles: Watched) -> Iterator[
             reduced_motion="reduce",
         )
         contexts.append(context)
+        context.add_init_script(_HEAR_REFUSALS)
         page = context.new_page()
         page.set_default_timeout(15_000)
         troubles.watch(page)
