@@ -26,7 +26,7 @@ STATIC_FILES := $(shell find static kultursamverkan plans activities -path '*sta
 
 NO_REGISTRY := Det gick inte att hämta paketen. Kommer datorn åt paketregistren (PyPI och npm)? Felet står ovanför.
 
-.PHONY: help demo reset-demo demo-fixture test test-fast drill lint format requirements FORCE
+.PHONY: help demo reset-demo demo-fixture test test-fast drill bench lint format requirements FORCE
 
 help:  ## visar den här listan
 	@echo "make …"
@@ -76,6 +76,9 @@ test-fast: $(VENV)/.development node_modules/.production  ## testen på SQLite, 
 
 drill: $(VENV)/.development  ## det som tar för lång tid för make test: 5 000 trasiga filer för varje läsare
 	@$(PY) -m tests.documents.fuzzing all 5000 2
+
+bench: $(VENV)/.development node_modules/.production  ## mäter hastigheten mot påhittade data (BENCH=--long: hela landet, en timme)
+	@$(PY) -m tests.benchmarks.bench $(BENCH)
 
 lint: $(VENV)/.development node_modules/.production  ## regler, typer, importer och mallar, utan test
 	@$(PY) -m tests.setup lint
