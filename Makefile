@@ -17,6 +17,8 @@ VENV_WORKS := $(shell $(PY) $(NEW_ENOUGH) && $(PY) -m pip --version >/dev/null 2
 NPM := $(shell command -v npm || echo $(VENV)/bin/npm)
 NODE_FROM_PYPI := $(if $(filter $(VENV)/bin/npm,$(NPM)),$(VENV)/.node)
 
+AUDITOR := $(VENV)/auditor
+
 # The demo has a folder of its own: resetting it can never touch an office's own data.
 DEMO_DIR := var/demo
 FIXTURES := regions municipalities orebro-2020-2023 demo stockholm
@@ -26,7 +28,7 @@ STATIC_FILES := $(shell find static kultursamverkan plans activities -path '*sta
 
 NO_REGISTRY := Det gick inte att hämta paketen. Kommer datorn åt paketregistren (PyPI och npm)? Felet står ovanför.
 
-.PHONY: help demo reset-demo demo-fixture test test-fast drill bench lint format requirements FORCE
+.PHONY: help demo reset-demo demo-fixture test test-fast drill sbom audit bench lint format requirements FORCE
 
 help:  ## visar den här listan
 	@echo "make …"
@@ -80,6 +82,16 @@ drill: $(VENV)/.development  ## det som tar för lång tid för make test: 5 000
 bench: $(VENV)/.development node_modules/.production  ## mäter hastigheten mot påhittade data (BENCH=--long: hela landet, en timme)
 	@$(PY) -m tests.benchmarks.bench $(BENCH)
 
+sbom: $(AUDITOR)/.made $(NODE_FROM_PYPI)  ## vad installationen består av (SBOM, CycloneDX), i var/sbom/
+	@mkdir -p var/sbom
+	@PYTHONWARNINGS=ignore $(AUDITOR)/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible --of JSON -o var/sbom/python.json
+	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" $(NPM) sbom --sbom-format cyclonedx --omit dev --package-lock-only > var/sbom/npm.json
+	@$(AUDITOR)/bin/python tests/setup/audit.py var/sbom/python.json
+
+audit: $(AUDITOR)/.made $(NODE_FROM_PYPI)  ## kända sårbarheter i paketen (pip-audit och npm audit); behöver nå deras tjänster
+	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" NPM="$(NPM)" $(AUDITOR)/bin/python tests/setup/audit.py
+
 lint: $(VENV)/.development node_modules/.production  ## regler, typer, importer och mallar, utan test
 	@$(PY) -m tests.setup lint
 
@@ -98,6 +110,7 @@ requirements: $(VENV)/.development  ## requirements*.txt och package-lock.json u
 	@$(COMPILE) pyproject.toml -o requirements.txt
 	@$(COMPILE) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 	@$(COMPILE) --group node -o requirements-node.txt
+	@$(COMPILE) --group security -o requirements-security.txt
 	@$(NPM) install --package-lock-only --omit-lockfile-registry-resolved --silent
 
 # --- What the machine needs -------------------------------------------------------------------
@@ -124,6 +137,14 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.made
 	@echo "Hämtar Python-paketen och verktygen för utveckling (första gången ett par minuter) …"
 	@$(call pip_install,requirements-dev.txt)
 	@touch $(VENV)/.production $@
+
+# In a place of its own: what judges is not among what is judged.
+$(AUDITOR)/.made: requirements-security.txt $(VENV)/.made
+	@echo "Hämtar verktygen som granskar paketen …"
+	@$(PY) -m venv --clear $(AUDITOR)
+	@$(AUDITOR)/bin/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-security.txt \
+		|| { echo "$(NO_REGISTRY)"; exit 1; }
+	@touch $@
 
 $(VENV)/.node: requirements-node.txt $(VENV)/.made
 	@echo "Hämtar Node.js, som saknas här …"

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from tests.project.tree import ROOT, files, none_of, pyproject, text
 
-REQUIREMENTS = [PurePosixPath(name) for name in ("requirements.txt", "requirements-dev.txt", "requirements-node.txt")]
+REQUIREMENTS = [PurePosixPath(f"requirements{which}.txt") for which in ("", "-dev", "-node", "-security")]
 # name==version, perhaps with a marker, then its hashes.
 PIN = re.compile(r"^[a-z0-9._-]+==[\w.]+( ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
@@ -52,6 +52,7 @@ def test_requirements_hold_what_pyproject_asks_for() -> None:
         "requirements.txt": pyproject()["project"]["dependencies"],
         "requirements-dev.txt": pyproject()["project"]["dependencies"] + pyproject()["dependency-groups"]["dev"],
         "requirements-node.txt": pyproject()["dependency-groups"]["node"],
+        "requirements-security.txt": pyproject()["dependency-groups"]["security"],
     }
     none_of(
         f"{name} lacks {requirement}: run make requirements"
