@@ -28,7 +28,7 @@ STATIC_FILES := $(shell find static kultursamverkan plans activities -path '*sta
 
 NO_REGISTRY := Det gick inte att hämta paketen. Kommer datorn åt paketregistren (PyPI och npm)? Felet står ovanför.
 
-.PHONY: help demo reset-demo demo-fixture test test-fast drill sbom audit bench lint format requirements FORCE
+.PHONY: help demo reset-demo demo-fixture test test-fast drill sbom audit bench lint format requirements backup restore FORCE
 
 help:  ## visar den här listan
 	@echo "make …"
@@ -76,7 +76,8 @@ test: $(VENV)/.development node_modules/.development  ## allt som ska hålla: re
 test-fast: $(VENV)/.development node_modules/.production  ## testen på SQLite, utan webbläsare
 	@$(PY) -m tests.setup fast
 
-drill: $(VENV)/.development  ## det som tar för lång tid för make test: 5 000 trasiga filer för varje läsare
+drill: $(VENV)/.development node_modules/.production  ## det som tar för lång tid för make test: dödade servrar, fulla diskar, trasiga filer
+	@$(PY) -m tests.drills
 	@$(PY) -m tests.documents.fuzzing all 5000 2
 
 bench: $(VENV)/.development node_modules/.production  ## mäter hastigheten mot påhittade data (BENCH=--long: hela landet, en timme)
@@ -91,6 +92,12 @@ sbom: $(AUDITOR)/.made $(NODE_FROM_PYPI)  ## vad installationen består av (SBOM
 
 audit: $(AUDITOR)/.made $(NODE_FROM_PYPI)  ## kända sårbarheter i paketen (pip-audit och npm audit); behöver nå deras tjänster
 	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" NPM="$(NPM)" $(AUDITOR)/bin/python tests/setup/audit.py
+backup: $(VENV)/.production  ## säkerhetskopierar databas och filer medan tjänsten är i gång (TO=mapp eller fil)
+	@$(PY) manage.py backup $(TO)
+
+restore: $(VENV)/.production  ## läser tillbaka en säkerhetskopia till en tom databas (FILE=kopian, OVERWRITE=1 ersätter det som finns)
+	@[ -n "$(FILE)" ] || { echo "Vilken säkerhetskopia? FILE=/sökväg/till/kopian.tar.gz make restore"; exit 1; }
+	@$(PY) manage.py restore $(if $(OVERWRITE),--overwrite) $(FILE)
 
 lint: $(VENV)/.development node_modules/.production  ## regler, typer, importer och mallar, utan test
 	@$(PY) -m tests.setup lint

@@ -19,4 +19,5 @@ class Told:
         sys.stdout.write(f"| {self.what} | {self.how} | {outcome}{f'; {self.figure}' if self.figure else ''} |\n")
         for fault in self.faults[:20]:
             sys.stdout.write(f"    {fault}\n")
+        sys.stdout.flush()
         return 1 if self.faults else 0

@@ -15,7 +15,10 @@ from tests.drills.sendings import prepared
 from tests.drills.verbs import VERBS_OF
 
 # Django's, allauth's and ninja's own: signing in, the repair hatch, and addresses that take a POST for nothing.
-_THEIRS = accounts.TABLE.keys() | repair.TABLE.keys() | {"api:api-root", "api:openapi-json"}
+_NOTHING = {"api:api-root", "api:openapi-json"}
+# Of one's own account: ending what has ended, or tying what is tied, changes nothing (tests/people).
+_ACCOUNT = {"people:oidc_login", "people:oidc_tie", "people:oidc_untie", "people:reauthenticate_code"}
+_THEIRS = accounts.TABLE.keys() | repair.TABLE.keys() | _NOTHING | _ACCOUNT | {"people:session_end"}
 
 
 @pytest.fixture

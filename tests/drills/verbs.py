@@ -190,6 +190,8 @@ VERBS_OF: dict[str, set[str]] = {
     },
     "pages:calendar_renew": {"kultursamverkan.people.actions.calendar.renew_calendar_feed"},
     "pages:calendar_revoke": {"kultursamverkan.people.actions.calendar.revoke_calendar_feed"},
+    "pages:member_erase": {"kultursamverkan.pages.actions.erasure.erase"},
+    "pages:person_erase": {"kultursamverkan.pages.actions.erasure.erase"},
     "pages:handover": {
         "activities.actions.handover.end_and_begin",
         "kultursamverkan.documents.actions.amend.amend_and_publish",
@@ -232,10 +234,13 @@ VERBS_OF: dict[str, set[str]] = {
     "plans:steering_remove": {"plans.actions.steering.remove_steering_document"},
 }
 
-# Verbs that no page's form leads to alone: what covers them. A test is named by its file.
+# Verbs that no page's form leads to alone: what covers them, a verb that they are part of or a test::what it names.
 BESIDE: dict[str, str] = {
-    "activities.actions.answers.same_as_last_year": "tests/activities/test_answer_actions.py",
+    "activities.actions.answers.same_as_last_year": "tests/activities/test_answer_actions.py::same_as_last_year",
     "activities.actions.handover.replace_person": "in kultursamverkan.pages.actions.handover.hand_over",
     "kultursamverkan.people.actions.members.close_account": "in kultursamverkan.pages.actions.handover.hand_over",
-    "kultursamverkan.documents.actions.periods.close_plan": "tests/documents/test_plan_close.py",
+    "kultursamverkan.documents.actions.periods.close_plan": "tests/documents/test_plan_close.py::close_plan",
+    "kultursamverkan.people.actions.identities.tie_identity": "tests/people/test_oidc.py::tie_identity",
+    "kultursamverkan.people.actions.identities.untie_identity": "tests/people/test_oidc.py::untie",
+    "kultursamverkan.people.actions.sessions.end_sessions": "tests/people/test_account.py::session_end",
 }
