@@ -201,7 +201,7 @@ def test_what_has_changed_meanwhile_is_read_again(leaver: Leaver, client: Client
     assert Person.objects.get(pk=leaver.person.pk).name == NAME
 
 
-def test_a_member_without_a_person_is_erased_too(cast: Cast, client: Client) -> None:
+def test_member_erase_needs_no_person(cast: Cast, client: Client) -> None:
     client.force_login(cast.admin)
     url = reverse("pages:member_erase", args=[cast.reader.memberships.get().pk])
     client.post(url, {"shown": client.get(url).context["erasure"].fingerprint})

@@ -135,7 +135,8 @@ def _row(row: Model, tie: str) -> Row:
     wrote = WROTE.get(tie, ())
     own = [one for one in row._meta.fields if _is_own(row, one) or one.name in wrote]
     values = [(_capital(one.verbose_name), str(getattr(row, one.name))) for one in own if getattr(row, one.name)]
-    return Row(_which(row), values)
+    which = _which(row)
+    return Row(which, [(label, value) for label, value in values if value != which])
 
 
 def _is_own(row: Model, one: "Field[Any, Any]") -> bool:
@@ -146,7 +147,10 @@ def _is_own(row: Model, one: "Field[Any, Any]") -> bool:
 
 
 def _which(row: Model) -> str:
-    """What tells it from the others. Of the log only when and what kind: the rest is about the thing."""
+    """What tells it from the others. Of the log only when and what kind: the rest is about the thing. Never a session's
+    key, which is what it calls itself."""
+    if row._meta.label == "people.Session":
+        return f"{row.device or 'Okänd enhet'}, {row.seen_at:%Y-%m-%d %H:%M}"  # type: ignore[attr-defined]
     if row._meta.label == "auditlog.LogEntry":
         return f"{row.timestamp:%Y-%m-%d %H:%M} {row.content_type}"  # type: ignore[attr-defined]
     if row._meta.auto_created:
