@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import requests
 from django.db import connection
@@ -30,11 +30,7 @@ def served(count: int, folder: Path) -> Iterator[list[str]]:
 
 def _database(folder: Path) -> str:
     if connection.vendor == "postgresql":
-        at = connection.settings_dict
-        who = f"{quote(at['USER'])}:{quote(at['PASSWORD'] or '')}@" if at["USER"] else ""
-        if at["HOST"].startswith("/"):
-            return f"postgres://{who}{quote(at['HOST'], safe='')}:{at['PORT']}/{at['NAME']}"
-        return f"postgres://{who}{at['HOST']}:{at['PORT']}/{at['NAME']}"
+        return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     copy = folder / "served.sqlite3"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])

@@ -59,7 +59,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
     ) -> None:
         cancelled = error == AuthError.CANCELLED
         if not cancelled:
-            logger.warning("Signing in with %s failed: %r", provider.app.provider_id, str(exception or error))
+            logger.warning("Inloggningen med %s misslyckades: %r", provider.app.provider_id, str(exception or error))
         context = {"provider": provider.app.name, "cancelled": cancelled}
         raise ImmediateHttpResponse(render(request, "people/oidc/failed.html", context, status=400))
 

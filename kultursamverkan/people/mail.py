@@ -25,6 +25,15 @@ def invitation_mail(*, invitation: Invitation, link: str) -> EmailMessage:
     return EmailMessage(subject, body.strip() + "\n", to=[invitation.email], reply_to=answers_to)
 
 
+def code_again_mail(*, code: str, to: str) -> EmailMessage:
+    """The code by which who is signed in proves it once more."""
+    context = {"code": code}
+    subject = " ".join(render_to_string("people/email/code_again_subject.txt", context).split())
+    return EmailMessage(
+        subject, render_to_string("people/email/code_again_message.txt", context).strip() + "\n", to=[to]
+    )
+
+
 def send_apart(message: EmailMessage) -> None:
     """Send it beside the answer: how long the mail server takes, and whether it answers, would tell whether there is
     an account behind the address. What went wrong is logged; the page offers to send again."""
@@ -39,4 +48,4 @@ def _send(message: EmailMessage) -> None:
         message.send()
     except Exception:
         # Nobody waits for this thread: what is not logged here is never heard of.
-        logger.exception("A mail with a sign-in code or link could not be sent")
+        logger.exception("Ett mejl med kod eller länk för att logga in gick inte att skicka")

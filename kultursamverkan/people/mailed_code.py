@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from kultursamverkan.people.mail import code_again_mail, send_apart
 from kultursamverkan.people.models import User
 
 _KEY = "mailed_code"
@@ -19,10 +20,9 @@ _WRONG = "Koden stämmer inte. Kontrollera siffrorna och försök igen."
 def send(request: HttpRequest) -> None:
     """A new one. The one before stops working."""
     assert isinstance(request.user, User)
-    adapter = get_adapter()
-    code = adapter.generate_login_code()
+    code = get_adapter().generate_login_code()
     request.session[_KEY] = {"hash": _hash(code), "until": time.time() + _LIVES, "left": _ATTEMPTS}
-    adapter.send_mail("people/email/code_again", request.user.email, {"code": code})
+    send_apart(code_again_mail(code=code, to=request.user.email))
 
 
 def is_waiting(request: HttpRequest) -> bool:

@@ -39,7 +39,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
     def openid_config(self) -> dict[str, Any]:
         config: dict[str, Any] = super().openid_config
         if config.get("issuer") != self.issuer:
-            raise OAuth2Error(f"the provider calls itself {config.get('issuer')!r}, not {self.issuer!r}")
+            raise OAuth2Error(f"issuer är {config.get('issuer')!r} och inte {self.issuer!r}")
         return config
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
@@ -47,7 +47,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any) -> SocialLogin:
         if request.GET.get("iss", self.issuer) != self.issuer:  # RFC 9207: another provider's answer
-            raise OAuth2Error("the answer names another issuer")
+            raise OAuth2Error("svaret nämner en annan issuer")
         claims = self._verified(app.client_id, kwargs["response"].get("id_token"))
         login: SocialLogin = self.get_provider().sociallogin_from_response(request, {"id_token": claims})
         return login
@@ -66,14 +66,14 @@ class Exchange(OpenIDConnectOAuth2Adapter):
                 options={"require": _REQUIRED},
             )
         except (jwt.PyJWTError, TypeError, ValueError, KeyError) as error:
-            raise OAuth2Error(f"the token does not hold: {error}") from error
+            raise OAuth2Error(f"id_token håller inte: {error}") from error
         several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
         if claims.get("azp", "" if several else client_id) != client_id:
-            raise OAuth2Error("the token was made for another client")
+            raise OAuth2Error("id_token är gjort för en annan klient")
         if not self.nonce or not constant_time_compare(str(claims["nonce"]), self.nonce):
-            raise OAuth2Error("the token belongs to another visit")
+            raise OAuth2Error("id_token hör till ett annat besök")
         if not isinstance(claims["sub"], str) or not claims["sub"]:
-            raise OAuth2Error("the token names nobody")
+            raise OAuth2Error("id_token saknar sub")
         return claims
 
     def _key(self, kid: str | None) -> jwt.PyJWK:
@@ -86,7 +86,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
             return signing[0]
         found = next((key for key in signing if key.key_id == kid), None)
         if found is None:
-            raise OAuth2Error(f"the provider has no key {kid!r}")
+            raise OAuth2Error(f"nyckeln {kid!r} finns inte")
         return found
 
 

@@ -13,10 +13,12 @@ from tests.browser import (
     filling,
     importing,
     periods,
+    personal,
     pictures,
     rounds,
     searching,
     several,
+    signing_in,
 )
 from tests.browser.prepare import (
     DRAFT,
@@ -219,6 +221,7 @@ ADMINS = [
     Visit("people:member_list", query="?q=finnsinte"),
     Visit("people:member_edit", lambda: member(CHIEF)),
     Visit("people:member_remove", lambda: member(CHIEF)),
+    *personal.ADMINS,
     Visit("people:invitation_list"),
     Visit("people:invitation_create"),
     Visit("people:invitation_create", then=press("Skicka inbjudan")),
@@ -234,6 +237,7 @@ CHIEFS = [
     Visit("pages:my_page"),
     Visit("pages:my_calendar", then=press("Skapa adress till min kalender")),
     *beside.CHIEFS,
+    *personal.CHIEFS,
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG)),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=press("Lämna in")),
     Visit("activities:answer_page", _sheet(YEAR, HALLSBERG), then=write("Färdiggrad i procent", "många", "Spara")),
@@ -284,4 +288,5 @@ WORLDS: list[tuple[Callable[[], None], Pages]] = [
     *elsewhere.WORLDS,
     (periods.turned, periods.PAGES),
     (importing.read_in, importing.PAGES),
+    (signing_in.secured, signing_in.PAGES),
 ]

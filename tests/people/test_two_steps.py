@@ -28,6 +28,7 @@ from tests.two_steps import (
     prove_by_mail,
     shown_secret,
     with_app,
+    with_codes,
 )
 
 
@@ -110,7 +111,7 @@ def test_a_code_is_taken_once_as_long_as_it_could_be(client: Client, known: User
 
 
 def test_a_code_on_paper_lets_in_once(client: Client, known: User) -> None:
-    known_codes = _codes_of(known)
+    known_codes = with_codes(known)
     _first_step(client, known)
     client.post(STEP_TWO, {"code": known_codes[0]})
     assert is_in(client)
@@ -118,16 +119,6 @@ def test_a_code_on_paper_lets_in_once(client: Client, known: User) -> None:
     _first_step(again, known)
     again.post(STEP_TWO, {"code": known_codes[0]})
     assert not is_in(again)
-
-
-def _codes_of(user: User) -> list[str]:
-    from_seed = Authenticator.objects.create(
-        user=user,
-        type=Authenticator.Type.RECOVERY_CODES,
-        data={"seed": TwoStepsAdapter().encrypt("a" * 80), "used_mask": 0},
-    )
-    codes: list[str] = from_seed.wrap().get_unused_codes()
-    return codes
 
 
 def test_step_two_is_for_who_took_step_one(client: Client, known: User) -> None:
@@ -157,7 +148,7 @@ def test_an_app_is_set_up_with_proof_and_gives_codes_for_paper(cast: Cast, clien
 
 
 def test_new_codes_for_paper_end_the_old_ones(client: Client, known: User) -> None:
-    old = _codes_of(known)
+    old = with_codes(known)
     _first_step(client, known)
     client.post(STEP_TWO, {"code": app_code()})
     url = reverse("mfa_generate_recovery_codes")

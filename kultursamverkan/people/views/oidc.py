@@ -44,7 +44,7 @@ def depart(request: HttpRequest, provider_id: str, *, process: str, data: object
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
     except (RequestException, OAuth2Error, ValueError, KeyError) as error:
-        logger.warning("The provider %s cannot be used: %r", provider_id, str(error))
+        logger.warning("Inloggningen %s går inte att använda: %r", provider_id, str(error))
         return render(request, "people/oidc/failed.html", {"provider": provider.name, "away": True}, status=503)
     return render(request, "people/oidc/departing.html", {"provider": provider.name, "url": response["Location"]})
 
