@@ -173,7 +173,7 @@ FORMAT_MODULE_PATH = "kultursamverkan.shared.formats"
 
 # --- Files ---------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_DIR", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("designsystemet", BASE_DIR / "node_modules/@digdir/designsystemet-css/dist"),

@@ -63,6 +63,7 @@ VARIABLES = (
         "`var/`",
         "Mapp för SQLite-filen, insamlade statiska filer och det folk laddar upp (`files/`).",
     ),
+    Variable("STATIC_DIR", "`static/` i `VAR_DIR`", "Dit `collectstatic` lägger stilmallar och skript."),
     Variable(
         "UPLOAD_MAX_MB",
         "10",

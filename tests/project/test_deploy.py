@@ -1,0 +1,76 @@
+"""The recipes for running it: what they name is there, and is what the README and the settings say."""
+
+import re
+import tomllib
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from kultursamverkan.variables import VARIABLES
+from tests.project.tree import ROOT
+
+UNITS = sorted((ROOT / "deploy/systemd").iterdir())
+SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
+NAMES = {one.name for one in VARIABLES}
+
+
+def _read(unit: Path) -> ConfigParser:
+    parser = ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(unit.read_text(encoding="utf-8"))
+    return parser
+
+
+@pytest.mark.parametrize("unit", SERVICES, ids=lambda unit: unit.name)
+def test_a_service_runs_what_there_is_as_nobody_in_particular(unit: Path) -> None:
+    service = _read(unit)["Service"]
+    assert service["User"] == "kultur"
+    assert service["ProtectSystem"] == "strict"
+    assert service["NoNewPrivileges"] == "true"
+    assert service["CapabilityBoundingSet"] == ""
+    if command := re.search(r"manage\.py (\w+)", service["ExecStart"]):
+        assert command[1] in get_commands()
+    else:
+        assert "gunicorn kultursamverkan.wsgi --bind 127.0.0.1:" in service["ExecStart"]
+    assert {word.partition("=")[0] for word in service["Environment"].split()} <= NAMES
+
+
+def test_every_timer_has_its_service() -> None:
+    timers = {unit.stem for unit in UNITS if unit.suffix == ".timer"}
+    assert timers == {unit.stem for unit in SERVICES} - {"kultursamverkan"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(f"{timer}.timer" in readme for timer in timers)
+
+
+def test_the_container_sets_what_the_settings_read() -> None:
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    names = re.findall(r"^    ([A-Z_]+):", compose, re.MULTILINE)
+    assert {name for name in names if not name.startswith("POSTGRES_")} <= NAMES
+    assert names, "nothing was found: the file has another form now"
+    commands = re.findall(r"manage\.py (\w+)", compose)
+    assert commands
+    assert all(command in get_commands() for command in commands)
+    assert "read_only: true" in compose
+
+
+def test_the_image_copies_what_it_needs_and_runs_as_nobody() -> None:
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    (version,) = set(re.findall(r"python:3\.(\d+)-slim", image))
+    assert int(version) >= int(python.rpartition(".")[2])
+    assert image.index("USER kultur") < image.index("CMD [")
+    assert "--require-hashes" in image
+    assert "/halsa/" in image
+    for source in re.findall(r"^COPY ([^-\s].*) \./?$", image, re.MULTILINE):
+        assert all((ROOT / name).exists() for name in source.split())
+
+
+def test_the_proxy_lets_the_largest_file_through_and_hides_what_visitors_say_of_themselves() -> None:
+    proxy = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    size = re.search(r"client_max_body_size (\d+)m;", proxy)
+    assert size
+    assert int(size[1]) > 20
+    assert "X-Forwarded-For $remote_addr;" in proxy
+    assert "$proxy_add_x_forwarded_for" not in proxy
