@@ -8,7 +8,7 @@ import re
 import unicodedata
 from io import BytesIO
 from typing import Any, BinaryIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
@@ -35,6 +35,8 @@ _OPEN = {kind.content_type: kind for kind in (FileKind.ODT, FileKind.ODS, FileKi
 _MACROS = re.compile(r"(^|/)vbaproject\.bin$|^(basic|scripts)/", re.IGNORECASE)
 # What no file system, or no reader, should meet in a name; among it the marks that turn "fdp.exe" round.
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+# Windows takes these, with any ending, for a machine's own parts.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)\s*(\.|$)", re.IGNORECASE)
 _UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
 
 
@@ -95,6 +97,9 @@ def _kind_in_zip(file: BinaryIO) -> FileKind | None:
             if any(map(_MACROS.search, names)):
                 return None
             if "mimetype" in names:
+                # It is kept as it is, or packed as everybody can; the other ways unpack all at once, however much.
+                if archive.getinfo("mimetype").compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                    return None
                 with archive.open("mimetype") as entry:
                     return _OPEN.get(entry.read(100).decode("ascii", "replace").strip())
     except BROKEN:
@@ -113,7 +118,9 @@ def clean_name(name: str) -> str:
     text = "".join(sign for sign in text if unicodedata.category(sign) not in _UNSEEN)
     text = " ".join(_NOT_IN_NAMES.sub("-", text).split())
     stem, _, ending = text.rpartition(".")
-    stem = stem.strip(" .-")[: LONGEST_NAME - len(ending) - 6].strip(" .-")
+    stem = stem.strip(" .-")[: LONGEST_NAME - len(ending) - 10].strip(" .-")
+    if _DEVICES.match(f"{stem}."):
+        stem = f"fil-{stem}"
     return f"{stem or 'fil'}.{ending.lower()}"
 
 
