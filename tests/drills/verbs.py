@@ -190,7 +190,11 @@ VERBS_OF: dict[str, set[str]] = {
     },
     "pages:calendar_renew": {"kultursamverkan.people.actions.calendar.renew_calendar_feed"},
     "pages:calendar_revoke": {"kultursamverkan.people.actions.calendar.revoke_calendar_feed"},
-    "pages:member_erase": {"kultursamverkan.pages.actions.erasure.erase"},
+    "pages:member_erase": {
+        "kultursamverkan.pages.actions.erasure.erase",
+        "kultursamverkan.people.actions.members.close_account",
+        "kultursamverkan.people.actions.members.remove_member",
+    },
     "pages:person_erase": {"kultursamverkan.pages.actions.erasure.erase"},
     "pages:handover": {
         "activities.actions.handover.end_and_begin",
@@ -238,7 +242,6 @@ VERBS_OF: dict[str, set[str]] = {
 BESIDE: dict[str, str] = {
     "activities.actions.answers.same_as_last_year": "tests/activities/test_answer_actions.py::same_as_last_year",
     "activities.actions.handover.replace_person": "in kultursamverkan.pages.actions.handover.hand_over",
-    "kultursamverkan.people.actions.members.close_account": "in kultursamverkan.pages.actions.handover.hand_over",
     "kultursamverkan.documents.actions.periods.close_plan": "tests/documents/test_plan_close.py::close_plan",
     "kultursamverkan.people.actions.identities.tie_identity": "tests/people/test_oidc.py::tie_identity",
     "kultursamverkan.people.actions.identities.untie_identity": "tests/people/test_oidc.py::untie",

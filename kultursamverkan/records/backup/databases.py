@@ -107,21 +107,26 @@ def _tables() -> list[str]:
 
 def program(name: str) -> str:
     """The newest there is. BackupError when there is none, or all are older than the server."""
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version_num")
-        wanted = int(cursor.fetchone()[0]) // 10000
-    places = [shutil.which(name), *map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))]
-    found = {_version(place): place for place in places if place and Path(place).exists()}
+    wanted, found = _server(), _found(name)
     if not found:
         raise BackupError(
             f"Programmet {name} saknas. Det följer med PostgreSQL: i Debian och Ubuntu "
             f"`apt-get install postgresql-client-{wanted}`."
         )
     if max(found) < wanted:
-        raise BackupError(
-            f"{name} är version {max(found)}, men servern är {wanted}. Installera {name} {wanted} eller nyare."
-        )
+        raise BackupError(f"{name} är version {max(found)}, men servern är {wanted}. Installera {wanted} eller nyare.")
     return found[max(found)]
+
+
+def _server() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10000
+
+
+def _found(name: str) -> dict[int, str]:
+    places = [shutil.which(name), *map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))]
+    return {_version(place): place for place in places if place and Path(place).exists()}
 
 
 def _version(place: str) -> int:
