@@ -22,6 +22,7 @@ from kultursamverkan.shared.errors import ActionError
 from plans.models import Plan
 from tests import factories
 from tests.cast import Cast, make_cast
+from tests.documents.test_version_list import publish
 from tests.pages.leaver import ANSWER, NAME, WORDS, Leaver, lines_of, make_leaver, places_of
 from tests.races import at_once
 
@@ -220,6 +221,28 @@ def test_two_who_erase_at_once_erase_once() -> None:
     outcomes = at_once(press, press)
     assert sorted(str(one) for one in outcomes) == sorted(["None", MOVED])
     assert places_of(*WORDS) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_version_published_meanwhile_has_no_name_either() -> None:
+    leaver = make_leaver(make_cast())
+    admin = leaver.cast.admin
+    shown, whom = leaver.shown(TODAY, admin), leaver.whom
+
+    def press() -> object:
+        return erase(whom=whom, shown=shown, today=TODAY, by=admin)
+
+    def publish_another() -> object:
+        return publish(leaver.cast, "En tredje titel")
+
+    erased, published = at_once(press, publish_another)
+    if erased is None:
+        assert places_of(*WORDS) == []
+    else:
+        assert str(erased) == MOVED
+        _erase(leaver)
+        assert places_of(*WORDS) == []
+    assert not isinstance(published, Exception)
 
 
 def _without(document: object, names: tuple[str, ...]) -> object:
