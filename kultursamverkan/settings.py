@@ -183,7 +183,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "kultursamverkan.shared.styles.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -17,12 +17,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kultursamverkan.shared.icons import icon_svg, symbol_svg
 from kultursamverkan.shared.markdown import render
+from kultursamverkan.shared.styles import sheets
 from kultursamverkan.shared.when import Precision, When
 
 register = template.Library()
 
 register.simple_tag(icon_svg, name="icon")
 register.simple_tag(symbol_svg, name="icon_symbol")
+register.simple_tag(sheets, name="style_sheets")
 
 # A screen reader says "h t 2020"; people say the word.
 _SPOKEN_TERM = {1: "våren", 7: "hösten"}
