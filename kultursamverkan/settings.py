@@ -32,6 +32,8 @@ if not SECRET_KEY:
         "SECRET_KEY saknas. Sätt miljövariabeln SECRET_KEY till minst 50 slumpade tecken, till exempel från "
         "`python -c 'import secrets; print(secrets.token_urlsafe(50))'`. (Bara DEBUG=1 och DEMO=1 klarar sig utan.)"
     )
+# While the key is being changed: what the old one signed or hid is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if LOCAL else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -2,16 +2,20 @@
 
 import base64
 import hashlib
+import logging
+import secrets
 from typing import ClassVar
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from kultursamverkan.people.choices import Role
 from kultursamverkan.people.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class TwoStepsAdapter(DefaultMFAAdapter):
@@ -26,7 +30,12 @@ class TwoStepsAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            # SECRET_KEY was changed without SECRET_KEY_FALLBACKS: a secret that nobody has, and so no code that fits.
+            logger.error("En hemlighet för två steg går inte att läsa: SECRET_KEY är bytt")
+            return base64.b32encode(secrets.token_bytes(40)).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
@@ -56,6 +65,6 @@ def has(user: User) -> bool:
 
 def _cipher() -> MultiFernet:
     """The first key writes; the older ones, of a SECRET_KEY that is being changed, read."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(f"kultursamverkan.two_steps:{secret}".encode()).digest() for secret in secrets]
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(f"kultursamverkan.two_steps:{key}".encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

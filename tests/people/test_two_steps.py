@@ -217,6 +217,14 @@ def test_secrets_cannot_be_read_in_the_database(known: User, settings: Settings)
     assert TwoStepsAdapter().decrypt(kept) == SECRET, "a key that is being changed reads still"
 
 
+def test_a_key_that_is_lost_lets_nobody_in_by_guessing(client: Client, known: User, settings: Settings) -> None:
+    with_codes(known)
+    settings.SECRET_KEY = "another" * 10
+    _first_step(client, known)
+    assert client.post(STEP_TWO, {"code": app_code()}).status_code == 200
+    assert not is_in(client)
+
+
 def test_nobody_sees_or_touches_anothers_key(cast: Cast, client: Client, known: User) -> None:
     client.force_login(cast.reader)
     prove_by_mail(client, client.get(reverse("mfa_activate_totp"), follow=True))
