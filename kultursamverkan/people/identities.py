@@ -18,6 +18,7 @@ from django.urls import reverse
 from kultursamverkan.people.actions.identities import tie_identity
 from kultursamverkan.people.actions.invitations import accept_invitation
 from kultursamverkan.people.choices import InvitationStatus
+from kultursamverkan.people.events import note_refused
 from kultursamverkan.people.models import User
 from kultursamverkan.people.tokens import invitation_of, status_of
 from kultursamverkan.shared.errors import ActionError
@@ -51,7 +52,8 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         if process == TIE:
             raise ImmediateHttpResponse(_tied(request, sociallogin))
         if not sociallogin.is_existing:
-            # Whatever address the provider knows: whether we know it too is not said.
+            # Whatever address the provider knows: whether we know it too is not said, nor kept.
+            note_refused("")
             raise ImmediateHttpResponse(render(request, "people/oidc/unknown.html", _named(sociallogin), status=403))
 
     def on_authentication_error(
@@ -60,6 +62,7 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         cancelled = error == AuthError.CANCELLED
         if not cancelled:
             logger.warning("Inloggningen med %s misslyckades: %r", provider.app.provider_id, str(exception or error))
+            note_refused("")
         context = {"provider": provider.app.name, "cancelled": cancelled}
         raise ImmediateHttpResponse(render(request, "people/oidc/failed.html", context, status=400))
 

@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from activities.actions.closing import close_round, reopen_round
 from kultursamverkan.people.actions.invitations import accept_invitation, invite
 from kultursamverkan.people.actions.members import change_member, close_account
+from kultursamverkan.people.actions.sessions import end_sessions
 from kultursamverkan.people.choices import Role
 from kultursamverkan.people.events import note_refused
 from kultursamverkan.people.exports import FILES
@@ -28,6 +29,8 @@ from tests.access.walk import url_names
 from tests.activities.rounds import opened
 from tests.cast import Cast
 from tests.project.tree import none_of
+from tests.two_steps import PASSWORD as APP_PASSWORD
+from tests.two_steps import STEP_TWO, app_code, with_app
 
 URL = reverse("people:event_list")
 PASSWORD = "en ovanligt lång mening"
@@ -74,6 +77,38 @@ def test_nothing_is_kept_of_an_address_that_no_account_has(known: User, client: 
     assert (event.kind, event.actor_id, event.account_id, event.region) == ("sign_in_failed", None, None, "")
     stored = " ".join(str(value) for value in Event.objects.values_list().get())
     assert "okand" not in stored
+
+
+def test_a_wrong_mailed_code_is_told(known: User, client: Client) -> None:
+    cache.clear()
+    client.post(reverse("account_request_login_code"), {"email": known.email})
+    client.post(reverse("account_confirm_login_code"), {"code": "0000-0000", "action": "verify"})
+    event = Event.objects.get()
+    assert (event.kind, event.account) == ("sign_in_failed", known)
+
+
+def test_the_second_step_is_told(known: User, client: Client) -> None:
+    with_app(known)
+    _sign_in(client, known.email, APP_PASSWORD)
+    assert not Event.objects.exists(), "half a sign-in is none"
+    client.post(STEP_TWO, {"code": "000000"})
+    client.post(STEP_TWO, {"code": app_code()})
+    assert [kind for kind, _, _ in _told()] == ["sign_in_failed", "signed_in"]
+
+
+def test_how_one_signs_in_is_told_when_it_changes(known: User, client: Client) -> None:
+    client.force_login(known)
+    data = {"oldpassword": PASSWORD, "password1": "en annan lång mening", "password2": "en annan lång mening"}
+    client.post(reverse("account_change_password"), data)
+    event = Event.objects.get()
+    assert (event.kind, event.label, event.actor) == ("sign_in_changed", "lösenordet ändrat", known)
+
+
+def test_sessions_that_are_ended_are_told(cast: Cast, client: Client) -> None:
+    Client().force_login(cast.reader)
+    client.force_login(cast.reader)
+    end_sessions(sessions=list(cast.reader.sessions.all()), by=cast.reader)
+    assert _told() == [("sessions_ended", "Reader", "18")]
 
 
 def test_known_and_unknown_cost_the_same(known: User) -> None:

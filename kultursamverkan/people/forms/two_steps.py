@@ -10,6 +10,7 @@ from allauth.mfa.webauthn import forms as key_forms
 from django import forms
 from django.core.cache import cache
 
+from kultursamverkan.people.events import note_refused
 from kultursamverkan.people.forms.accounts import AccountForm
 from kultursamverkan.shared.forms import BaseForm
 
@@ -26,6 +27,13 @@ class _OnceForm:
     authenticator: Authenticator
 
     def clean_code(self) -> str:
+        try:
+            return self._used_once()
+        except forms.ValidationError:
+            note_refused(self.user.email)
+            raise
+
+    def _used_once(self) -> str:
         code: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:
             mark = f"used-code:{self.user.pk}:{''.join(filter(str.isdigit, code))}"
