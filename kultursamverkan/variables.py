@@ -33,6 +33,11 @@ VARIABLES = (
         "Så länge får databasen dröja innan sidan svarar att den inte är tillgänglig; 0 väntar hur länge som helst.",
     ),
     Variable(
+        "DATABASE_POOL",
+        "0",
+        "Så många anslutningar till PostgreSQL delar en process trådar på; 0: varje tråd har en egen.",
+    ),
+    Variable(
         "EMAIL_URL",
         "konsolen",
         "Till exempel `smtp+tls://användare:lösen@mejl.region.example:587`. Utan den skrivs mejlen på konsolen.",
