@@ -19,7 +19,12 @@ VARIABLES = (
     Variable(
         "SECRET_KEY",
         "krävs",
-        "Minst 50 slumpade tecken. Byts den slutar utskickade länkar och allas kalenderadresser fungera.",
+        "Minst 50 slumpade tecken. Byts den slutar utskickade länkar, kalenderadresser och appar för två steg fungera.",
+    ),
+    Variable(
+        "SECRET_KEY_FALLBACKS",
+        "inga",
+        "Tidigare `SECRET_KEY`, kommaseparerade: medan nyckeln byts gäller det som redan är utskickat och påslaget.",
     ),
     Variable("ALLOWED_HOSTS", "krävs", "Kommaseparerade värdnamn."),
     Variable(

@@ -1,13 +1,18 @@
 """Who must have a second step, and what a passkey that is wrong tells. Passkeys that are right need a browser
 (tests/browser/test_signing_in.py)."""
 
+from io import StringIO
+
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from kultursamverkan.people.models import User
+from kultursamverkan.records.choices import EventKind
+from kultursamverkan.records.models import Event
 from tests.cast import Cast
 from tests.forms import form_data
 from tests.two_steps import app_code, is_in, prove_by_mail, shown_secret, with_app
@@ -110,3 +115,15 @@ def test_a_passkey_that_is_wrong_tells_nothing(client: Client, known: User, whos
     assert page.redirect_chain == [(reverse("account_login"), 302)]
     assert "Det stämde inte" in page.content.decode()
     assert not is_in(client)
+
+
+def test_who_has_lost_it_all_is_helped_on_the_server(cast: Cast, client: Client, known: User) -> None:
+    client.force_login(known)
+    call_command("two_steps_off", known.email.upper(), stdout=StringIO())
+    assert not Authenticator.objects.filter(user=known).exists()
+    assert client.get(reverse("pages:my_page")).status_code == 302, "and is out everywhere"
+    event = Event.objects.get(kind=EventKind.SIGN_IN_CHANGED)
+    assert (event.account_id, event.actor_id) == (known.pk, None)
+    for email in (known.email, "nobody@kultur.example"):
+        with pytest.raises(CommandError):
+            call_command("two_steps_off", email)
