@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from itertools import count
@@ -10,10 +9,19 @@ from itertools import count
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.choices import ImportState
+from kultursamverkan.documents.desk import (
+    NAMED,
+    UnknownName,
+    asked_of,
+    meanings,
+    names_in_splits,
+    unknown_names,
+    with_alike,
+)
 from kultursamverkan.documents.difference import Difference, difference
-from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded
+from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.importing import Meaning, UnknownName, settled, unknown_names
+from kultursamverkan.documents.importing import settled, standing
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.matching import match
 from kultursamverkan.documents.models import ImportDraft
@@ -21,19 +29,9 @@ from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.source import SourceLine
 from kultursamverkan.documents.ties import in_words
 from kultursamverkan.documents.values import read_as
-from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import ALPHABET
 from plans.models import Plan
-
-
-class How(StrEnum):
-    """What somebody decided about an unknown name."""
-
-    SAME = "same"  # the one with `key`
-    NEW = "new"  # a new organisation, or a new person
-    TEXT = "text"  # as it stands
-    SPLIT = "split"  # the roles apart, as suggested
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,24 @@ class Reviewed:
 
     @cached_property
     def names(self) -> list[UnknownName]:
+        """Those whose meaning makes a difference, and those that were told apart from them."""
+        found = [one for one in self._all_names if self._matters(one)]
+        return with_alike([*found, *names_in_splits(found, self.draft.decisions, self.directory)])
+
+    @cached_property
+    def _all_names(self) -> list[UnknownName]:
         return unknown_names(self._read_issues)
+
+    def _matters(self, name: UnknownName) -> bool:
+        asks = name.about == About.COLUMN or self._standing is None or (name.about, name.words) in self._standing
+        return asks or name.id in self.draft.decisions
+
+    @cached_property
+    def _standing(self) -> set[tuple[About, str]] | None:
+        """What would change the plan that is imported into; None for a new plan, where all does."""
+        if self.current is None:
+            return None
+        return standing(self._match(self._in_region)[0], self.current)
 
     @property
     def _read_issues(self) -> list[Issue]:
@@ -89,22 +104,24 @@ class Reviewed:
 
     @cached_property
     def _matched(self) -> tuple[PlanDocument, list[Issue]]:
+        return self._match(settled(self._in_region, meanings(self.draft.decisions, self.names, self.directory)))
+
+    def _match(self, document: PlanDocument) -> tuple[PlanDocument, list[Issue]]:
         target = target_of(self.draft)
         binned = target.activities.binned().values_list("key", flat=True) if target else ()
-        return match(self._settled, self._read_issues, self.current, binned, _keys_of(self.draft))
+        return match(document, self._read_issues, self.current, binned, _keys_of(self.draft))
 
     @property
-    def _settled(self) -> PlanDocument:
-        """As the file says it, with the decisions made, in the draft's own region."""
+    def _in_region(self) -> PlanDocument:
+        """As the file says it, in the draft's own region."""
         steering = self.directory.steering.intersection
         goals = (replace(goal, steering=tuple(steering(goal.steering))) for goal in self.read.goals)
-        mended = replace(
+        return replace(
             self.read,
             region=self.directory.region,
             goals=tuple(goals),
             steering=tuple(steering(self.read.steering)),
         )
-        return settled(mended, meanings(self.draft, self.names, self.directory))
 
     @property
     def document(self) -> PlanDocument:
@@ -113,9 +130,12 @@ class Reviewed:
 
     @cached_property
     def issues(self) -> list[Issue]:
-        """Those that nobody has settled yet."""
-        decided = {(one.about, one.words) for one in self.names if one.id in self.draft.decisions}
-        return [one for one in self._matched[1] if (one.about, one.words) not in decided]
+        """Those that nobody has settled yet and that make a difference."""
+        undecided = {(one.about, one.words) for one in self.names if one.id not in self.draft.decisions}
+        told = [one for one in self._matched[1] if one.about not in NAMED or (one.about, one.words) in undecided]
+        asked = {(one.about, one.words) for one in told}
+        apart = (one for one in self.names if one.id not in self.draft.decisions)
+        return [*told, *(issue for one in apart if (one.about, one.words) not in asked for issue in asked_of(one))]
 
     @cached_property
     def difference(self) -> Difference:
@@ -167,48 +187,6 @@ def counted(document: PlanDocument, left: int) -> str:
     activities = list(document.activities)
     participants = sum(len(one.participants) for one in activities)
     return f"{len(activities)} aktiviteter, {participants} medverkanden, {left} att reda ut"
-
-
-def meanings(draft: ImportDraft, names: Iterable[UnknownName], known: Directory) -> dict[tuple[About, str], Meaning]:
-    """What is decided, as far as it can be known before new organisations and persons are made: those stand as
-    themselves until then."""
-    found: dict[tuple[About, str], Meaning] = {}
-    for name in names:
-        decided = draft.decisions.get(name.id)
-        if decided is None:
-            continue
-        meaning = _meaning(name, decided, known)
-        if meaning is not None:
-            found[name.about, name.words] = meaning
-    return found
-
-
-def _meaning(name: UnknownName, decided: dict[str, str], known: Directory) -> Meaning | None:
-    match decided["how"]:
-        case How.TEXT:
-            return (name.words,)
-        case How.SPLIT:
-            return name.suggestions[0].lines if name.suggestions else (name.words,)
-        case How.SAME if name.about == About.PERSON:
-            return known.persons.get(decided["key"])
-        case How.SAME:
-            return known.by_id.get(decided["key"])
-    # New: as it will be called, until it is there.
-    if name.about == About.PERSON:
-        return known.persons_by_name.get(folded(name.words)) or KnownPerson("ny", name.words)
-    return known.by_name.get(folded(name.words)) or KnownOrganisation(name.words, name.words, kind_of(name))
-
-
-def kind_of(name: UnknownName) -> str:
-    """What a new organisation is taken for, until somebody says it on its page."""
-    return OrganisationKind.WORKING_GROUP if name.about == About.GROUP else OrganisationKind.OTHER
-
-
-def best(name: UnknownName) -> dict[str, str]:
-    """The decision that takes the best suggestion; without one, something new."""
-    if name.about == About.ROLES:
-        return {"how": How.SPLIT, "key": ""}
-    return {"how": How.SAME, "key": name.suggestions[0].key} if name.suggestions else {"how": How.NEW, "key": ""}
 
 
 def target_of(draft: ImportDraft) -> Plan | None:

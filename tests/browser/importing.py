@@ -8,7 +8,8 @@ from playwright.sync_api import FilePayload, Page
 
 from kultursamverkan.documents.actions.imports import import_into_plan, read_file
 from kultursamverkan.documents.actions.naming import settle_names
-from kultursamverkan.documents.imports import Reviewed, best
+from kultursamverkan.documents.desk import best
+from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.records.drafts import keep_text

@@ -9,11 +9,12 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from kultursamverkan.documents.actions import fingerprint, open_working_copy, remove_rows
-from kultursamverkan.documents.actions.naming import make_known
+from kultursamverkan.documents.actions.naming import make_known, remembered
 from kultursamverkan.documents.actions.undo import bin_leaving, undo_step
 from kultursamverkan.documents.apply import IMPORTED, apply, create
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.choices import ImportState
+from kultursamverkan.documents.desk import unknown_names
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.flat import Name
 from kultursamverkan.documents.importing import chosen
@@ -21,6 +22,7 @@ from kultursamverkan.documents.imports import Reviewed, target_of
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.patch import Overtaken, patch
+from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read
 from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.values import written
@@ -52,6 +54,7 @@ def read_file(*, region: Organisation, plan: Plan | None, name: str, found: Read
         raise ActionError(CLOSED)
     tidy_imports(by=by)
     issues = [*found.issues, *_about_region(found.document, region)]
+    decisions = remembered(unknown_names(found.issues), directory(region))
     return ImportDraft.objects.create(
         region=region,
         plan=plan,
@@ -59,6 +62,7 @@ def read_file(*, region: Organisation, plan: Plan | None, name: str, found: Read
         ending=found.ending,
         document=written(found.document),
         issues=written(issues),
+        decisions=decisions,
         source=written(found.source),
         by=by,
     )
