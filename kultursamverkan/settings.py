@@ -202,6 +202,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 # What people send: outside what any web server serves, read through a view that asks who may.
 STORED_DIR = VAR_DIR / "files"
+# Files that were made from what everybody may read, and need not be made again (shared/office/pdf_kept.py).
+KEPT_DIR = VAR_DIR / "kept"
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=10)
 UPLOAD_TYPES = env.list("UPLOAD_TYPES", default=["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "jpeg", "png"])
 FILE_UPLOAD_HANDLERS = ["kultursamverkan.records.uploads.LimitedUploadHandler"]

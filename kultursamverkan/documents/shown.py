@@ -29,9 +29,11 @@ from kultursamverkan.documents.readers.blocks import (
     runs_of,
 )
 from kultursamverkan.documents.writers.json import to_dict
+from plans.choices import PlanState
 
 # Levels of headings.
 TITLE, PART, GOAL, HEADING = 1, 2, 3, 4
+VERSION = "plan:version"
 GOALS_TITLE, DEFINITIONS_TITLE = "Utvecklingsmål", "Ordförklaringar"
 # Field of the plan -> what stands before its value under the title.
 FACTS = {
@@ -74,9 +76,20 @@ def chapter_number(place: int, title: str) -> str:
     return "" if title[:1].isdigit() else f"{place}. "
 
 
+def unpublished(document: PlanDocument) -> str:
+    """What a paper must say before it is mistaken for the plan in force; "" for a plan that is."""
+    if document.state != PlanState.DRAFT:
+        return ""
+    if document.version is None:
+        return "Utkast, inte antaget"
+    return f"Arbetsversion, inte publicerad (utifrån version {document.version})"
+
+
 def fact_text(document: PlanDocument, name: str) -> str:
     """ "Diarienummer: 20RS9126"; "" where there is none."""
     value = getattr(document, name)
+    if name == "version":
+        value = unpublished(document) or value
     return f"{FACTS[name]}: {value}" if value else ""
 
 

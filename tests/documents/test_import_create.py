@@ -3,6 +3,7 @@
 import pytest
 from auditlog.models import LogEntry
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from kultursamverkan.documents.models import ImportDraft
 from plans.models import Plan
@@ -71,3 +72,12 @@ def test_names_in_a_file_are_not_kept_in_the_log(cast: Cast) -> None:
     import_draft(cast)
     entry = LogEntry.objects.get_for_model(ImportDraft).get()
     assert set(entry.changes_dict) == {"name", "region", "state"}
+
+
+def test_a_plan_may_be_larger_than_other_files(editor: Client, settings: Settings) -> None:
+    settings.UPLOAD_MAX_MB = 1
+    assert "Högst 20 MB." in editor.get(URL).content.decode()
+    html = editor.post(URL, {"file": upload("{" + " " * 2_000_000, "plan.json")}).content.decode()
+    assert "går inte att läsa som JSON" in html
+    html = editor.post(URL, {"file": upload("x" * (20 * 1024 * 1024 + 1))}).content.decode()
+    assert "Filen är för stor. Den får vara högst 20 MB." in html
