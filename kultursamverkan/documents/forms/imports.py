@@ -1,29 +1,23 @@
 """Forms about a file that is read into a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from kultursamverkan.documents.difference import Difference, Group, ShownChange
-from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.flat import Name
 from kultursamverkan.documents.forms import ReadFirst
-from kultursamverkan.documents.importing import UnknownName, name_of
-from kultursamverkan.documents.imports import How
-from kultursamverkan.documents.issues import About
+from kultursamverkan.documents.importing import name_of
 from kultursamverkan.documents.readers.formats import ENDINGS
 from kultursamverkan.documents.readers.limits import MAX_BYTES, MEBIBYTE
 from kultursamverkan.documents.slugs import fault_of, slug_of
-from kultursamverkan.people.choices import FIXED_KINDS
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.editing import Kept
 from kultursamverkan.shared.forms import BaseForm
 
 _MAX_MB = MAX_BYTES // MEBIBYTE
-Choices = list[tuple[str, Any]]
-Decisions = Mapping[str, dict[str, str]]
 
 
 class ImportForm(BaseForm):
@@ -45,8 +39,7 @@ class ImportForm(BaseForm):
             self.fields["region"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in regions])  # type: ignore[attr-defined]
         field = self.fields["file"]
         field.help_text = (
-            "Word (.docx), Excel (.xlsx), CSV, Markdown eller text (.md, .txt), eller JSON. "
-            f"Högst {_MAX_MB} MB."
+            f"Word (.docx), Excel (.xlsx), CSV, Markdown eller text (.md, .txt), eller JSON. Högst {_MAX_MB} MB."
         )
         field.widget.attrs["accept"] = ",".join(sorted(ENDINGS))
 
@@ -137,52 +130,3 @@ class IntoPlanForm(CarryOutForm):
 def _offer(shown: ShownChange, ticked: set[str]) -> tuple[ShownChange, str, bool]:
     value = f"{shown.change.part}:{shown.change.key}"
     return shown, value, value in ticked
-
-
-class NamesForm(CarryOutForm):
-    """The name desk: one choice for each unknown name, nothing chosen until somebody does."""
-
-    mark_optional = False
-
-    def __init__(self, data: Any, *, names: Sequence[UnknownName], known: Directory, decisions: Decisions) -> None:
-        super().__init__(data)
-        self.names = {f"namn-{number}": name for number, name in enumerate(names)}
-        for field, name in self.names.items():
-            self.fields[field] = forms.ChoiceField(
-                label=f"”{name.words}”", choices=_meanings(name, known), required=False, help_text=_places(name)
-            )
-            decided = decisions.get(name.id, {"how": "", "key": ""})
-            self.initial[field] = ":".join(part for part in (decided["how"], decided["key"]) if part)
-
-    @property
-    def decisions(self) -> dict[str, dict[str, str]]:
-        chosen = ((name.id, self.cleaned_data[field]) for field, name in self.names.items())
-        split = ((name, value.partition(":")) for name, value in chosen if value)
-        return {name: {"how": how, "key": key} for name, (how, _, key) in split}
-
-
-def _places(name: UnknownName) -> str:
-    shown = "; ".join(name.places[:3])
-    return shown if len(name.places) <= 3 else f"{shown} och {len(name.places) - 3} ställen till"
-
-
-def _meanings(name: UnknownName, known: Directory) -> Choices:
-    nothing: Choices = [("", "Inte bestämt")]
-    as_text = (How.TEXT.value, "Låt stå som text")
-    if name.about == About.ROLES:
-        return [*nothing, *((How.SPLIT.value, f"Flera roller: {one}") for one in name.suggestions[:1]), as_text]
-    likely = [(f"{How.SAME}:{one.key}", f"Samma som {one}") for one in name.suggestions]
-    taken = {value for value, _ in likely}
-    others = [one for one in _others(name, known) if one[0] not in taken]
-    new = (How.NEW.value, "Ny person" if name.about == About.PERSON else "Ny organisation")
-    return [*nothing, *likely, new, as_text, ("Samma som …", others)]
-
-
-def _others(name: UnknownName, known: Directory) -> Choices:
-    """By name: persons, or the organisations a plan can mean."""
-    if name.about == About.PERSON:
-        found = {one.key: one.name for one in known.persons.values()}
-    else:
-        own = {one.id for one in known.municipalities} | {known.region}
-        found = {one.id: one.name for one in known.by_id.values() if one.id in own or one.kind not in FIXED_KINDS}
-    return [(f"{How.SAME}:{key}", text) for key, text in sorted(found.items(), key=lambda one: one[1].casefold())]

@@ -19,9 +19,8 @@ from kultursamverkan.documents.actions.imports import (
     remove_import,
     undo_import,
 )
-from kultursamverkan.documents.actions.naming import settle_names
 from kultursamverkan.documents.choices import ImportState
-from kultursamverkan.documents.forms.imports import ImportForm, IntoPlanForm, NamesForm, NewPlanForm
+from kultursamverkan.documents.forms.imports import ImportForm, IntoPlanForm, NewPlanForm
 from kultursamverkan.documents.imports import Reviewed, waiting_in
 from kultursamverkan.documents.issues import Unreadable
 from kultursamverkan.documents.models import ImportDraft
@@ -90,28 +89,6 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     reviewed = Reviewed(draft)
     context = {"draft": draft, "reviewed": reviewed, "shown": show(reviewed.document)}
     return render(request, "documents/import_detail.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_names(request: HttpRequest, pk: int) -> HttpResponse:
-    """The name desk. Nothing is made or changed until the file is carried out."""
-    draft = get_import(request, pk)
-    if draft.state != ImportState.WAITING:
-        return _has_been(request, draft)
-    reviewed = Reviewed(draft)
-    form = NamesForm(bound(request), names=reviewed.names, known=reviewed.directory, decisions=draft.decisions)
-    if request.method == "POST" and form.is_valid():
-        facts = {"revision": form.cleaned_data["shown"], "decisions": form.decisions}
-        try:
-            settle_names(draft=draft, by=signed_in(request), **facts)
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Det du bestämt om namnen är sparat.")
-            return redirect("documents:import_detail", pk)
-    draft.refresh_from_db(fields=["revision"])
-    form.read_again(draft.revision)
-    return render(request, "documents/import_names.html", {"draft": draft, "form": form, "names": reviewed.names})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
