@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -18,7 +19,6 @@ from tests.replay import Replay
 hypothesis.settings.register_profile("developer", deadline=None)
 if "CI" not in os.environ:
     hypothesis.settings.load_profile("developer")
-
 
 # What lets a test reach the database: without any of them pytest-django refuses each query.
 DATABASE = {"db", "transactional_db", "live_server"}
@@ -37,6 +37,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _reaches_the_database(item: pytest.Item) -> bool:
+    if isinstance(item, pytest.Function) and item.cls and issubclass(item.cls, TransactionTestCase):
+        return True
     asked = set(getattr(item, "fixturenames", ()))
     return bool(asked & DATABASE) or any(item.iter_markers("django_db")) or any(item.iter_markers("browser"))
 
