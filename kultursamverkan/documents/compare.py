@@ -116,15 +116,15 @@ def _moved(old: list[Item], new: list[Item]) -> dict[str, list[FieldChange]]:
     moved = {}
     for under, keys in after.items():
         was = [key for key in before[under] if key in keys]
-        still = _still(was, [key for key in keys if key in was], changed)
+        kept = still(was, [key for key in keys if key in was], changed)
         for key in was:
-            if key not in still:
+            if key not in kept:
                 places = before[under].index(key) + 1, keys.index(key) + 1
                 moved[key] = [FieldChange("Plats", *map(str, places))]
     return moved
 
 
-def _still(was: list[str], now: list[str], changed: set[str]) -> set[str]:
+def still(was: list[str], now: list[str], changed: set[str]) -> set[str]:
     """Those that kept their order: as many as possible. Of as many, rather those that changed otherwise, so that what
     moved is told of it alone; and rather those that stood last, so that of two neighbours the first moved down."""
     # By place in `was`, from the end: (how many, how many of them changed) and the keys of the best row from there.
