@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kultursamverkan.documents import names
 from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded
-from kultursamverkan.documents.importing import Beside, Meaning
+from kultursamverkan.documents.importing import Beside, Meaning, Tentative
 from kultursamverkan.documents.issues import About, Issue, Suggestion
 from kultursamverkan.documents.readers.roles import is_one_name
 from kultursamverkan.documents.resolve import unknown
@@ -14,6 +14,8 @@ from kultursamverkan.people.choices import OrganisationKind
 
 # What a name on the desk can be about.
 NAMED = (About.ORGANISATION, About.GROUP, About.PERSON, About.ROLES, About.COLUMN)
+# After a name that is not sure.
+_ASKED = "? "
 # By UnknownName.id: {"how": How, "key": of whom}.
 Decisions = Mapping[str, Mapping[str, str]]
 
@@ -124,7 +126,12 @@ class _Desk:
 
     def _apart(self, name: UnknownName) -> Meaning:
         pieces = pieces_of(name)
-        return tuple(self._piece(*piece, name.about) for piece in pieces) if pieces else (name.words,)
+        asked = {line.rstrip(_ASKED) for line in _lines(name) if line != line.rstrip(_ASKED)}
+        made = ((words, self._piece(about, words, name.about)) for about, words in pieces)
+        apart = (
+            Tentative(who) if words in asked and isinstance(who, KnownOrganisation) else who for words, who in made
+        )
+        return tuple(apart) or (name.words,)
 
     def _piece(self, about: About, words: str, of: About) -> KnownOrganisation | KnownPerson | str:
         if about == About.ROLES:
@@ -143,10 +150,14 @@ class _Desk:
 
 def pieces_of(name: UnknownName) -> list[tuple[About, str]]:
     """What stands apart when its first suggestion is taken, and what each is; empty when there is none."""
-    lines = next((one.lines for one in name.suggestions if len(one.lines) > 1), ())
+    lines = [line.rstrip(_ASKED) for line in _lines(name)]
     if name.about != About.ROLES:
         return [(name.about, line) for line in lines]
     return [(About.PERSON if is_one_name(line) else About.ROLES, line) for line in lines]
+
+
+def _lines(name: UnknownName) -> tuple[str, ...]:
+    return next((one.lines for one in name.suggestions if len(one.lines) > 1), ())
 
 
 def names_in_splits(found: Collection[UnknownName], decisions: Decisions, known: Directory) -> Iterator[UnknownName]:

@@ -4,6 +4,7 @@ wants. Pure: no database."""
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from activities.choices import ParticipationState
 from kultursamverkan.documents.compare import PLAN as PLAN_PART
 from kultursamverkan.documents.compare import Change
 from kultursamverkan.documents.directory import KnownOrganisation, KnownPerson
@@ -32,6 +33,13 @@ KINDS = {
 
 
 @dataclass(frozen=True)
+class Tentative:
+    """One of several that stand apart, with a question mark."""
+
+    who: KnownOrganisation
+
+
+@dataclass(frozen=True)
 class Beside:
     """A line for the note of the activity with the key."""
 
@@ -41,7 +49,7 @@ class Beside:
 
 # What somebody decided that a name means: who is meant, or what stands instead: one text as it is, or several apart,
 # each of which is somebody or a text.
-Meaning = KnownOrganisation | KnownPerson | tuple[KnownOrganisation | KnownPerson | Beside | str, ...]
+Meaning = KnownOrganisation | KnownPerson | tuple[KnownOrganisation | KnownPerson | Tentative | Beside | str, ...]
 Meanings = Mapping[tuple[About, str], Meaning]
 
 
@@ -91,13 +99,19 @@ def _settled_activity(part: ActivityPart, meanings: Meanings) -> ActivityPart:
             if isinstance(who, str):
                 left.append(who)
                 continue
-            known = _participant(one, who) if isinstance(who, KnownOrganisation) else one
+            known = _participant(one, who, apart=isinstance(meant, tuple))
             participants.setdefault(known.organisation, known)
     note = "\n".join(filter(None, [part.note, f"Samverkan: {', '.join(left)}"])) if left else part.note
     return replace(part, note=note, responsibilities=tuple(lines), participants=tuple(participants.values()))
 
 
-def _participant(one: ParticipantPart, known: KnownOrganisation) -> ParticipantPart:
+def _participant(one: ParticipantPart, who: object, *, apart: bool) -> ParticipantPart:
+    if apart:
+        state = ParticipationState.TENTATIVE if isinstance(who, Tentative) else ParticipationState.CONFIRMED
+        one = replace(one, state=state)
+    known = who.who if isinstance(who, Tentative) else who
+    if not isinstance(known, KnownOrganisation):
+        return one
     answers = answers_by_default(known.kind) if known.kind else False
     source = one.source_text or (one.name if one.name != known.name else "")
     return replace(one, organisation=known.id, name=known.name, kind=known.kind, answers=answers, source_text=source)

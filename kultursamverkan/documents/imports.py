@@ -42,6 +42,15 @@ class PlacedIssue:
     line: int
 
 
+@dataclass(frozen=True)
+class Grouped:
+    """One thing to settle, with all its places; `alike`: other words of the file that may be the same."""
+
+    issue: Issue
+    places: list[PlacedIssue]
+    alike: tuple[str, ...] = ()
+
+
 @dataclass
 class Reviewed:
     """One import draft, read once."""
@@ -157,8 +166,16 @@ class Reviewed:
         return sum(one.must_be_settled for one in self.issues)
 
     @cached_property
-    def to_settle(self) -> list[PlacedIssue]:
-        return [self._placed(issue) for issue in self.issues if issue.must_be_settled]
+    def to_settle(self) -> list[Grouped]:
+        """By name."""
+        alike = {(one.about, one.words): one.alike for one in self.names}
+        found: dict[tuple[About, str], Grouped] = {}
+        for placed in (self._placed(issue) for issue in self.issues if issue.must_be_settled):
+            issue = placed.issue
+            name = issue.about, issue.words or f"{issue.where} {issue.text}"
+            group = found.setdefault(name, Grouped(issue, [], alike.get((issue.about, issue.words), ())))
+            group.places.append(placed)
+        return list(found.values())
 
     @cached_property
     def told(self) -> list[PlacedIssue]:

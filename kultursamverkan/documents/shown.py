@@ -85,6 +85,12 @@ def unpublished(document: PlanDocument) -> str:
     return f"Arbetsversion, inte publicerad (utifrån version {document.version})"
 
 
+def running_head(document: PlanDocument) -> str:
+    """What stands at the top of a paper's pages."""
+    number = f", dnr {document.registry_number}" if document.registry_number else ""
+    return " – ".join(filter(None, (f"{document.title}{number}", unpublished(document))))
+
+
 def fact_text(document: PlanDocument, name: str) -> str:
     """ "Diarienummer: 20RS9126"; "" where there is none."""
     value = getattr(document, name)

@@ -9,7 +9,7 @@ import pytest
 from kultursamverkan.documents.columns import LABELS, SYNONYMS, column_of
 from kultursamverkan.documents.compare import compare
 from kultursamverkan.documents.document import ActivityPart, PlanDocument
-from kultursamverkan.documents.issues import Issue, Unreadable
+from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.matching import match
 from kultursamverkan.documents.readers import csv, excel, limits
 from kultursamverkan.documents.writers.csv import write as write_csv
@@ -65,11 +65,13 @@ def test_others_columns_are_understood(kind: str) -> None:
         ("Anna Nordlund", True),
     ]
     assert [one.name for one in museum.participants] == ["Hallsberg", "Laxå", "Region Örebro län"]
-    assert museum.note == "Status: Pågår\nNr: 1\nKostnad: 1 mkr"
+    assert museum.note == "Nr: 1\nKostnad: 1 mkr"
     assert len(travel.participants) == 12
     assert (travel.start, travel.completion_source) == (parse("Vt 2025"), "snart")
     assert [one.name for one in dance.participants] == ["Ankeborg"]
-    assert len(told(issues, "kolumnen ”Status”")) == 1
+    [status] = [issue for issue in issues if issue.about == About.COLUMN]
+    assert (status.where, status.words, status.must_be_settled) == ("rad 8, Status", "Status", True)
+    assert [(one.key, one.lines) for one in status.suggestions] == [(museum.key, ("Status: Pågår",))]
     assert len(told(issues, "Kolumnen ”Kostnad” har ingen plats")) == 1
     assert told(issues, "”snart”")[0].startswith("rad 9, ")
     assert told(issues, "Ankeborg")[0].startswith("rad 12, ")

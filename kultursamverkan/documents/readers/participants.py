@@ -197,16 +197,20 @@ class _Cell:
         self._add(ParticipantPart(organisation=name, name=name, kind="", state=state, source_text=text, answers=False))
 
     def _apart(self, tokens: "list[Token[KnownOrganisation]]") -> Iterator[Suggestion]:
-        """The known names in it, and what is left between them by its likest name."""
+        """The known names in it, and what is left between them by its likest name; each with its question mark."""
         lines: list[str] = []
         for is_word, group in groupby(tokens, key=lambda token: token.value is None):
             if not is_word:
                 lines += [token.value.name for token in group if token.value]
                 continue
             for is_join, run in groupby(group, key=_is_join):
-                left = " ".join(token.text for token in run).strip(f"{_EDGE}?") if not is_join else ""
-                likest = names.organisations(left, self.reading.directory) if left else ()
-                lines += [likest[0].lines[0] if likest else left] if left else []
+                left = " ".join(token.text for token in run).strip(_EDGE) if not is_join else ""
+                name = left.rstrip("? ")
+                if left and not name and lines:
+                    lines[-1] += "?"
+                elif name:
+                    likest = names.organisations(name, self.reading.directory)
+                    lines.append((likest[0].lines[0] if likest else name) + "?" * (name != left))
         if len(set(lines)) > 1:
             yield Suggestion(tuple(dict.fromkeys(lines)))
 

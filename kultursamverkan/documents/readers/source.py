@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kultursamverkan.documents.readers import excel, word_content
+from kultursamverkan.documents.readers import csv, excel, word_content
 from kultursamverkan.documents.readers.blocks import Block, Table, plain
 from kultursamverkan.documents.readers.limits import lines_of, text_of
 
@@ -26,6 +26,8 @@ def source_of(ending: str, file: bytes) -> list[SourceLine]:
         found = _blocks(word_content.content(file).blocks)
     elif ending == ".xlsx":
         found = _blocks(excel.content(file).blocks)
+    elif ending == ".csv":
+        found = (SourceLine(*row) for row in csv.rows_of(text_of(file)))
     else:
         texts = enumerate(lines_of(text_of(file)), start=1)
         found = (SourceLine(f"rad {number}", text) for number, text in texts if not text.startswith(_HIDDEN))

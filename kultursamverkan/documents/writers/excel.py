@@ -16,6 +16,8 @@ from kultursamverkan.shared.office.workbook import Hidden, Sheet, write_workbook
 
 # Read back by these names.
 ACTIVITIES, BASE = "Aktiviteter", "_kultursamverkan"
+# Not read, but whoever changed it is told so.
+PARTICIPATIONS_SHEET = "Medverkan"
 _INTERNAL = (
     "Filen får inte spridas utanför regionen och dess kommuner: bladet Svar har svar som inte är offentliga, också "
     "utkast. Ta bort bladet innan du skickar filen vidare."
@@ -67,7 +69,7 @@ def write(document: PlanDocument, answers: Iterable[Answer] = ()) -> bytes:
     internal = has_internal(answers)
     sheets = [
         Sheet(ACTIVITIES, HEADER, list(rows(document))),
-        Sheet("Medverkan", PARTICIPATIONS, list(_participations(document))),
+        participations(document),
         Sheet("Svar", ANSWERS, said),
         Sheet(
             "Läs mig", ("Läs mig", ""), _read_me(document, has_answers=bool(said), internal=internal), filtered=False
@@ -76,6 +78,10 @@ def write(document: PlanDocument, answers: Iterable[Answer] = ()) -> bytes:
     # In ASCII: no character of it that a spreadsheet program would change. Nor does it take "_x41_" for an A.
     base = json.dumps(to_dict(document), separators=(",", ":")).replace("_x", "\\u005fx")
     return write_workbook(sheets, title=document.title, hidden=Hidden(BASE, base))
+
+
+def participations(document: PlanDocument) -> Sheet:
+    return Sheet(PARTICIPATIONS_SHEET, PARTICIPATIONS, list(_participations(document)))
 
 
 def _participations(document: PlanDocument) -> Iterator[Sequence[object]]:

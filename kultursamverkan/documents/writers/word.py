@@ -9,7 +9,7 @@ from typing import TypeVar
 from kultursamverkan.documents.bookmarks import bookmark, named
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.readers.blocks import Block, Cell, Kind, Row, Runs, Table, Text, plain
-from kultursamverkan.documents.shown import TITLE, VERSION, content, unpublished
+from kultursamverkan.documents.shown import TITLE, VERSION, content, running_head, unpublished
 from kultursamverkan.documents.writers.outline import CONVENERS, caption, has_words, is_heading, is_plan, split
 from kultursamverkan.shared.office.word import DEEPEST, WordFile
 from kultursamverkan.shared.office.word_runs import Span
@@ -30,11 +30,10 @@ _STYLES = {Kind.QUOTE: QUOTE, Kind.CODE: CODE}
 def write(document: PlanDocument, *, landscape: bool = False) -> bytes:
     """The plan as a .docx file. `landscape`: on pages that lie down."""
     said = content(document)
-    number = f", dnr {document.registry_number}" if document.registry_number else ""
     word = WordFile(
         title=document.title,
         author=document.author,
-        running_head=" – ".join(filter(None, (f"{document.title}{number}", unpublished(document)))),
+        running_head=running_head(document),
         created=_made_on(document),
         lies=landscape,
         foot=CONVENERS if any(activity.conveners for activity in document.activities) else "",
