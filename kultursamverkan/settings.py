@@ -255,6 +255,8 @@ AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 AUDITLOG_INCLUDE_TRACKING_MODELS = LOGGED
 # Told of each draft or working copy that is about to be edited: keeps what undoes the edit.
 PLAN_WATCHER = "kultursamverkan.documents.recording.watch"
+# Reads a plan's parts in a fixture; the page for fixtures knows organisations and persons alone.
+FIXTURE_PARTS = "kultursamverkan.documents.actions.fixtures.PlanParts"
 
 # --- What went wrong ---------------------------------------------------------------------------
 # On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.
