@@ -1,12 +1,9 @@
-"""What was read from a file, on its way into a plan: its unknown names settled, and as much of it taken as somebody
-wants. Pure: no database."""
+"""What was read from a file, on its way into a plan: its unknown names settled. Pure: no database."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from activities.choices import ParticipationState
-from kultursamverkan.documents.compare import PLAN as PLAN_PART
-from kultursamverkan.documents.compare import Change
 from kultursamverkan.documents.directory import KnownOrganisation, KnownPerson
 from kultursamverkan.documents.document import (
     ActivityPart,
@@ -16,20 +13,7 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     answers_by_default,
 )
-from kultursamverkan.documents.flat import PLAN, Name
 from kultursamverkan.documents.issues import About
-from kultursamverkan.documents.patch import Order, Patch, applied, beside, patch
-
-# The kind of a part, by what the comparison calls it.
-KINDS = {
-    PLAN_PART: PLAN,
-    "Kapitel": "chapter",
-    "Utvecklingsmål": "goal",
-    "Avsnitt": "section",
-    "Rubrik": "heading",
-    "Aktivitet": "activity",
-    "Ordförklaring": "definition",
-}
 
 
 @dataclass(frozen=True)
@@ -157,26 +141,3 @@ def _words_of(lines: Iterable[ResponsibilityPart]) -> Iterator[tuple[About, str]
         yield About.PERSON, line.person or line.person_key
         yield About.GROUP, line.group
         yield About.ROLES, line.role
-
-
-def name_of(change: Change) -> Name:
-    return KINDS[change.part], change.key
-
-
-def chosen(current: PlanDocument, offered: PlanDocument, declined: Collection[Name]) -> PlanDocument:
-    """`current` with the differences of `offered`, but for the parts declined. Overtaken when what is taken needs
-    something that is not."""
-    keep = {name: getattr(current, name) for name in PlanDocument.LIFECYCLE}
-    whole = patch(current, replace(offered, **keep))
-    edits = tuple(edit for edit in whole.edits if (edit.kind, edit.key) not in declined)
-    orders = (_order(order, declined) for order in whole.orders)
-    return applied(Patch(edits, tuple(order for order in orders if order.old != order.new)), current)
-
-
-def _order(order: Order, declined: Collection[Name]) -> Order:
-    """Those declined stay where they were, beside their old neighbours."""
-    new = [key for key in order.new if (order.kind, key) not in declined]
-    for place, key in enumerate(order.old):
-        if (order.kind, key) in declined:
-            new.insert(beside(order.old, place, new), key)
-    return replace(order, new=tuple(new))

@@ -1,6 +1,6 @@
 """Reading functions for files that were read: what an import draft holds, means and would change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -9,6 +9,7 @@ from itertools import count
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.choices import ImportState
+from kultursamverkan.documents.compare import compare
 from kultursamverkan.documents.desk import (
     NAMED,
     UnknownName,
@@ -23,15 +24,19 @@ from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.importing import settled, standing
 from kultursamverkan.documents.issues import About, Issue
-from kultursamverkan.documents.matching import match
+from kultursamverkan.documents.matching import is_bare, match
 from kultursamverkan.documents.models import ImportDraft
-from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.offers import Offers
+from kultursamverkan.documents.privacy import with_names
+from kultursamverkan.documents.queries import directory, version_said
 from kultursamverkan.documents.readers.source import SourceLine
+from kultursamverkan.documents.taking import Merge
 from kultursamverkan.documents.ties import in_words
+from kultursamverkan.documents.units import ADDED, PLACE, REMOVED, Unit
 from kultursamverkan.documents.values import read_as
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import ALPHABET
-from plans.models import Plan
+from plans.models import WORKING_COPY_SUFFIX, Plan
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,9 @@ class Reviewed:
         """What would change the plan that is imported into; None for a new plan, where all does."""
         if self.current is None:
             return None
-        return standing(self._match(self._in_region)[0], self.current)
+        found = self._match(self._in_region(self.read))[0]
+        left = standing(found, self.current)
+        return left & standing(found, self.base) if self.base else left
 
     @property
     def _read_issues(self) -> list[Issue]:
@@ -113,24 +120,62 @@ class Reviewed:
 
     @cached_property
     def _matched(self) -> tuple[PlanDocument, list[Issue]]:
-        return self._match(settled(self._in_region, meanings(self.draft.decisions, self.names, self.directory)))
+        return self._match(self._settled(self.read))
+
+    def _settled(self, document: PlanDocument) -> PlanDocument:
+        """With what the names are decided to mean."""
+        decided = meanings(self.draft.decisions, self.names, self.directory)
+        return settled(self._in_region(document), decided)
 
     def _match(self, document: PlanDocument) -> tuple[PlanDocument, list[Issue]]:
         target = target_of(self.draft)
         binned = target.activities.binned().values_list("key", flat=True) if target else ()
-        return match(document, self._read_issues, self.current, binned, _keys_of(self.draft))
+        return match(document, self._read_issues, self.current, binned, _keys_of(self.draft), self.base)
 
-    @property
-    def _in_region(self) -> PlanDocument:
+    def _in_region(self, document: PlanDocument) -> PlanDocument:
         """As the file says it, in the draft's own region."""
         steering = self.directory.steering.intersection
-        goals = (replace(goal, steering=tuple(steering(goal.steering))) for goal in self.read.goals)
+        goals = (replace(goal, steering=tuple(steering(goal.steering))) for goal in document.goals)
         return replace(
-            self.read,
+            document,
             region=self.directory.region,
             goals=tuple(goals),
-            steering=tuple(steering(self.read.steering)),
+            steering=tuple(steering(document.steering)),
         )
+
+    @cached_property
+    def base(self) -> PlanDocument | None:
+        """What the file was made from, if that was the plan that it is read into: as the file carries it, else the
+        version that it says it is."""
+        if self.draft.plan is None:
+            return None
+        carried = read_as(PlanDocument, self.draft.base) if self.draft.base else None
+        said: PlanDocument = carried or self.read
+        if said.slug.removesuffix(WORKING_COPY_SUFFIX) != self.draft.plan.slug:
+            return None
+        return carried or version_said(self.draft.plan, self.read.version, self.directory)
+
+    @property
+    def is_whole(self) -> bool:
+        """What is not in the file has been taken away by somebody: it was made from the plan, and its keys are left."""
+        return self.base is not None and not is_bare(self.read)
+
+    @cached_property
+    def merge(self) -> Merge:
+        """What the file changes in the plan as it is now."""
+        base = with_names(self._settled(self.base), self.into) if self.base else self.into
+        return Merge(base, self.document, self.into)
+
+    @cached_property
+    def offers(self) -> Offers:
+        wanted = self.merge.suggested(None if self.is_whole else says_something)
+        both = in_words(self.into, self.merge.taken(self.merge.units), self.draft.region)
+        return Offers(self.merge, wanted, *both)
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know of the file before choosing."""
+        return list(notes(self))
 
     @property
     def document(self) -> PlanDocument:
@@ -148,8 +193,8 @@ class Reviewed:
 
     @cached_property
     def difference(self) -> Difference:
-        """From the plan as it is to what the file would make of it."""
-        return difference(*in_words(self.into, self.document, self.draft.region))
+        """From the plan as it is to what the file would make of it, if all of it were taken."""
+        return difference(*in_words(self.into, self.merge.taken(self.merge.units), self.draft.region))
 
     @cached_property
     def faults(self) -> list[Issue]:
@@ -206,6 +251,29 @@ def counted(document: PlanDocument, left: int) -> str:
     return f"{len(activities)} aktiviteter, {participants} medverkanden, {left} att reda ut"
 
 
+def says_something(unit: Unit) -> bool:
+    """A file that may be a part of the plan takes nothing away by not saying it."""
+    return unit.what != REMOVED and (unit.what in (ADDED, PLACE) or any(unit.new))
+
+
+def notes(reviewed: Reviewed) -> Iterator[str]:
+    plan, file = reviewed.into, {one.key for one in reviewed.document.activities}
+    keys = {one.key for one in plan.activities}
+    if reviewed.base is not None and compare(reviewed.merge.base, plan):
+        version = f"version {reviewed.base.version}" if reviewed.base.version else "planen"
+        yield (
+            f"Filen gjordes av {version}; planen har ändrats sedan dess. Här står bara det som är ändrat i filen. "
+            "Det som är ändrat på båda håll är inte ikryssat."
+        )
+    if not reviewed.is_whole and not keys <= file:
+        yield (
+            f"Filen innehåller {len(keys & file)} av planens {len(keys)} aktiviteter. Det som inte finns i filen är "
+            "inte ikryssat, så det står kvar om du inte säger annat."
+        )
+    if reviewed.base is None and reviewed.merge.units:
+        yield "Filen säger inte vad den gjordes av. Den jämförs med planen som den är nu."
+
+
 def target_of(draft: ImportDraft) -> Plan | None:
     """The plan as it is edited now: its working copy when it has one."""
     if draft.plan is None:
@@ -228,4 +296,4 @@ def _keys_of(draft: ImportDraft) -> Callable[[], str]:
 def waiting_in(regions: Iterable[Organisation]) -> list[ImportDraft]:
     """Files that wait to be looked through, the latest first, without what is in them."""
     rows = ImportDraft.objects.filter(region__in=list(regions), state=ImportState.WAITING)
-    return list(rows.select_related("plan", "by").defer("document", "issues", "source", "decisions"))
+    return list(rows.select_related("plan", "by").defer("document", "base", "issues", "source", "decisions"))

@@ -18,6 +18,7 @@ from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.reading import ShownPlan, Standing, show
+from kultursamverkan.documents.resolve import resolve
 from kultursamverkan.documents.ties import in_words
 from kultursamverkan.people.models import Alias, Organisation, Person
 from plans.models import Plan, SteeringItem
@@ -59,6 +60,12 @@ def version_document(version: PlanVersion) -> PlanDocument:
     if document.show_names and version.plan.show_names:
         return document
     return replace(without_names(document), show_names=False)
+
+
+def version_said(plan: Plan, number: int | None, known: Directory) -> PlanDocument | None:
+    """What that version says, with names as the region writes them by now. None when there is no such version."""
+    version = PlanVersion.objects.filter(plan=plan, number=number).first() if number else None
+    return resolve(from_dict(version.document)[0], known)[0] if version else None
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

@@ -1,7 +1,7 @@
 """Some of what a file changes, made in the plan, and what cannot be taken without the rest. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kultursamverkan.documents.document import Mark, PlanDocument
@@ -35,10 +35,10 @@ class Merge:
         self._base, self._file, self._plan = flat(self.base), flat(self.file), flat(self.plan)
         self.units = units(self._base, self._file, self._plan)
 
-    def suggested(self, but: Collection[str] = ()) -> list[Unit]:
-        """Those to take unless somebody says otherwise: no conflicts, nor what stands in the way of the others. `but`:
-        what is changed (Unit.what) that is not suggested."""
-        taken = [unit for unit in self.units if not unit.conflict and unit.what not in but]
+    def suggested(self, wanted: Callable[[Unit], bool] | None = None) -> list[Unit]:
+        """Those to take unless somebody says otherwise: all, or those `wanted`, but no conflicts, nor what cannot be
+        taken with the others."""
+        taken = [unit for unit in self.units if not unit.conflict and (wanted is None or wanted(unit))]
         while refused := {one.unit for one in self.refusals(taken)}:
             taken = [unit for unit in taken if unit not in refused]
         return taken

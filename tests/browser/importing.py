@@ -50,7 +50,7 @@ def read_in() -> None:
             decisions = {one.id: best(one) for one in Reviewed(draft).names}
             settle_names(draft=draft, revision=None, decisions=decisions, by=officer)
         if name == DONE:
-            import_into_plan(draft=draft, revision=None, declined=(), by=officer)
+            import_into_plan(draft=draft, revision=None, by=officer)
 
 
 def _of(name: str) -> Callable[[], dict[str, Any]]:

@@ -41,7 +41,7 @@ def test_undo_refuses_when_somebody_has_written_in_it(cast: Cast) -> None:
 
 def test_undo_refuses_when_somebody_has_changed_the_same(cast: Cast, plan: Plan) -> None:
     draft = import_draft(cast, CHANGED, plan)
-    import_into_plan(draft=draft, revision=None, declined=(), by=cast.editor)
+    import_into_plan(draft=draft, revision=None, by=cast.editor)
     plan.activities.filter(title="Kulturbuss").update(start_source="Ht 2030")
     with pytest.raises(ActionError, match="Kulturbuss"):
         undo_import(draft=draft, by=cast.editor)

@@ -1,15 +1,14 @@
 """Forms about a file that is read into a plan."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from kultursamverkan.documents.difference import Difference, Group, ShownChange
-from kultursamverkan.documents.flat import Name
 from kultursamverkan.documents.forms import ReadFirst
-from kultursamverkan.documents.importing import name_of
+from kultursamverkan.documents.offers import Offers
 from kultursamverkan.documents.readers.formats import ENDINGS
 from kultursamverkan.documents.readers.limits import MAX_BYTES, MEBIBYTE
 from kultursamverkan.documents.slugs import fault_of, slug_of
@@ -85,20 +84,22 @@ class NewPlanForm(CarryOutForm):
 
 
 class IntoPlanForm(CarryOutForm):
-    """Which differences are taken: all, until somebody says otherwise. `plan_shown`: the fingerprint of what the plan
-    said when they were read."""
+    """Which changes are taken: those suggested, until somebody says otherwise. `plan_shown`: the fingerprint of what
+    the plan said when they were read. `ticks`: ALL or NONE instead of those suggested."""
+
+    ALL, NONE = "alla", "inga"
 
     plan_shown = forms.CharField(widget=forms.HiddenInput)
     take = forms.MultipleChoiceField(
         label="Ta med", required=False, error_messages={"invalid_choice": "Planen har ändrats. Läs skillnaderna igen."}
     )
 
-    def __init__(self, data: Any, *, difference: Difference) -> None:
+    def __init__(self, data: Any, *, offers: Offers, ticks: str = "") -> None:
         super().__init__(data)
-        self.difference = difference
-        self.names = {f"{one.part}:{one.key}": name_of(one) for one in difference.changes}
+        self.offered = offers
+        self.ticks = ticks
         field: Any = self.fields["take"]
-        field.choices = [(value, value) for value in self.names]
+        field.choices = [(unit.id, unit.id) for unit in offers.units]
 
     def read_both_again(self, revision: int, fingerprint: str) -> None:
         """The page shows both as they are now: the next press is about that."""
@@ -114,19 +115,18 @@ class IntoPlanForm(CarryOutForm):
     def values(self) -> dict[str, Any]:
         """What the verb takes."""
         facts = self.cleaned_data
-        return {"revision": facts["shown"], "shown": facts["plan_shown"], "declined": self.declined}
+        return {"revision": facts["shown"], "shown": facts["plan_shown"], "taken": facts["take"]}
 
-    @property
-    def declined(self) -> set[Name]:
-        return {name for value, name in self.names.items() if value not in self.cleaned_data["take"]}
+    @cached_property
+    def ticked(self) -> set[str]:
+        """Unit.id: what has become another change since it was ticked is so no more."""
+        if self.is_bound:
+            return set(self["take"].value() or ())
+        chosen = {self.ALL: self.offered.units, self.NONE: ()}.get(self.ticks, self.offered.suggested)
+        return {unit.id for unit in chosen}
 
-    @property
-    def offers(self) -> list[tuple[Group, list[tuple[ShownChange, str, bool]]]]:
-        """By kind of part: each difference, what its box sends, and whether that is ticked."""
-        ticked = set(self.names) if not self.is_bound else set(self["take"].value() or ())
-        return [(group, [_offer(shown, ticked) for shown in group.changes]) for group in self.difference.groups]
-
-
-def _offer(shown: ShownChange, ticked: set[str]) -> tuple[ShownChange, str, bool]:
-    value = f"{shown.change.part}:{shown.change.key}"
-    return shown, value, value in ticked
+    @cached_property
+    def changed(self) -> set[str]:
+        """Unit.id of what was ticked when it was another change."""
+        places = {value.rpartition(":")[0] for value in self.ticked}
+        return {one.id for one in self.offered.units if one.place in places and one.id not in self.ticked}

@@ -121,7 +121,7 @@ def import_choose(request: HttpRequest, pk: int) -> HttpResponse:
     if draft.plan is None or draft.state != ImportState.WAITING:
         return _has_been(request, draft)
     reviewed = Reviewed(draft)
-    form = IntoPlanForm(bound(request), difference=reviewed.difference)
+    form = IntoPlanForm(bound(request), offers=reviewed.offers, ticks=request.GET.get("kryss", ""))
     if request.method == "POST" and form.is_valid():
         try:
             plan = import_into_plan(draft=draft, by=signed_in(request), **form.values)

@@ -12,12 +12,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import Q
 
-from kultursamverkan.documents.actions.imports import create_from_file, import_into_plan, read_file
+from kultursamverkan.documents.actions.imports import (
+    create_from_file,
+    import_into_plan,
+    read_file,
+    remove_import,
+)
 from kultursamverkan.documents.actions.naming import settle_names
 from kultursamverkan.documents.desk import How, UnknownName, best
 from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.issues import About, Unreadable
 from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.offers import Offers
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read, read_with_source
 from kultursamverkan.documents.slugs import fault_of, slug_of
@@ -72,9 +78,19 @@ class Command(BaseCommand):
             return TO_SETTLE
         if plan is None:
             create_from_file(draft=draft, revision=None, slug=_free(reviewed), by=by)
-        elif reviewed.difference.changes:
-            import_into_plan(draft=draft, revision=None, declined=(), by=by)
+        else:
+            self._import_into(draft, reviewed.offers, by)
         return DONE
+
+    def _import_into(self, draft: ImportDraft, offers: Offers, by: User | None) -> None:
+        """What is suggested; what is not is told, as somebody has to look at it."""
+        for unit in offers.units:
+            if unit not in offers.suggested:
+                self.stdout.write(f"inte infört: {offers.told(unit)}")
+        if offers.suggested:
+            import_into_plan(draft=draft, revision=None, by=by)
+        else:
+            remove_import(draft=draft, by=by)
 
 
 def _with_best(draft: ImportDraft, by: User | None) -> ImportDraft:
