@@ -38,6 +38,8 @@ from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import ALPHABET
 from plans.models import WORKING_COPY_SUFFIX, Plan
 
+_UNNAMED = "Utvecklingsmål {} har inget namn i filen. Ge det ett i planen."
+
 
 @dataclass(frozen=True)
 class PlacedIssue:
@@ -225,7 +227,9 @@ class Reviewed:
     @cached_property
     def told(self) -> list[PlacedIssue]:
         """What is good to know and asks for nothing."""
-        return [self._placed(issue) for issue in self.issues if not issue.must_be_settled]
+        unnamed = (one.number for one in self.document.goals if not one.is_named)
+        goals = (Issue("", _UNNAMED.format(number), About.TOLD) for number in unnamed)
+        return [self._placed(issue) for issue in (*self.issues, *goals) if not issue.must_be_settled]
 
     def _placed(self, issue: Issue) -> PlacedIssue:
         return PlacedIssue(issue, _line(issue.where, self._lines))

@@ -64,7 +64,12 @@ def base(document: PlanDocument) -> str:
 
 
 def goal_title(goal: Goal) -> str:
-    return f"Utvecklingsmål {goal.number}: {goal.name}"
+    return f"{_goal_number(goal)}{goal.name}"
+
+
+def _goal_number(goal: Goal) -> str:
+    """One that is called by its number alone is not called so twice."""
+    return f"Utvecklingsmål {goal.number}: " if goal.is_named else ""
 
 
 def section_title(section: Section) -> str:
@@ -116,8 +121,7 @@ def _blocks(document: PlanDocument, footnotes: Footnotes) -> Iterator[Block]:
     if document.goals:
         yield _heading(runs_of(GOALS_TITLE), PART, "goals")
     for goal in document.goals:
-        before = f"Utvecklingsmål {goal.number}: "
-        runs = (Run(before), *footnotes.runs(goal.key, "name", goal.name))
+        runs = (*runs_of(_goal_number(goal)), *footnotes.runs(goal.key, "name", goal.name))
         yield _heading(runs, GOAL, f"goal:{goal.key}", goal.color_hex)
         yield Text(footnotes.runs(goal.key, "text", goal.text), key=f"goal-text:{goal.key}")
     for section in document.sections:

@@ -8,7 +8,7 @@ from kultursamverkan.documents.actions.imports import (
 )
 from kultursamverkan.shared.errors import ActionError
 from tests.cast import Cast
-from tests.documents.import_files import UNKNOWN, import_draft
+from tests.documents.import_files import KNOWN, UNKNOWN, import_draft
 
 
 @pytest.fixture
@@ -26,3 +26,16 @@ def test_what_has_to_be_settled_stands_first_with_its_place(editor: Client, cast
     with pytest.raises(ActionError, match="okända namn"):
         create_from_file(draft=draft, revision=None, slug="ny-plan", by=cast.editor)
     assert "Skapa utkastet" not in editor.get(f"/inlasning/{draft.pk}/genomfor/").content.decode()
+
+
+def test_a_time_that_is_none_and_a_goal_without_a_name(editor: Client, cast: Cast) -> None:
+    text = (
+        KNOWN.replace("Ht 2024", "nån gång i vår")
+        .replace(" 1. Barn och unga", " 1")
+        .replace("# 1", "# Utvecklingsmål 1")
+    )
+    html = editor.get(f"/inlasning/{import_draft(cast, text).pk}/").content.decode()
+    assert '<td data-label="Start">nån gång i vår' in html
+    assert "Utvecklingsmål 1 har inget namn i filen. Ge det ett i planen." in html
+    assert "<h3>Utvecklingsmål 1</h3>" in html
+    assert "Mål 1: Utvecklingsmål 1" not in html

@@ -116,7 +116,7 @@ def test_only_what_makes_a_difference_is_asked(cast: Cast, plan: Plan) -> None:
     text = KNOWN.replace("Kulturchef", "Kulturchef Skolchef").replace("Laxå |", "Ankeborg |")
     draft = import_draft(cast, text, plan)
     draft = decided(cast, draft, {"roles:Kulturchef Skolchef": "split", "organisation:Ankeborg": "new"})
-    import_into_plan(draft=draft, revision=None, declined=(), by=cast.editor)
+    import_into_plan(draft=draft, revision=None, by=cast.editor)
     Alias.objects.all().delete()
     assert Reviewed(import_draft(cast, text, plan)).names == []
     changed = Reviewed(import_draft(cast, text.replace("Hallsberg |", "Hallsbergo |"), plan))
