@@ -35,6 +35,10 @@ def test_a_file_becomes_a_draft(editor: Client, cast: Cast) -> None:
     assert (plan.state, plan.region, plan.period) == ("draft", cast.region, "2024–2027")
     assert sorted(plan.activities.values_list("title", flat=True)) == ["Kulturbuss", "Läsfest"]
     assert cast.plan.activities.get() == cast.activity
+    shown = editor.get("/planer/ny-plan/redigera/").content.decode()
+    # In the message of the press, and always in the editor.
+    assert shown.count(f'href="/inlasning/{draft.pk}/"') == 2
+    assert editor.get("/planer/ny-plan/redigera/").content.decode().count(f'href="/inlasning/{draft.pk}/"') == 1
     # Pressed twice: nothing more is made.
     assert editor.post(page, data).headers["Location"] == f"/inlasning/{draft.pk}/"
     assert Plan.objects.filter(title=plan.title).count() == 1
@@ -58,7 +62,10 @@ def test_a_file_that_nobody_can_read(editor: Client, name: str, text: str, messa
 
 
 def test_no_file(editor: Client) -> None:
-    assert "Välj en fil." in editor.post(URL).content.decode()
+    html = editor.post(URL).content.decode()
+    assert "Välj en fil." in html
+    assert "Filen är inte läst." in html
+    assert "Webbläsaren minns inte" not in html
 
 
 def test_another_region_is_not_told(client: Client, cast: Cast) -> None:

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kultursamverkan.documents.access import get_import, get_own_regions
@@ -24,11 +26,11 @@ from kultursamverkan.documents.forms.imports import ImportForm, IntoPlanForm, Ne
 from kultursamverkan.documents.imports import Reviewed, waiting_in
 from kultursamverkan.documents.issues import Unreadable
 from kultursamverkan.documents.models import ImportDraft
-from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.queries import directory, twins_of
 from kultursamverkan.documents.readers.apart import read_with_source
 from kultursamverkan.documents.readers.limits import MAX_BYTES
 from kultursamverkan.documents.reading import show
-from kultursamverkan.documents.slugs import slug_of
+from kultursamverkan.documents.slugs import free_slug
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.drafts import bound
@@ -100,7 +102,7 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     if draft.state != ImportState.WAITING:
         return _has_been(request, draft)
     reviewed = Reviewed(draft)
-    form = NewPlanForm(bound(request), initial={"slug": slug_of(reviewed.document.title)})
+    form = NewPlanForm(bound(request), initial={"slug": free_slug(reviewed.document.title)})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
@@ -108,10 +110,17 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Utkastet är skapat av filen {draft.name}. Inget är publicerat.")
+            messages.success(request, _done(f"Utkastet är skapat av filen {draft.name}. Inget är publicerat.", draft))
             return redirect("documents:editor", plan.slug)
     form.read_again(draft.revision)
-    return render(request, "documents/import_carry_out.html", _context(draft, reviewed) | {"form": form})
+    context = _context(draft, reviewed) | {"form": form, "twins": twins_of(reviewed.document, draft.region)}
+    return render(request, "documents/import_carry_out.html", context)
+
+
+def _done(text: str, draft: ImportDraft) -> SafeString:
+    """With the way to the reading, where it is taken back."""
+    url = reverse("documents:import_detail", args=[draft.pk])
+    return format_html('{} <a class="ds-link" href="{}">Visa inläsningen, eller ångra den</a>.', text, url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +137,9 @@ def import_choose(request: HttpRequest, pk: int) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Det du valde ur filen {draft.name} är infört. Inget är publicerat.")
+            messages.success(
+                request, _done(f"Det du valde ur filen {draft.name} är infört. Inget är publicerat.", draft)
+            )
             return redirect("documents:editor", plan.slug)
     form.read_both_again(draft.revision, fingerprint(reviewed.into))
     return render(request, "documents/import_choose.html", _context(draft, reviewed) | {"form": form})
