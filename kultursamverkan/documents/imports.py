@@ -27,8 +27,10 @@ from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.matching import is_bare, match
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.offers import Offers
+from kultursamverkan.documents.placing import Grouped, PlacedIssue, grouped, placed
 from kultursamverkan.documents.privacy import with_names
 from kultursamverkan.documents.queries import directory, version_said
+from kultursamverkan.documents.readers.sheets import UNSAID
 from kultursamverkan.documents.readers.source import SourceLine
 from kultursamverkan.documents.taking import Merge
 from kultursamverkan.documents.ties import in_words
@@ -39,23 +41,6 @@ from kultursamverkan.shared.keys import ALPHABET
 from plans.models import WORKING_COPY_SUFFIX, Plan
 
 _UNNAMED = "Utvecklingsmål {} har inget namn i filen. Ge det ett i planen."
-
-
-@dataclass(frozen=True)
-class PlacedIssue:
-    """An issue with the line of the source it is about: its number on the page, 0 for none."""
-
-    issue: Issue
-    line: int
-
-
-@dataclass(frozen=True)
-class Grouped:
-    """One thing to settle, with all its places; `alike`: other words of the file that may be the same."""
-
-    issue: Issue
-    places: list[PlacedIssue]
-    alike: tuple[str, ...] = ()
 
 
 @dataclass
@@ -189,6 +174,8 @@ class Reviewed:
         """Those that nobody has settled yet and that make a difference."""
         undecided = {(one.about, one.words) for one in self.names if one.id not in self.draft.decisions}
         told = [one for one in self._matched[1] if one.about not in NAMED or (one.about, one.words) in undecided]
+        if self.current is not None:
+            told = [one for one in told if one.about != About.TOLD or not one.text.startswith(UNSAID)]
         asked = {(one.about, one.words) for one in told}
         apart = (one for one in self.names if one.id not in self.draft.decisions)
         return [*told, *(issue for one in apart if (one.about, one.words) not in asked for issue in asked_of(one))]
@@ -215,37 +202,18 @@ class Reviewed:
     @cached_property
     def to_settle(self) -> list[Grouped]:
         """By name."""
-        alike = {(one.about, one.words): one.alike for one in self.names}
-        found: dict[tuple[About, str], Grouped] = {}
-        for placed in (self._placed(issue) for issue in self.issues if issue.must_be_settled):
-            issue = placed.issue
-            name = issue.about, issue.words or f"{issue.where} {issue.text}"
-            group = found.setdefault(name, Grouped(issue, [], alike.get((issue.about, issue.words), ())))
-            group.places.append(placed)
-        return list(found.values())
+        asked = (issue for issue in self.issues if issue.must_be_settled)
+        return grouped(self._placed(asked), {(one.about, one.words): one.alike for one in self.names})
 
     @cached_property
     def told(self) -> list[PlacedIssue]:
         """What is good to know and asks for nothing."""
         unnamed = (one.number for one in self.document.goals if not one.is_named)
         goals = (Issue("", _UNNAMED.format(number), About.TOLD) for number in unnamed)
-        return [self._placed(issue) for issue in (*self.issues, *goals) if not issue.must_be_settled]
+        return self._placed(issue for issue in (*self.issues, *goals) if not issue.must_be_settled)
 
-    def _placed(self, issue: Issue) -> PlacedIssue:
-        return PlacedIssue(issue, _line(issue.where, self._lines))
-
-    @cached_property
-    def _lines(self) -> dict[str, int]:
-        """By place; the first, where two have the same."""
-        numbered = reversed(list(enumerate(self.source, start=1)))
-        return {line.where: number for number, line in numbered if line.where}
-
-
-def _line(where: str, lines: dict[str, int]) -> int:
-    """ "rad 7, Samverkan" is on the line "rad 7"."""
-    parts = where.split(", ")
-    ways = (", ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((lines[way] for way in ways if way in lines), 0)
+    def _placed(self, issues: Iterable[Issue]) -> list[PlacedIssue]:
+        return placed(issues, self.source)
 
 
 def counted(document: PlanDocument, left: int) -> str:

@@ -80,21 +80,6 @@ def test_others_columns_are_understood(kind: str) -> None:
     ]
 
 
-def test_what_a_sheet_does_not_say_is_told() -> None:
-    document, issues = from_csv("Aktivitet;Start\nMuseum;Ht 2024\n")
-    assert (document.title, document.period) == ("Handlingsplan", "2024–2024")
-    assert [section.title for section in document.sections] == ["Aktiviteter"]
-    assert not any(issue.must_be_settled for issue in issues)
-    assert [str(issue) for issue in issues] == [
-        "Filen säger inte avsnitt för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
-        "Filen säger inte utvecklingsmål för alla aktiviteter. De som saknar det står under ”Utan utvecklingsmål”.",
-        "Filen säger inte rubrik för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
-        "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den.",
-        "Filen säger inte vad planen heter. En ny plan heter ”Handlingsplan” tills du ändrar det.",
-        "Filen säger inte planens period. En ny plan får 2024–2024, efter aktiviteternas tider.",
-    ]
-
-
 def test_columns_for_section_goal_and_heading_say_the_same_until_they_say_another() -> None:
     head = ("Avsnitt", "Mål", "Rubrik", "Insats", "Start")
     rows = [

@@ -46,3 +46,18 @@ def test_what_somebody_wrote_on_the_sheet_of_participants_is_told() -> None:
     document, [issue] = excel.read(saved(plain), orebro_directory())
     assert document == orebro_document()
     assert str(issue).startswith("Medverkan: Bladet är ändrat men läses inte.")
+
+
+def test_what_a_sheet_does_not_say_is_told() -> None:
+    document, issues = csv.read(b"Aktivitet;Start\nMuseum;Ht 2024\n", orebro_directory())
+    assert (document.title, document.period) == ("Handlingsplan", "2024–2024")
+    assert [section.title for section in document.sections] == ["Aktiviteter"]
+    assert not any(issue.must_be_settled for issue in issues)
+    assert [str(issue) for issue in issues] == [
+        "Filen säger inte avsnitt för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
+        "Filen säger inte utvecklingsmål för alla aktiviteter. De som saknar det står under ”Utan utvecklingsmål”.",
+        "Filen säger inte rubrik för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
+        "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den.",
+        "Filen säger inte vad planen heter. En ny plan heter ”Handlingsplan” tills du ändrar det.",
+        "Filen säger inte planens period. En ny plan får 2024–2024, efter aktiviteternas tider.",
+    ]

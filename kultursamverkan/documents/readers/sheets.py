@@ -29,6 +29,8 @@ NO_TITLE, NO_HEADING = "Handlingsplan", "Aktiviteter"
 _UNSAID = (("avsnitt", NO_SECTION), ("utvecklingsmål", NO_GOAL), ("rubrik", NO_HEADING))
 _GOALS_TEXTS = "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den."
 Under = tuple[str, str, str]
+# How that begins which is told of a file that says less than a plan, and is no matter to a plan that there is.
+UNSAID = ("Filen säger inte", "Filen säger bara")
 
 
 def sheets_content(grids: Sequence[Grid], base: str, issues: Iterable[Issue] = ()) -> Content:
