@@ -54,4 +54,4 @@ def test_what_waits_for_its_names_asks_for_no_address(editor: Client, cast: Cast
     roles = import_draft(cast, KNOWN.replace("Kulturchef", "Kulturchef Skolchef"))
     html = editor.get(f"/inlasning/{roles.pk}/genomfor/").content.decode()
     assert "Planens adress" in html
-    assert "Roller som kan vara flera står som en roll var i utkastet (1)" in html
+    assert "1 sak är inte utredd. Den står kvar som text" in html
