@@ -14,7 +14,7 @@ class ImportState(models.TextChoices):
     WAITING = "waiting", "Att granska"
     DONE = "done", "Genomförd"
     UNDONE = "undone", "Ångrad"
-    DISCARDED = "discarded", "Kastad med arbetsversionen"
+    DISCARDED = "discarded", "Kastad"
 
     if TYPE_CHECKING:
         label: str

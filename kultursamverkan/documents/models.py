@@ -178,9 +178,12 @@ class ImportDraft(Revised):
 
     @property
     def shown_state(self) -> ImportState:
-        """With label, tone and icon for the status tag: undone too when the editor's own undo took it back."""
+        """With label, tone and icon for the status tag: undone too when the editor's own undo took it back, thrown
+        away when its draft was."""
         if self.state == ImportState.DONE and self.step is not None and self.step.undone_at is not None:
             return ImportState.UNDONE
+        if self.state == ImportState.DONE and self.is_orphan:
+            return ImportState.DISCARDED
         return ImportState(self.state)
 
     @property

@@ -148,7 +148,8 @@ def _changed(word: bytes) -> bytes:
 def _take_two_of_three(hand: Hand) -> None:
     page = hand.page
     expect(page.get_by_role("region", name="Att reda ut")).to_have_count(0)
-    hand.press(hand.link("Genomför"))
+    expect(page.get_by_role("main")).to_contain_text("3 skillnader mot planen: 3 ändrade uppgifter.")
+    hand.press(hand.link("Välj vad som ska med"))
     expect(page.get_by_role("main")).to_contain_text("3 skillnader mot planen")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
     hand.tick(page.get_by_role("checkbox", name=PLANNING))

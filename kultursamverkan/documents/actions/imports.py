@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from kultursamverkan.documents.actions import fingerprint, open_working_copy, remove_rows
 from kultursamverkan.documents.actions.naming import make_known, remembered
 from kultursamverkan.documents.actions.undo import bin_leaving, undo_step
+from kultursamverkan.documents.added import added_rows, is_used, known_rows, rows_of
 from kultursamverkan.documents.apply import IMPORTED, apply, create
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.choices import ImportState
@@ -97,6 +98,8 @@ def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by:
     """A new draft plan that says what the file says. Conflict when somebody has decided something about it since;
     ActionError when it is done already, names are left to settle, or no plan can say that."""
     current = lock_revision(draft, revision)
+    if current.is_orphan:
+        raise ActionError(NO_PLAN)
     reviewed = _ready(current, by)
     if fault := fault_of(slug):
         raise ActionError(fault)
@@ -117,7 +120,9 @@ def _ready(draft: ImportDraft, by: User | None) -> Reviewed:
     reviewed = Reviewed(draft)
     if reviewed.undecided:
         raise ActionError(NAMES_LEFT)
+    before = known_rows(draft.region)
     make_known(reviewed=reviewed, by=by)
+    draft.added = added_rows(before, draft.region, (name.words for name in reviewed.names))
     return Reviewed(draft)
 
 
@@ -199,20 +204,25 @@ def _remember_step(pk: int, slug: str, user_id: int) -> None:
 
 @action
 def undo_import(*, draft: ImportDraft, by: User | None) -> None:
-    """Make the plan as it was before the file; a new draft plan is thrown away. ActionError when somebody has changed
-    the same since, or it is no draft any more."""
+    """Make the plan as it was before the file; a new draft plan is thrown away. The names that it added go too, but for
+    those that something uses by now. ActionError when somebody has changed the same since, or it is no draft any
+    more."""
     current = lock(draft)
-    if current.state != ImportState.DONE or current.made is None:
+    if current.shown_state != ImportState.DONE or current.made is None:
         raise ActionError(NOT_DONE)
     made = current.made
-    current.state, current.made = ImportState.UNDONE, None
-    save(current)
-    if current.plan is None:
+    if not current.into_title:
+        current.state, current.made = ImportState.UNDONE, None
+        save(current)
         _throw_away(made, Reviewed(current).read)
     elif current.step is None or by is None:
         raise ActionError(NO_WAY_BACK)
     else:
+        # The step itself tells that it is undone: in the editor it can be done again.
         undo_step(plan=made, step=current.step, by=by)
+    for row in rows_of(current):
+        if not is_used(row):
+            row.delete()
 
 
 def _throw_away(plan: Plan, made: PlanDocument) -> None:

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                     ("waiting", "Att granska"),
                     ("done", "Genomförd"),
                     ("undone", "Ångrad"),
-                    ("discarded", "Kastad med arbetsversionen"),
+                    ("discarded", "Kastad"),
                 ],
                 default="waiting",
                 max_length=10,

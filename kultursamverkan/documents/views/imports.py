@@ -21,6 +21,7 @@ from kultursamverkan.documents.actions.imports import (
     remove_import,
     undo_import,
 )
+from kultursamverkan.documents.added import left_behind
 from kultursamverkan.documents.choices import ImportState
 from kultursamverkan.documents.forms.imports import ImportForm, IntoPlanForm, NewPlanForm
 from kultursamverkan.documents.imports import Reviewed, waiting_in
@@ -89,7 +90,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The file's own text beside what was made of it, and what has to be settled."""
     draft = get_import(request, pk)
     reviewed = Reviewed(draft)
-    context = {"draft": draft, "reviewed": reviewed, "shown": show(reviewed.document)}
+    context = {"draft": draft, "reviewed": reviewed, "shown": show(reviewed.document), "left": left_behind(draft)}
     return render(request, "documents/import_detail.html", context)
 
 
@@ -99,7 +100,7 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_import(request, pk)
     if draft.plan is not None:
         return redirect("documents:import_choose", pk)
-    if draft.state != ImportState.WAITING:
+    if draft.state != ImportState.WAITING or draft.is_orphan:
         return _has_been(request, draft)
     reviewed = Reviewed(draft)
     form = NewPlanForm(bound(request), initial={"slug": free_slug(reviewed.document.title)})
@@ -159,14 +160,14 @@ def _has_been(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_import(request, pk)
-    if draft.state != ImportState.DONE:
+    if draft.shown_state != ImportState.DONE or draft.made is None:
         return _has_been(request, draft)
     if request.method == "POST":
         with telling(request):
             undo_import(draft=draft, by=signed_in(request))
             messages.success(request, f"Det som kom med filen {draft.name} är ångrat.")
         return redirect("documents:import_detail", draft.pk)
-    context = {"draft": draft, "submit_label": "Ångra", "danger": True}
+    context = {"draft": draft, "submit_label": "Ångra", "danger": True, "left": left_behind(draft)}
     context |= {"cancel_url": reverse("documents:import_detail", args=[pk])}
     return render(request, "documents/import_undo.html", context)
 
