@@ -13,14 +13,13 @@ app_name = "api"
 
 _mount = api.urls[0]
 for _pattern in _mount:
-    if isinstance(_pattern, URLPattern) and _pattern.name == "api-root":
-        _pattern.callback = missing  # ninja's own answers with a page
-    elif isinstance(_pattern, URLPattern):
+    if isinstance(_pattern, URLPattern):
         # ninja's own two views are partials; what they tell does not hang on who asks.
         own = isinstance(_pattern.callback, partial)
         _pattern.callback = login_not_required(_pattern.callback) if own else public(_pattern.callback)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", missing, name="missing"),  # before ninja's own, which answers with a page
     path("api/v1/", include(_mount)),
     path("api/v1/<path:rest>", missing, name="missing"),
     path("api/", documentation, name="documentation"),

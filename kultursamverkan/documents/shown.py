@@ -91,9 +91,10 @@ def unpublished(document: PlanDocument) -> str:
 
 
 def running_head(document: PlanDocument) -> str:
-    """What stands at the top of a paper's pages."""
+    """What stands at the top of a paper's pages, on one line."""
     number = f", dnr {document.registry_number}" if document.registry_number else ""
-    return " – ".join(filter(None, (f"{document.title}{number}", unpublished(document))))
+    state, _, _ = unpublished(document).partition(" (")
+    return " – ".join(filter(None, (f"{document.title}{number}", state)))
 
 
 def fact_text(document: PlanDocument, name: str) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.readers.blocks import Block, Cell, Content, Kind, Note, Row, Runs, Table, Text, plain
-from kultursamverkan.documents.shown import GOAL, PART, VERSION, content, unpublished
+from kultursamverkan.documents.shown import GOAL, PART, VERSION, content, running_head, unpublished
 from kultursamverkan.documents.writers.lists import nested
 from kultursamverkan.documents.writers.outline import CONVENERS, caption, has_words, is_heading, is_plan, split
 from kultursamverkan.shared.office.pdf import to_pdf
@@ -40,8 +40,7 @@ class _Page:
         self._above = self._explained = ""
 
     def whole(self) -> str:
-        number = f", dnr {self._document.registry_number}" if self._document.registry_number else ""
-        head = escape(" – ".join(filter(None, (f"{self._document.title}{number}", unpublished(self._document)))))
+        head = escape(running_head(self._document))
         foot = CONVENERS if any(one.conveners for one in self._document.activities) else ""
         front, body = split(self._said.blocks)
         author = f'<meta name="author" content="{escape(self._document.author)}">' if self._document.author else ""
