@@ -195,6 +195,11 @@ class Reviewed:
         return counted(self.document, self.left)
 
     @property
+    def counts_in_words(self) -> str:
+        """For people; the command's last line is a contract."""
+        return self.counts.replace(", 0 att", ", inget att")
+
+    @property
     def left(self) -> int:
         """How many issues ask for something yet."""
         return sum(one.must_be_settled for one in self.issues)

@@ -25,7 +25,7 @@ def test_a_file_becomes_a_draft(editor: Client, cast: Cast) -> None:
     draft = ImportDraft.objects.get()
     assert response.redirect_chain == [(f"/inlasning/{draft.pk}/", 302)]
     html = response.content.decode()
-    assert "2 aktiviteter, 3 medverkanden, 0 att reda ut." in html
+    assert "2 aktiviteter, 3 medverkanden, inget att reda ut." in html
     assert "Kulturbuss" in html
     assert '<span class="meta">rad 17</span>' in html
     page = f"/inlasning/{draft.pk}/genomfor/"

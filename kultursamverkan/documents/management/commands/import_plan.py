@@ -119,7 +119,8 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"Filen går inte att läsa: {error.strerror}") from error
+        why = "den finns inte" if isinstance(error, FileNotFoundError) else "det är en mapp, eller du får inte läsa den"
+        raise Unreadable(f"Filen går inte att läsa: {why}.") from error
 
 
 def _region(code: str) -> Organisation:
