@@ -115,6 +115,7 @@ def test_how_it_may_be_read_is_suggested(text: str, suggested: list[str]) -> Non
     [issue] = reading.issues
     assert (part.name, part.kind) == (text, "")
     assert list(map(str, issue.suggestions)) == suggested
+    assert ("Är det flera namn" in issue.text) is any(" | " in one for one in suggested)
 
 
 def test_the_source_is_kept_where_it_says_otherwise() -> None:
