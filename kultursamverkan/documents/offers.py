@@ -65,6 +65,11 @@ class Offer:
     def id(self) -> str:
         return self.unit.id
 
+    @property
+    def is_plain(self) -> bool:
+        """One field, which the label names already."""
+        return not self.theirs and len(self.fields) == 1 and self.unit.what not in (ADDED, REMOVED)
+
 
 @dataclass(frozen=True)
 class OfferedPart:

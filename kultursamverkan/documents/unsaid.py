@@ -31,6 +31,7 @@ def say_unsaid(made: Flat, plan: Flat) -> None:
             made.parts |= {name: dict(values) for name, values in plan.parts.items()
                            if name[0] == kind and name not in made.parts}  # fmt: skip
     _bring(made, plan)
+    _number(made, plan, stand_ins)
     _keep_cells(made, plan)
     _order(made, plan)
 
@@ -55,6 +56,16 @@ def _drop(made: Flat, stand_ins: set[Name]) -> None:
         for name in [name for name in stand_ins if name[0] == kind]:
             if name not in set(_uses(made)):
                 del made.parts[name]
+
+
+def _number(made: Flat, plan: Flat, stand_ins: set[Name]) -> None:
+    """A number that the plan has not, for those that are left."""
+    for name in stand_ins & made.parts.keys():
+        if "number" in made.parts[name]:
+            kinds = (*plan.parts.items(), *made.parts.items())
+            used = {values["number"] for other, values in kinds if other[0] == name[0] and other != name}
+            if made.parts[name]["number"] in used:
+                made.parts[name]["number"] = max(used) + 1
 
 
 def _uses(made: Flat) -> Iterator[Name]:
