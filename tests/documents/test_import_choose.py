@@ -69,6 +69,17 @@ def test_a_plan_that_has_changed_since(editor: Client, cast: Cast, plan: Plan) -
     assert not plan.activities.filter(title="Konstrunda").exists()
 
 
+def test_what_has_become_another_change_is_ticked_no_more(editor: Client, cast: Cast, plan: Plan) -> None:
+    page = f"/inlasning/{import_draft(cast, CHANGED, plan).pk}/valj/"
+    data = form_data(editor.get(page))
+    bus = plan.activities.get(title="Kulturbuss")
+    plan.activities.filter(pk=bus.pk).update(start_source="Kollegans", start=None)
+    again = form_data(response := editor.post(page, data))
+    left = set(data["take"]) - set(again["take"])
+    assert {value.rpartition(":")[0] for value in left} == {f"activity:{bus.key}:start"}
+    assert "Ändrad sedan du kryssade" in response.content.decode()
+
+
 def test_nothing_taken(editor: Client, cast: Cast, plan: Plan) -> None:
     page = f"/inlasning/{import_draft(cast, CHANGED, plan).pk}/valj/"
     data = form_data(editor.get(page)) | {"take": []}
