@@ -213,7 +213,12 @@ def test_what_is_not_in_force_says_so_on_paper(
     assert said in str(list(load_workbook(BytesIO(answers["excel"].content))["Läs mig"].values))
     assert json.loads(answers["json"].content)["plan"]["state"] == "draft"
     pages: list[str] = []
-    monkeypatch.setattr("kultursamverkan.documents.writers.pdf.to_pdf", lambda html, **_: pages.append(html) or b"%PDF")
+
+    def drawn(html: str, **_: Any) -> bytes:
+        pages.append(html)
+        return b"%PDF"
+
+    monkeypatch.setattr("kultursamverkan.documents.writers.pdf.to_pdf", drawn)
     client.get(f"/planer/{slug}/fil/pdf/")
     assert f"<p><b>Version: {said}</b></p>" in pages[0]
     assert f'{head}"' in pages[0].partition("<head>")[0]
