@@ -68,8 +68,8 @@ VARIABLES = (
     Variable(
         "UPLOAD_MAX_MB",
         "10",
-        "Så stor får en uppladdad bilaga vara. En plan som läses in får alltid vara 20: släpp igenom det i proxyn (nginx:"
-        " `client_max_body_size 25m`).",
+        "Så stor får en uppladdad bilaga vara. En plan som läses in får alltid vara 20: släpp igenom det i proxyn"
+        " (nginx: `client_max_body_size 25m`).",
     ),
     Variable(
         "UPLOAD_TYPES",

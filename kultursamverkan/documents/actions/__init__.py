@@ -13,6 +13,7 @@ from activities.actions.editing import NO_HEADING, edit_activity
 from activities.actions.wishes import reopen_unmet_wishes
 from activities.models import Activity
 from dialogues.actions.ties import untie_unmade
+from kultursamverkan.documents.actions.versions import freeze
 from kultursamverkan.documents.apply import apply, create, log, refuse_problems
 from kultursamverkan.documents.assemble import assemble, assemble_all
 from kultursamverkan.documents.choices import ImportState
@@ -22,7 +23,7 @@ from kultursamverkan.documents.parts import copy_bin
 from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.unsettled import unsettled_wishes
 from kultursamverkan.documents.writers import json
-from kultursamverkan.people.events import note, recorded
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.undo import forget
@@ -239,30 +240,6 @@ def correct_activity(
 def fingerprint(document: PlanDocument) -> str:
     """Another one as soon as the working copy says something else, or the version it adjusts is another."""
     return hashlib.sha256(repr(json.to_dict(document)).encode()).hexdigest()[:32]
-
-
-def freeze(
-    document: PlanDocument,
-    plan: Plan,
-    *,
-    number: int,
-    reason: str = "",
-    decided_by: str,
-    decided_on: date | None,
-    by: User | None,
-) -> PlanVersion:
-    """What the plan now says, as its next version. Within the verb that made it say so."""
-    version = PlanVersion.objects.create(
-        plan=plan,
-        number=number,
-        document=json.to_dict(replace(document, version=number)),
-        reason=reason.strip(),
-        decided_by=decided_by.strip(),
-        decided_on=decided_on,
-        published_by=by,
-    )
-    note(EventKind.PUBLISHED, version)
-    return version
 
 
 def lock_in_force(plan: Plan) -> Plan:
