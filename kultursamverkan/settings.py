@@ -195,6 +195,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 # What people send: outside what any web server serves, read through a view that asks who may.
 STORED_DIR = VAR_DIR / "files"
+# Files that were made from what everybody may read, and need not be made again (shared/office/pdf_kept.py).
+KEPT_DIR = VAR_DIR / "kept"
 UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=10)
 UPLOAD_TYPES = env.list("UPLOAD_TYPES", default=["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "jpeg", "png"])
 FILE_UPLOAD_HANDLERS = ["kultursamverkan.records.uploads.LimitedUploadHandler"]
@@ -250,6 +252,8 @@ AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 AUDITLOG_INCLUDE_TRACKING_MODELS = LOGGED
 # Told of each draft or working copy that is about to be edited: keeps what undoes the edit.
 PLAN_WATCHER = "kultursamverkan.documents.recording.watch"
+# Reads a plan's parts in a fixture; the page for fixtures knows organisations and persons alone.
+FIXTURE_PARTS = "kultursamverkan.documents.actions.fixtures.PlanParts"
 
 # --- What went wrong ---------------------------------------------------------------------------
 # On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.

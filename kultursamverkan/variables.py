@@ -71,13 +71,15 @@ VARIABLES = (
     Variable(
         "VAR_DIR",
         "`var/`",
-        "Mapp för SQLite-filen, insamlade statiska filer och det folk laddar upp (`files/`).",
+        "Mapp för SQLite-filen, insamlade statiska filer, det folk laddar upp (`files/`) och färdiga PDF-filer"
+        " (`kept/`, får kastas när som helst).",
     ),
     Variable("STATIC_DIR", "`static/` i `VAR_DIR`", "Dit `collectstatic` lägger stilmallar och skript."),
     Variable(
         "UPLOAD_MAX_MB",
         "10",
-        "Så stor får en uppladdad bilaga vara. Släpp igenom lika mycket i proxyn (nginx: `client_max_body_size`).",
+        "Så stor får en uppladdad bilaga vara. En plan som läses in får alltid vara 20: släpp igenom det i proxyn"
+        " (nginx: `client_max_body_size 25m`).",
     ),
     Variable(
         "UPLOAD_TYPES",

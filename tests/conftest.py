@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -18,6 +19,28 @@ from tests.replay import Replay
 hypothesis.settings.register_profile("developer", deadline=None)
 if "CI" not in os.environ:
     hypothesis.settings.load_profile("developer")
+
+# What lets a test reach the database: without any of them pytest-django refuses each query.
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="only tests that reach the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What never reaches the database answers the same whichever it is: one run of it is enough."""
+    if config.getoption("only_database"):
+        apart = [item for item in items if not _reaches_the_database(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if _reaches_the_database(item)]
+
+
+def _reaches_the_database(item: pytest.Item) -> bool:
+    if isinstance(item, pytest.Function) and item.cls and issubclass(item.cls, TransactionTestCase):
+        return True
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(asked & DATABASE) or any(item.iter_markers("django_db")) or any(item.iter_markers("browser"))
 
 
 def pytest_report_header() -> str:
@@ -38,8 +61,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _files_of_its_own(settings: Settings, tmp_path: Path) -> None:
-    """Files that a test stores go with it."""
+def _files_of_its_own(settings: Settings, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files that a test stores go with it. What is made once of the same text is shared by all tests of a process."""
+    settings.KEPT_DIR = tmp_path_factory.getbasetemp() / "kept"
     settings.MEDIA_ROOT = tmp_path
     settings.STORED_DIR = tmp_path / "files"
 

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from kultursamverkan.api.choices import Licence
 from kultursamverkan.api.datasets import Dataset
+from kultursamverkan.api.shapes.base import with_site
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.office.csv import write_csv
 
@@ -16,8 +17,10 @@ KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 Path = tuple[str, ...]
 
 
-def file_of(dataset: Dataset, region: Organisation, licence: Licence, kind: str) -> bytes:
-    shapes = dataset.shapes(list(dataset.rows().filter(**{dataset.of_region: region})))
+def file_of(dataset: Dataset, region: Organisation, licence: Licence, kind: str, site: str) -> bytes:
+    """`site`: this site's address, for links: a file is passed on without it."""
+    rows = dataset.rows().filter(**{dataset.of_region: region})
+    shapes = [with_site(shape, site) for shape in dataset.shapes(list(rows))]
     return _csv(dataset, shapes, licence) if kind == "csv" else _json(dataset, region, shapes, licence)
 
 

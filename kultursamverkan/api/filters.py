@@ -1,5 +1,6 @@
 """The filters of the lists, asked without a page: what a page would show beside the field is an error here."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -16,15 +17,17 @@ from activities.queries.said import asked_answers
 from dialogues.filters.findings import FindingFilter
 from dialogues.filters.letters import LetterFilter
 from dialogues.filters.meetings import MeetingFilter
+from kultursamverkan.api.codes import HOW, possible
 from kultursamverkan.api.errors import Misasked
 from kultursamverkan.api.queries import ANYBODY
 from kultursamverkan.shared.filters import FilterSet
 
 PAGING = ("limit", "offset")
 # Who looks after a finding is for the region's members.
-INSIDE = ("owner",)
+INSIDE = {FindingFilter: ("owner",)}
 _UNKNOWN = "Parametern finns inte."
 _NOTHING = "Det finns inget att välja bland."
+_YES_OR_NO = {"true", "True", "on", "1", "false", "False", ""}
 
 
 def activities(request: HttpRequest, rows: QuerySet[Any]) -> FilterSet:
@@ -51,26 +54,44 @@ def letters(request: HttpRequest, rows: QuerySet[Any]) -> FilterSet:
 
 
 def chosen(request: HttpRequest, filterset: FilterSet) -> QuerySet[Any]:
-    """The rows that are asked for. Misasked when a parameter is unknown or cannot be read: leaving it out without a
-    word would answer another question."""
-    known(request, (*filterset.base_filters, *PAGING))
-    problems = [(name, _NOTHING) for name in request.GET if name not in (*filterset.filters, *PAGING)]
-    problems += [(name, str(message)) for name, messages in filterset.errors.items() for message in messages]
+    """The rows that are asked for. Misasked when a parameter is unknown or says what can never be: leaving it out
+    without a word would answer another question. What there is, but nothing is told of, has no rows."""
+    known(request, (*_told(type(filterset)), *PAGING))
+    problems = list(_unclear(request, filterset))
+    asked = {name: request.GET.getlist(name) for name in request.GET if name not in PAGING}
+    missing = {name for name in asked if name not in filterset.filters or name in filterset.errors}
+    for name in missing:
+        if not all(possible(name, value) for value in asked[name]):
+            problems += [(name, str(message)) for message in filterset.errors.get(name, [_NOTHING])]
     if problems:
         raise Misasked(problems)
-    found: QuerySet[Any] = filterset.qs
+    found: QuerySet[Any] = filterset.queryset.none() if missing else filterset.qs
     return found
 
 
+def _unclear(request: HttpRequest, filterset: FilterSet) -> Iterator[tuple[str, str]]:
+    """A box on a page is ticked by any word."""
+    for name, one in filterset.filters.items():
+        values = request.GET.getlist(name)
+        if isinstance(one, django_filters.BooleanFilter) and not set(values) <= _YES_OR_NO:
+            yield name, "Skriv true eller false."
+
+
 def known(request: HttpRequest, names: tuple[str, ...]) -> None:
-    unknown = [(name, _UNKNOWN) for name in request.GET if name not in names or name in INSIDE]
+    unknown = [(name, _UNKNOWN) for name in request.GET if name not in names]
     if unknown:
         raise Misasked(unknown)
 
 
 def parameters(filterset: type[FilterSet]) -> list[dict[str, Any]]:
     """For OpenAPI: each filter with its label, and the choices that are always the same."""
-    return [_parameter(name, one) for name, one in filterset.base_filters.items() if name not in INSIDE]
+    return [_parameter(name, one) for name, one in _told(filterset).items()]
+
+
+def _told(filterset: type[FilterSet]) -> dict[str, django_filters.Filter]:
+    """The filters that are for everybody."""
+    inside = INSIDE.get(filterset, ())
+    return {name: one for name, one in filterset.base_filters.items() if name not in inside}
 
 
 def _parameter(name: str, one: django_filters.Filter) -> dict[str, Any]:
@@ -83,7 +104,8 @@ def _parameter(name: str, one: django_filters.Filter) -> dict[str, Any]:
         schema["enum"] = choices
     if several:
         schema = {"type": "array", "items": schema}
-    about = ". ".join(str(text).rstrip(".") for text in (one.label, one.extra.get("help_text")) if text)
+    said = (one.label, one.extra.get("help_text"), HOW.get(name))
+    about = ". ".join(str(text).rstrip(".") for text in said if text)
     return {"in": "query", "name": name, "required": False, "schema": schema, "description": f"{about}."}
 
 

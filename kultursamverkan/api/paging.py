@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from kultursamverkan.api.datasets import Dataset
+from kultursamverkan.api.shapes.base import with_site
 from kultursamverkan.shared.site import site_of
 
 LIMIT, MAX_LIMIT, MAX_OFFSET = 50, 500, 1_000_000
@@ -28,7 +29,7 @@ def page_of(request: HttpRequest, dataset: Dataset, rows: QuerySet[Any], paging:
         "offset": paging.offset,
         "next": _url(request, paging, end) if end < total else None,
         "previous": _url(request, paging, before) if paging.offset else None,
-        "items": dataset.shapes(list(rows[paging.offset : end])),
+        "items": [with_site(one, site_of(request)) for one in dataset.shapes(list(rows[paging.offset : end]))],
     }
 
 

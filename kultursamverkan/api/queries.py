@@ -31,8 +31,12 @@ def public_regions() -> QuerySet[Organisation]:
 
 
 def regions_with_data() -> QuerySet[Organisation]:
-    """Those with a plan that everybody reads."""
-    return public_regions().filter(plans__in=Plan.objects.public()).distinct()
+    """Those with anything that everybody reads: a plan, or something out of the dialogues."""
+    told = Q(pk__in=Plan.objects.public().values("region"))
+    told |= Q(pk__in=public_meetings().order_by().values("region"))
+    told |= Q(pk__in=public_findings().order_by().values("region"))
+    told |= Q(pk__in=public_letters().order_by().values("owner__region"))
+    return public_regions().filter(told)
 
 
 def settings_of(region: Organisation) -> OpenDataSettings:

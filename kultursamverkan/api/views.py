@@ -57,7 +57,8 @@ def open_data_file(request: HttpRequest, region: str, name: str, kind: str) -> H
         raise Http404
     own, dataset = get_object_or_404(regions_with_data(), key=region), DATASETS[name]
     licence = Licence(settings_of(own).licence)
-    response = HttpResponse(file_of(dataset, own, licence, kind), content_type=KINDS[kind])
+    made = file_of(dataset, own, licence, kind, site_of(request))
+    response = HttpResponse(made, content_type=KINDS[kind])
     response["Content-Disposition"] = content_disposition_header(True, file_name(dataset, own, kind)) or ""
     response["Link"] = f'<{licence.url}>; rel="license"'
     return response
@@ -73,6 +74,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def missing(request: HttpRequest, rest: str) -> HttpResponse:
+def missing(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Beside the API's own pages a program is not answered with a page for people."""
-    return refusal(404, "Adressen finns inte i API:et. Vad som finns står på sidan Öppna data.")
+    told = f"{site_of(request)}{reverse('api:documentation')}"
+    return refusal(404, f"Adressen finns inte i API:et. Vad som finns står på {told}")

@@ -14,6 +14,7 @@ class ImportState(models.TextChoices):
     WAITING = "waiting", "Att granska"
     DONE = "done", "Genomförd"
     UNDONE = "undone", "Ångrad"
+    DISCARDED = "discarded", "Kastad"
 
     if TYPE_CHECKING:
         label: str
@@ -27,11 +28,17 @@ class ImportState(models.TextChoices):
         return _STATE_ICON[self]
 
 
-_STATE_TONE: dict[str, str] = {ImportState.WAITING: "info", ImportState.DONE: "success", ImportState.UNDONE: "neutral"}
+_STATE_TONE: dict[str, str] = {
+    ImportState.WAITING: "info",
+    ImportState.DONE: "success",
+    ImportState.UNDONE: "neutral",
+    ImportState.DISCARDED: "neutral",
+}
 _STATE_ICON: dict[str, str] = {
     ImportState.WAITING: "search",
     ImportState.DONE: "check-circle",
     ImportState.UNDONE: "undo",
+    ImportState.DISCARDED: "trash",
 }
 
 

@@ -74,7 +74,7 @@ def compare(old: PlanDocument, new: PlanDocument) -> list[Change]:
     Parts are matched by key. A part that only gave way to one that moved has not changed.
     """
     changes = []
-    if fields := _fields(plan_facts(old), plan_facts(new)):
+    if fields := fields_between(plan_facts(old), plan_facts(new)):
         changes.append(Change(CHANGED, PLAN, "", new.title, fields))
     after = items_of(new)
     for part, before in items_of(old).items():
@@ -86,16 +86,16 @@ def _parts(part: str, old: list[Item], new: list[Item]) -> Iterator[Change]:
     before, moved = {item.key: item for item in old}, _moved(old, new)
     for item in new:
         if item.key not in before:
-            yield Change(ADDED, part, item.key, item.title, _fields({}, item.facts))
-        elif fields := (*_fields(before[item.key].facts, item.facts), *moved.get(item.key, ())):
+            yield Change(ADDED, part, item.key, item.title, fields_between({}, item.facts))
+        elif fields := (*fields_between(before[item.key].facts, item.facts), *moved.get(item.key, ())):
             yield Change(CHANGED, part, item.key, item.title, fields)
     kept = {item.key for item in new}
     for item in old:
         if item.key not in kept:
-            yield Change(REMOVED, part, item.key, item.title, _fields(item.facts, {}))
+            yield Change(REMOVED, part, item.key, item.title, fields_between(item.facts, {}))
 
 
-def _fields(old: Facts, new: Facts) -> tuple[FieldChange, ...]:
+def fields_between(old: Facts, new: Facts) -> tuple[FieldChange, ...]:
     pairs = ((label, old.get(label, _NOTHING), new.get(label, _NOTHING)) for label in (old | new))
     return tuple(
         FieldChange(label, before.text, after.text) for label, before, after in pairs if _differ(before, after)
@@ -112,19 +112,19 @@ def _moved(old: list[Item], new: list[Item]) -> dict[str, list[FieldChange]]:
     """The parts that changed places among those that stand under the same thing, before and after."""
     before, after = _under(old), _under(new)
     facts = {item.key: item.facts for item in old}
-    changed = {item.key for item in new if item.key in facts and _fields(facts[item.key], item.facts)}
+    changed = {item.key for item in new if item.key in facts and fields_between(facts[item.key], item.facts)}
     moved = {}
     for under, keys in after.items():
         was = [key for key in before[under] if key in keys]
-        still = _still(was, [key for key in keys if key in was], changed)
+        kept = still(was, [key for key in keys if key in was], changed)
         for key in was:
-            if key not in still:
+            if key not in kept:
                 places = before[under].index(key) + 1, keys.index(key) + 1
                 moved[key] = [FieldChange("Plats", *map(str, places))]
     return moved
 
 
-def _still(was: list[str], now: list[str], changed: set[str]) -> set[str]:
+def still(was: list[str], now: list[str], changed: set[str]) -> set[str]:
     """Those that kept their order: as many as possible. Of as many, rather those that changed otherwise, so that what
     moved is told of it alone; and rather those that stood last, so that of two neighbours the first moved down."""
     # By place in `was`, from the end: (how many, how many of them changed) and the keys of the best row from there.

@@ -35,6 +35,8 @@ TITLES = {
 }
 LISTS = ("Ansvariga", "Samverkan", "Ersätter", "Står vid", STEERING)
 UNDER = "Rubrik"
+# What the source calls a time -> the time.
+SOURCES = {"Start enligt källan": "Start", "Klart enligt källan": "Planerat klart"}
 # The one text that is Markdown.
 MARKED = ("Kapitel", "Text")
 READS_ALIKE = "Texten är densamma, men den gäller något annat än förut."
@@ -82,10 +84,10 @@ class Difference:
 
 
 def difference(old: PlanDocument, new: PlanDocument) -> Difference:
-    changes = compare(old, new)
-    before, after = _places(old), _places(new)
+    changes = [said_once(change) for change in compare(old, new)]
+    before, after = places_of(old), places_of(new)
     groups = tuple(
-        Group(TITLES[part], tuple(ShownChange(one, tuple(_fields(one, before, after))) for one in together))
+        Group(TITLES[part], tuple(ShownChange(one, tuple(shown_fields(one, before, after))) for one in together))
         for part, together in groupby(changes, key=lambda change: change.part)
     )
     return Difference(tuple(changes), groups, summary(changes, old, new))
@@ -99,7 +101,17 @@ def public_difference(old: PlanDocument, new: PlanDocument, *, show_names: bool 
     return replace(difference(without_names(old), without_names(new)), without_names=True)
 
 
-def _fields(change: Change, before: Places, after: Places) -> Iterator[ShownField]:
+def said_once(change: Change) -> Change:
+    """Without what the source calls a time, where that is the time itself."""
+    times = {label: (field.old, field.new) for field in change.fields if (label := SOURCES.get(field.label))}
+    said = {field.label: (field.old, field.new) for field in change.fields}
+    return replace(change, fields=tuple(
+        field for field in change.fields
+        if field.label not in SOURCES or said.get(SOURCES[field.label]) != times[SOURCES[field.label]]
+    ))  # fmt: skip
+
+
+def shown_fields(change: Change, before: Places, after: Places) -> Iterator[ShownField]:
     for field in change.fields:
         if change.part == ACTIVITY and field.label == UNDER:
             yield _under(change, before, after)
@@ -138,7 +150,7 @@ def _under(change: Change, before: Places, after: Places) -> ShownField:
     return ShownField("Står under", tuple(Piece(kind, way) for kind, way in ((OLD, old), (NEW, new)) if way))
 
 
-def _places(document: PlanDocument) -> Places:
+def places_of(document: PlanDocument) -> Places:
     """By activity key."""
     goals = {goal.key: f"mål {goal.number} {goal.name}" for goal in document.goals}
     return {

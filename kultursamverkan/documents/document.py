@@ -85,6 +85,11 @@ class Goal(_Clean):
         super().__post_init__()
         _set_keys(self, self.steering)
 
+    @property
+    def is_named(self) -> bool:
+        """By more than its number, which is all that a file may tell."""
+        return self.name != f"Utvecklingsmål {self.number}"
+
 
 @dataclass(frozen=True)
 class ResponsibilityPart(_Clean):

@@ -1,7 +1,7 @@
 """A plan's files to fetch: which kinds there are, what each is called, and what goes into it for whom."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,6 +18,7 @@ from kultursamverkan.people.permissions import P, may
 from kultursamverkan.shared.office.pdf import PDF
 from kultursamverkan.shared.office.word import DOCX
 from kultursamverkan.shared.office.workbook import XLSX
+from plans.choices import PlanState
 from plans.managers import Reader
 from plans.models import WORKING_COPY_SUFFIX, Plan
 
@@ -59,14 +60,15 @@ BY_FORMAT = {
 }
 
 
-def file_name(slug: str, kind: str, version: int | None = None) -> str:
+def file_name(slug: str, kind: str, version: int | None = None, *, internal: bool = False) -> str:
     """ "handlingsplan-orebro-2020-2023-v2.docx". A plan without versions is a draft and says so; the working copy's own
-    address does."""
+    address does, and it is no version. `internal`: with what not everybody may read."""
     name = slug if slug.startswith(_NAME) else f"{_NAME}-{slug}"
-    if version is not None:
+    if version is None:
+        name = name if slug.endswith(WORKING_COPY_SUFFIX) else f"{name}-utkast"
+    else:
         name = f"{name}-v{version}"
-    elif not slug.endswith(WORKING_COPY_SUFFIX):
-        name = f"{name}-utkast"
+    name = f"{name}-intern" if internal else name
     _, _, way = kind.partition("-")
     return f"{name}{f'-{way}' if way else ''}.{KINDS[kind].ending}"
 
@@ -75,18 +77,23 @@ def document_for(plan: Plan, reader: Reader) -> PlanDocument:
     """What the reader's file says. Who edits a draft or a working copy gets it with names, so that nothing is lost when
     it comes back; everybody else gets what the plan's page shows."""
     edits = not plan.is_public and may(reader, P.EDIT_PLAN, plan.region)
-    return assemble(plan) if edits else public_document(plan)
+    document = assemble(plan) if edits else public_document(plan)
+    # A working copy speaks as the plan it adjusts, but its file must not be taken for that plan.
+    return replace(document, state=PlanState.DRAFT.value) if plan.is_working_copy else document
 
 
 def answers_for(plan: Plan, reader: Reader | None = None) -> list[Answer]:
     """What has been answered through the years, as far as the reader may read it. Without a reader: as everybody may.
-    One query; none for a plan that nobody is asked about."""
+    Two queries; none for a plan that nobody is asked about."""
     if not plan.is_public:
         return []
-    return [_answer(row) for row in said_answers(reader or AnonymousUser()).filter(round__plan=plan)]
+    nobody = AnonymousUser()
+    public = set(said_answers(nobody).filter(round__plan=plan).values_list("pk", flat=True))
+    rows = said_answers(reader or nobody).filter(round__plan=plan)
+    return [_answer(row, public=row.pk in public) for row in rows]
 
 
-def _answer(row: Any) -> Answer:
+def _answer(row: Any, *, public: bool) -> Answer:
     said: FollowUp = row
     # What is not handed in when its round closes never was an answer.
     left = said.round.state == RoundState.CLOSED and said.state not in HANDED_IN
@@ -102,4 +109,5 @@ def _answer(row: Any) -> Answer:
         obstacle_text=said.obstacle_text,
         next_step=said.next_step,
         state=said.get_state_display(),
+        public=public,
     )

@@ -1,11 +1,9 @@
-"""What was read from a file, on its way into a plan: its unknown names settled, and as much of it taken as somebody
-wants. Pure: no database."""
+"""What was read from a file, on its way into a plan: its unknown names settled. Pure: no database."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kultursamverkan.documents.compare import PLAN as PLAN_PART
-from kultursamverkan.documents.compare import Change
+from activities.choices import ParticipationState
 from kultursamverkan.documents.directory import KnownOrganisation, KnownPerson
 from kultursamverkan.documents.document import (
     ActivityPart,
@@ -15,50 +13,28 @@ from kultursamverkan.documents.document import (
     ResponsibilityPart,
     answers_by_default,
 )
-from kultursamverkan.documents.flat import PLAN, Name
-from kultursamverkan.documents.issues import About, Issue, Suggestion
-from kultursamverkan.documents.patch import Order, Patch, applied, beside, patch
-
-# What a name on the desk can be about.
-NAMED = (About.ORGANISATION, About.GROUP, About.PERSON, About.ROLES)
-# The kind of a part, by what the comparison calls it.
-KINDS = {
-    PLAN_PART: PLAN,
-    "Kapitel": "chapter",
-    "Utvecklingsmål": "goal",
-    "Avsnitt": "section",
-    "Rubrik": "heading",
-    "Aktivitet": "activity",
-    "Ordförklaring": "definition",
-}
-# What somebody decided that a name means: who is meant, or texts (one: as it stands; several: roles apart).
-Meaning = KnownOrganisation | KnownPerson | tuple[str, ...]
-Meanings = Mapping[tuple[About, str], Meaning]
+from kultursamverkan.documents.issues import About
 
 
 @dataclass(frozen=True)
-class UnknownName:
-    """Words that somebody has to say the meaning of, once for all their places."""
+class Tentative:
+    """One of several that stand apart, with a question mark."""
 
-    about: About
-    words: str
-    suggestions: tuple[Suggestion, ...]
-    places: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        return f"{self.about.value}:{self.words}"
+    who: KnownOrganisation
 
 
-def unknown_names(issues: Collection[Issue]) -> list[UnknownName]:
-    """In the file's order."""
-    found: dict[tuple[About, str], UnknownName] = {}
-    for issue in issues:
-        if issue.about in NAMED and issue.words:
-            name = found.get((issue.about, issue.words))
-            places = (*name.places, issue.where) if name else (issue.where,)
-            found[issue.about, issue.words] = UnknownName(issue.about, issue.words, issue.suggestions, places)
-    return list(found.values())
+@dataclass(frozen=True)
+class Beside:
+    """A line for the note of the activity with the key."""
+
+    key: str
+    text: str
+
+
+# What somebody decided that a name means: who is meant, or what stands instead: one text as it is, or several apart,
+# each of which is somebody or a text.
+Meaning = KnownOrganisation | KnownPerson | tuple[KnownOrganisation | KnownPerson | Tentative | Beside | str, ...]
+Meanings = Mapping[tuple[About, str], Meaning]
 
 
 def settled(document: PlanDocument, meanings: Meanings) -> PlanDocument:
@@ -67,7 +43,23 @@ def settled(document: PlanDocument, meanings: Meanings) -> PlanDocument:
     group = meanings.get((About.GROUP, document.officials_group)) if document.officials_group else None
     if group is not None:
         document = replace(document, officials_group=group.name if isinstance(group, KnownOrganisation) else "")
-    return _with_activities(document, lambda part: _settled_activity(part, meanings))
+    lines = _lines_of_columns(meanings)
+    return _with_activities(document, lambda part: _settled_activity(_with_lines(part, lines), meanings))
+
+
+def _lines_of_columns(meanings: Meanings) -> Mapping[str, list[str]]:
+    """By activity: what is put in its note from columns that a plan has no place for."""
+    lines: dict[str, list[str]] = {}
+    for (about, _), meant in meanings.items():
+        if about == About.COLUMN and isinstance(meant, tuple):
+            for line in meant:
+                if isinstance(line, Beside):
+                    lines.setdefault(line.key, []).append(line.text)
+    return lines
+
+
+def _with_lines(part: ActivityPart, lines: Mapping[str, list[str]]) -> ActivityPart:
+    return replace(part, note="\n".join(filter(None, [part.note, *lines.get(part.key, ())])))
 
 
 def _with_activities(document: PlanDocument, change: Callable[[ActivityPart], ActivityPart]) -> PlanDocument:
@@ -81,20 +73,32 @@ def _with_activities(document: PlanDocument, change: Callable[[ActivityPart], Ac
 def _settled_activity(part: ActivityPart, meanings: Meanings) -> ActivityPart:
     lines = [line for one in part.responsibilities for line in _responsibilities(one, meanings)]
     participants: dict[str, ParticipantPart] = {}
-    left = []
+    left: list[str] = []
     for one in part.participants:
         meant = meanings.get((About.ORGANISATION, one.name or one.organisation))
-        if isinstance(meant, tuple):
+        if isinstance(meant, tuple) and len(meant) == 1:
             left.append(one.source_text or one.name)
             continue
-        if isinstance(meant, KnownOrganisation):
-            answers = answers_by_default(meant.kind)
-            known = replace(one, organisation=meant.id, name=meant.name, kind=meant.kind, answers=answers)
+        for who in meant if isinstance(meant, tuple) else (meant,):
+            if isinstance(who, str):
+                left.append(who)
+                continue
+            known = _participant(one, who, apart=isinstance(meant, tuple))
             participants.setdefault(known.organisation, known)
-        else:
-            participants.setdefault(one.organisation, one)
-    note = "\n".join([part.note, f"Samverkan: {', '.join(left)}"]) if left else part.note
+    note = "\n".join(filter(None, [part.note, f"Samverkan: {', '.join(left)}"])) if left else part.note
     return replace(part, note=note, responsibilities=tuple(lines), participants=tuple(participants.values()))
+
+
+def _participant(one: ParticipantPart, who: object, *, apart: bool) -> ParticipantPart:
+    if apart:
+        state = ParticipationState.TENTATIVE if isinstance(who, Tentative) else ParticipationState.CONFIRMED
+        one = replace(one, state=state)
+    known = who.who if isinstance(who, Tentative) else who
+    if not isinstance(known, KnownOrganisation):
+        return one
+    answers = answers_by_default(known.kind) if known.kind else False
+    source = one.source_text or (one.name if one.name != known.name else "")
+    return replace(one, organisation=known.id, name=known.name, kind=known.kind, answers=answers, source_text=source)
 
 
 def _responsibilities(line: ResponsibilityPart, meanings: Meanings) -> Iterator[ResponsibilityPart]:
@@ -102,36 +106,38 @@ def _responsibilities(line: ResponsibilityPart, meanings: Meanings) -> Iterator[
     if isinstance(group, KnownOrganisation):
         line = replace(line, group=group.name, source_text=line.source_text or line.group)
     elif isinstance(group, tuple):
-        line = replace(line, group="", role=" ".join((*group, *([line.role] if line.role else []))))
+        line = replace(line, group="", role=" ".join((line.group, *([line.role] if line.role else []))))
     named = line.person or line.person_key
     person = meanings.get((About.PERSON, named)) if named else None
     if isinstance(person, KnownPerson):
         line = replace(line, person=person.name, person_key=person.key, source_text=line.source_text or named)
     elif isinstance(person, tuple):
-        line = replace(line, person="", person_key="", role=" ".join(([line.role] if line.role else []) + [*person]))
+        line = replace(line, person="", person_key="", role=" ".join(([line.role] if line.role else []) + [named]))
     roles = meanings.get((About.ROLES, line.role)) if line.role else None
     for role in roles if isinstance(roles, tuple) else (line.role,):
-        yield replace(line, role=role)
+        if isinstance(role, KnownPerson):
+            yield replace(line, role="", person=role.name, person_key=role.key, source_text="")
+        elif isinstance(role, str):
+            yield replace(line, role=role)
 
 
-def name_of(change: Change) -> Name:
-    return KINDS[change.part], change.key
+def standing(document: PlanDocument, was: PlanDocument) -> set[tuple[About, str]]:
+    """What stands in a part of the document that `was` says otherwise: settling anything else changes nothing."""
+    before = {part.key: part for part in was.activities}
+    found: set[tuple[About, str]] = set()
+    if document.officials_group != was.officials_group:
+        found.add((About.GROUP, document.officials_group))
+    for part in document.activities:
+        old = before.get(part.key)
+        if old is None or part.responsibilities != old.responsibilities:
+            found.update(_words_of(part.responsibilities))
+        if old is None or part.participants != old.participants:
+            found.update((About.ORGANISATION, one.name or one.organisation) for one in part.participants)
+    return found
 
 
-def chosen(current: PlanDocument, offered: PlanDocument, declined: Collection[Name]) -> PlanDocument:
-    """`current` with the differences of `offered`, but for the parts declined. Overtaken when what is taken needs
-    something that is not."""
-    keep = {name: getattr(current, name) for name in PlanDocument.LIFECYCLE}
-    whole = patch(current, replace(offered, **keep))
-    edits = tuple(edit for edit in whole.edits if (edit.kind, edit.key) not in declined)
-    orders = (_order(order, declined) for order in whole.orders)
-    return applied(Patch(edits, tuple(order for order in orders if order.old != order.new)), current)
-
-
-def _order(order: Order, declined: Collection[Name]) -> Order:
-    """Those declined stay where they were, beside their old neighbours."""
-    new = [key for key in order.new if (order.kind, key) not in declined]
-    for place, key in enumerate(order.old):
-        if (order.kind, key) in declined:
-            new.insert(beside(order.old, place, new), key)
-    return replace(order, new=tuple(new))
+def _words_of(lines: Iterable[ResponsibilityPart]) -> Iterator[tuple[About, str]]:
+    for line in lines:
+        yield About.PERSON, line.person or line.person_key
+        yield About.GROUP, line.group
+        yield About.ROLES, line.role

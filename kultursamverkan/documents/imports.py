@@ -1,8 +1,7 @@
 """Reading functions for files that were read: what an import draft holds, means and would change."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from itertools import count
@@ -10,38 +9,38 @@ from itertools import count
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.choices import ImportState
+from kultursamverkan.documents.compare import compare
+from kultursamverkan.documents.desk import (
+    NAMED,
+    UnknownName,
+    asked_of,
+    meanings,
+    names_in_splits,
+    unknown_names,
+    with_alike,
+)
 from kultursamverkan.documents.difference import Difference, difference
-from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded
+from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.importing import Meaning, UnknownName, settled, unknown_names
+from kultursamverkan.documents.importing import settled, standing
 from kultursamverkan.documents.issues import About, Issue
-from kultursamverkan.documents.matching import match
+from kultursamverkan.documents.matching import is_bare, match
 from kultursamverkan.documents.models import ImportDraft
-from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.offers import Offers
+from kultursamverkan.documents.placing import Grouped, PlacedIssue, grouped, placed
+from kultursamverkan.documents.privacy import with_names
+from kultursamverkan.documents.queries import directory, version_said
+from kultursamverkan.documents.readers.sheets import UNSAID
 from kultursamverkan.documents.readers.source import SourceLine
+from kultursamverkan.documents.taking import Merge
 from kultursamverkan.documents.ties import in_words
+from kultursamverkan.documents.units import ADDED, PLACE, REMOVED, Unit
 from kultursamverkan.documents.values import read_as
-from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.keys import ALPHABET
-from plans.models import Plan
+from plans.models import WORKING_COPY_SUFFIX, Plan
 
-
-class How(StrEnum):
-    """What somebody decided about an unknown name."""
-
-    SAME = "same"  # the one with `key`
-    NEW = "new"  # a new organisation, or a new person
-    TEXT = "text"  # as it stands
-    SPLIT = "split"  # the roles apart, as suggested
-
-
-@dataclass(frozen=True)
-class PlacedIssue:
-    """An issue with the line of the source it is about: its number on the page, 0 for none."""
-
-    issue: Issue
-    line: int
+_UNNAMED = "Utvecklingsmål {} har inget namn i filen. Ge det ett i planen."
 
 
 @dataclass
@@ -64,7 +63,26 @@ class Reviewed:
 
     @cached_property
     def names(self) -> list[UnknownName]:
+        """Those whose meaning makes a difference, and those that were told apart from them."""
+        found = [one for one in self._all_names if self._matters(one)]
+        return with_alike([*found, *names_in_splits(found, self.draft.decisions, self.directory)])
+
+    @cached_property
+    def _all_names(self) -> list[UnknownName]:
         return unknown_names(self._read_issues)
+
+    def _matters(self, name: UnknownName) -> bool:
+        asks = name.about == About.COLUMN or self._standing is None or (name.about, name.words) in self._standing
+        return asks or name.id in self.draft.decisions
+
+    @cached_property
+    def _standing(self) -> set[tuple[About, str]] | None:
+        """What would change the plan that is imported into; None for a new plan, where all does."""
+        if self.current is None:
+            return None
+        found = self._match(self._in_region(self.read))[0]
+        left = standing(found, self.current)
+        return left & standing(found, self.base) if self.base else left
 
     @property
     def _read_issues(self) -> list[Issue]:
@@ -89,22 +107,62 @@ class Reviewed:
 
     @cached_property
     def _matched(self) -> tuple[PlanDocument, list[Issue]]:
+        return self._match(self._settled(self.read))
+
+    def _settled(self, document: PlanDocument) -> PlanDocument:
+        """With what the names are decided to mean."""
+        decided = meanings(self.draft.decisions, self.names, self.directory)
+        return settled(self._in_region(document), decided)
+
+    def _match(self, document: PlanDocument) -> tuple[PlanDocument, list[Issue]]:
         target = target_of(self.draft)
         binned = target.activities.binned().values_list("key", flat=True) if target else ()
-        return match(self._settled, self._read_issues, self.current, binned, _keys_of(self.draft))
+        return match(document, self._read_issues, self.current, binned, _keys_of(self.draft), self.base)
 
-    @property
-    def _settled(self) -> PlanDocument:
-        """As the file says it, with the decisions made, in the draft's own region."""
+    def _in_region(self, document: PlanDocument) -> PlanDocument:
+        """As the file says it, in the draft's own region."""
         steering = self.directory.steering.intersection
-        goals = (replace(goal, steering=tuple(steering(goal.steering))) for goal in self.read.goals)
-        mended = replace(
-            self.read,
+        goals = (replace(goal, steering=tuple(steering(goal.steering))) for goal in document.goals)
+        return replace(
+            document,
             region=self.directory.region,
             goals=tuple(goals),
-            steering=tuple(steering(self.read.steering)),
+            steering=tuple(steering(document.steering)),
         )
-        return settled(mended, meanings(self.draft, self.names, self.directory))
+
+    @cached_property
+    def base(self) -> PlanDocument | None:
+        """What the file was made from, if that was the plan that it is read into: as the file carries it, else the
+        version that it says it is."""
+        if self.draft.plan is None:
+            return None
+        carried = read_as(PlanDocument, self.draft.base) if self.draft.base else None
+        said: PlanDocument = carried or self.read
+        if said.slug.removesuffix(WORKING_COPY_SUFFIX) != self.draft.plan.slug:
+            return None
+        return carried or version_said(self.draft.plan, self.read.version, self.directory)
+
+    @property
+    def is_whole(self) -> bool:
+        """What is not in the file has been taken away by somebody: it was made from the plan, and its keys are left."""
+        return self.base is not None and not is_bare(self.read)
+
+    @cached_property
+    def merge(self) -> Merge:
+        """What the file changes in the plan as it is now."""
+        base = with_names(self._settled(self.base), self.into) if self.base else self.into
+        return Merge(base, self.document, self.into)
+
+    @cached_property
+    def offers(self) -> Offers:
+        wanted = self.merge.suggested(None if self.is_whole else says_something)
+        both = in_words(self.into, self.merge.taken(self.merge.units), self.draft.region)
+        return Offers(self.merge, wanted, *both)
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know of the file before choosing."""
+        return list(notes(self))
 
     @property
     def document(self) -> PlanDocument:
@@ -113,14 +171,19 @@ class Reviewed:
 
     @cached_property
     def issues(self) -> list[Issue]:
-        """Those that nobody has settled yet."""
-        decided = {(one.about, one.words) for one in self.names if one.id in self.draft.decisions}
-        return [one for one in self._matched[1] if (one.about, one.words) not in decided]
+        """Those that nobody has settled yet and that make a difference."""
+        undecided = {(one.about, one.words) for one in self.names if one.id not in self.draft.decisions}
+        told = [one for one in self._matched[1] if one.about not in NAMED or (one.about, one.words) in undecided]
+        if self.current is not None:
+            told = [one for one in told if one.about != About.TOLD or not one.text.startswith(UNSAID)]
+        asked = {(one.about, one.words) for one in told}
+        apart = (one for one in self.names if one.id not in self.draft.decisions)
+        return [*told, *(issue for one in apart if (one.about, one.words) not in asked for issue in asked_of(one))]
 
     @cached_property
     def difference(self) -> Difference:
-        """From the plan as it is to what the file would make of it."""
-        return difference(*in_words(self.into, self.document, self.draft.region))
+        """From the plan as it is to what the file would make of it, if all of it were taken."""
+        return difference(*in_words(self.into, self.merge.taken(self.merge.units), self.draft.region))
 
     @cached_property
     def faults(self) -> list[Issue]:
@@ -132,34 +195,30 @@ class Reviewed:
         return counted(self.document, self.left)
 
     @property
+    def counts_in_words(self) -> str:
+        """For people; the command's last line is a contract."""
+        return self.counts.replace(", 0 att", ", inget att")
+
+    @property
     def left(self) -> int:
         """How many issues ask for something yet."""
         return sum(one.must_be_settled for one in self.issues)
 
     @cached_property
-    def to_settle(self) -> list[PlacedIssue]:
-        return [self._placed(issue) for issue in self.issues if issue.must_be_settled]
+    def to_settle(self) -> list[Grouped]:
+        """By name."""
+        asked = (issue for issue in self.issues if issue.must_be_settled)
+        return grouped(self._placed(asked), {(one.about, one.words): one.alike for one in self.names})
 
     @cached_property
     def told(self) -> list[PlacedIssue]:
         """What is good to know and asks for nothing."""
-        return [self._placed(issue) for issue in self.issues if not issue.must_be_settled]
+        unnamed = (one.number for one in self.document.goals if not one.is_named)
+        goals = (Issue("", _UNNAMED.format(number), About.TOLD) for number in unnamed)
+        return self._placed(issue for issue in (*self.issues, *goals) if not issue.must_be_settled)
 
-    def _placed(self, issue: Issue) -> PlacedIssue:
-        return PlacedIssue(issue, _line(issue.where, self._lines))
-
-    @cached_property
-    def _lines(self) -> dict[str, int]:
-        """By place; the first, where two have the same."""
-        numbered = reversed(list(enumerate(self.source, start=1)))
-        return {line.where: number for number, line in numbered if line.where}
-
-
-def _line(where: str, lines: dict[str, int]) -> int:
-    """ "rad 7, Samverkan" is on the line "rad 7"."""
-    parts = where.split(", ")
-    ways = (", ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((lines[way] for way in ways if way in lines), 0)
+    def _placed(self, issues: Iterable[Issue]) -> list[PlacedIssue]:
+        return placed(issues, self.source)
 
 
 def counted(document: PlanDocument, left: int) -> str:
@@ -169,46 +228,27 @@ def counted(document: PlanDocument, left: int) -> str:
     return f"{len(activities)} aktiviteter, {participants} medverkanden, {left} att reda ut"
 
 
-def meanings(draft: ImportDraft, names: Iterable[UnknownName], known: Directory) -> dict[tuple[About, str], Meaning]:
-    """What is decided, as far as it can be known before new organisations and persons are made: those stand as
-    themselves until then."""
-    found: dict[tuple[About, str], Meaning] = {}
-    for name in names:
-        decided = draft.decisions.get(name.id)
-        if decided is None:
-            continue
-        meaning = _meaning(name, decided, known)
-        if meaning is not None:
-            found[name.about, name.words] = meaning
-    return found
+def says_something(unit: Unit) -> bool:
+    """A file that may be a part of the plan takes nothing away by not saying it."""
+    return unit.what != REMOVED and (unit.what in (ADDED, PLACE) or any(unit.new))
 
 
-def _meaning(name: UnknownName, decided: dict[str, str], known: Directory) -> Meaning | None:
-    match decided["how"]:
-        case How.TEXT:
-            return (name.words,)
-        case How.SPLIT:
-            return name.suggestions[0].lines if name.suggestions else (name.words,)
-        case How.SAME if name.about == About.PERSON:
-            return known.persons.get(decided["key"])
-        case How.SAME:
-            return known.by_id.get(decided["key"])
-    # New: as it will be called, until it is there.
-    if name.about == About.PERSON:
-        return known.persons_by_name.get(folded(name.words)) or KnownPerson("ny", name.words)
-    return known.by_name.get(folded(name.words)) or KnownOrganisation(name.words, name.words, kind_of(name))
-
-
-def kind_of(name: UnknownName) -> str:
-    """What a new organisation is taken for, until somebody says it on its page."""
-    return OrganisationKind.WORKING_GROUP if name.about == About.GROUP else OrganisationKind.OTHER
-
-
-def best(name: UnknownName) -> dict[str, str]:
-    """The decision that takes the best suggestion; without one, something new."""
-    if name.about == About.ROLES:
-        return {"how": How.SPLIT, "key": ""}
-    return {"how": How.SAME, "key": name.suggestions[0].key} if name.suggestions else {"how": How.NEW, "key": ""}
+def notes(reviewed: Reviewed) -> Iterator[str]:
+    plan, file = reviewed.into, {one.key for one in reviewed.document.activities}
+    keys = {one.key for one in plan.activities}
+    if reviewed.base is not None and compare(reviewed.merge.base, plan):
+        version = f"version {reviewed.base.version}" if reviewed.base.version else "planen"
+        yield (
+            f"Filen gjordes av {version}; planen har ändrats sedan dess. Här står bara det som är ändrat i filen. "
+            "Det som är ändrat på båda håll är inte ikryssat."
+        )
+    if not reviewed.is_whole and not keys <= file:
+        yield (
+            f"Filen innehåller {len(keys & file)} av planens {len(keys)} aktiviteter. Det som inte finns i filen är "
+            "inte ikryssat, så det står kvar om du inte säger annat."
+        )
+    if reviewed.base is None and reviewed.merge.units:
+        yield "Filen säger inte vad den gjordes av. Den jämförs med planen som den är nu."
 
 
 def target_of(draft: ImportDraft) -> Plan | None:
@@ -233,4 +273,4 @@ def _keys_of(draft: ImportDraft) -> Callable[[], str]:
 def waiting_in(regions: Iterable[Organisation]) -> list[ImportDraft]:
     """Files that wait to be looked through, the latest first, without what is in them."""
     rows = ImportDraft.objects.filter(region__in=list(regions), state=ImportState.WAITING)
-    return list(rows.select_related("plan", "by").defer("document", "issues", "source", "decisions"))
+    return list(rows.select_related("plan", "by").defer("document", "base", "issues", "source", "decisions"))

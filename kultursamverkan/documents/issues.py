@@ -12,13 +12,14 @@ class About(StrEnum):
     GROUP = "group"  # which organisation is `words`, that is responsible?
     PERSON = "person"  # who is `words`?
     ROLES = "roles"  # is `words` one role or several?
+    COLUMN = "column"  # is what stands in the column `words` put in the notes? Each suggestion: activity's key, line
     TOLD = "told"  # nothing: so it was read, and that stops nobody from saving
 
 
 @dataclass(frozen=True)
 class Suggestion:
     """One way to settle an issue, never taken by itself. `lines`: the names that would stand instead of the words;
-    `key`: of the known organisation (code or key) or person, "" for roles."""
+    `key`: of the known organisation (code or key) or person, "" where there are several."""
 
     lines: tuple[str, ...]
     key: str = ""

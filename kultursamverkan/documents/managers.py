@@ -6,6 +6,8 @@ from typing import Any, NoReturn, TypeVar
 from django.db import models
 from django.utils import timezone
 
+from kultursamverkan.documents.choices import ImportState
+
 Row = TypeVar("Row", bound=models.Model)
 # A file that was read, and nobody came back to, is thrown away.
 KEPT_FOR = timedelta(days=30)
@@ -35,5 +37,10 @@ class ClosingQuerySet(models.QuerySet[Row]):
 
 
 class ImportQuerySet(models.QuerySet[Row]):
+    def remember_undone(self, plan: models.Model) -> None:
+        """Before the steps that lead back in the plan are forgotten: what they have undone stays so."""
+        undone = self.filter(made=plan, state=ImportState.DONE, step__undone_at__isnull=False)
+        undone.update(state=ImportState.UNDONE)
+
     def old(self) -> "ImportQuerySet[Row]":
         return self.filter(at__lt=timezone.now() - KEPT_FOR)

@@ -137,11 +137,15 @@ class ImportDraft(Revised):
     region = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="region")
     # In its own right: what is adopted is changed in its working copy. None: a new draft plan.
     plan = models.ForeignKey(
-        Plan, models.CASCADE, null=True, blank=True, related_name="imports", verbose_name="in i planen"
+        Plan, models.SET_NULL, null=True, blank=True, related_name="imports", verbose_name="in i planen"
     )
+    # Told when the plan itself is gone; "" for a new draft plan.
+    into_title = models.CharField("planens titel", max_length=200, blank=True)
     name = models.CharField("filnamn", max_length=120)
     ending = models.CharField("format", max_length=8)
     document = models.JSONField("det som lästes")  # values.written(PlanDocument)
+    # What the file was made from, where it tells; likewise.
+    base = models.JSONField("det filen gjordes av", null=True, blank=True)
     issues = models.JSONField("att reda ut", default=list, blank=True)  # values.written(list[Issue])
     source = models.JSONField("filens text", default=list, blank=True)  # values.written(list[SourceLine])
     # By UnknownName.id: {"how": imports.How, "key": of whom}.
@@ -152,6 +156,8 @@ class ImportDraft(Revised):
     step = models.ForeignKey(
         UndoStep, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="vägen tillbaka"
     )
+    # What the carrying out added beside the plan: [model, primary key] each.
+    added = models.JSONField("nytt utanför planen", default=list, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="inläst av"
     )
@@ -172,5 +178,15 @@ class ImportDraft(Revised):
 
     @property
     def shown_state(self) -> ImportState:
-        """With label, tone and icon for the status tag."""
+        """With label, tone and icon for the status tag: undone too when the editor's own undo took it back, thrown
+        away when its draft was."""
+        if self.state == ImportState.DONE and self.step is not None and self.step.undone_at is not None:
+            return ImportState.UNDONE
+        if self.state == ImportState.DONE and self.is_orphan:
+            return ImportState.DISCARDED
         return ImportState(self.state)
+
+    @property
+    def is_orphan(self) -> bool:
+        """The plan that it was to be read into is gone."""
+        return bool(self.into_title) and self.plan is None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
 
 from kultursamverkan.documents.directory import Directory, folded
 from kultursamverkan.documents.issues import Suggestion
@@ -12,6 +13,10 @@ from kultursamverkan.people.choices import FIXED_KINDS
 # Less alike than this, in per cent, is somebody else.
 LEAST = 78
 MOST = 3
+# Two words so alike are one, written in two ways; beside two words that are the same, less is enough.
+_ONE_WORD, _BESIDE_TWO = 78, 60
+# One letter more, less or other is a slip of the pen in a name of so many.
+_SHORTEST = 4
 
 
 def suggest(text: str, directory: Directory) -> tuple[Suggestion, ...]:
@@ -48,9 +53,26 @@ def _likest(text: str, names: Mapping[str, tuple[str, str]]) -> tuple[Suggestion
     return tuple(Suggestion((name,), key, likeness) for (key, name), likeness in best)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names that nobody knows clearly are one: word by word the same or nearly so, a name of two words or
+    more maybe with one left out. "Norra länsdelen" is not "Södra länsdelen"."""
+    fewer, more = sorted((folded(one).split(), folded(other).split()), key=len)
+    if not fewer or len(more) - len(fewer) > (len(fewer) > 1):
+        return False
+    left, likeness = list(more), []
+    for word in fewer:
+        nearest = max(left, key=lambda candidate: fuzz.ratio(word, candidate))
+        left.remove(nearest)
+        likeness.append(fuzz.ratio(word, nearest))
+    same = sum(one == 100 for one in likeness)
+    return min(likeness) >= (_BESIDE_TWO if same >= 2 else _ONE_WORD)
+
+
 @lru_cache(4096)
 def _likeness(one: str, other: str) -> float:
     whole = fuzz.ratio(one, other)
+    if min(len(one), len(other)) >= _SHORTEST and DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1:
+        whole = max(whole, LEAST)  # "Laxa" is one letter from "Laxå"
     # Of one word anything could be a part.
     parts = fuzz.token_set_ratio(one, other) * 0.9 if min(len(one.split()), len(other.split())) > 1 else 0
     return max(whole, parts)

@@ -131,18 +131,18 @@ def _make(edit: Edit, now: Flat) -> Iterator[Clash]:
     name = (edit.kind, edit.key)
     current = now.parts.get(name)
     if edit.old is None:
-        if current is not None and not _same(current, edit.new):
+        if current is not None and not same_said(current, edit.new):
             yield _clash(now, name, TAKEN, edit.new)
         now.parts[name] = dict(edit.new or {})
     elif edit.new is None:
-        if current is not None and not _same(current, edit.old):
+        if current is not None and not same_said(current, edit.old):
             yield _clash(now, name, CHANGED)
         now.parts.pop(name, None)
     elif current is None:
         yield _clash(now, name, GONE, edit.new)
     else:
         for field, value in edit.new.items():
-            if not _same(current.get(field), edit.old[field]) and not _same(current.get(field), value):
+            if not same_said(current.get(field), edit.old[field]) and not same_said(current.get(field), value):
                 yield _clash(now, name, MOVED if field in (UNDER, "goal", "number") else CHANGED)
             current[field] = value
 
@@ -155,12 +155,12 @@ def _misplaced(change: Patch, now: Flat) -> Iterator[Clash]:
             if (order.kind, key) not in now.parts:
                 yield Clash(order.kind, key, "", GONE)
             elif key not in current or not (
-                _stands_alike(key, order.old, current) or _stands_alike(key, order.new, current)
+                stands_alike(key, order.old, current) or stands_alike(key, order.new, current)
             ):
                 yield _clash(now, (order.kind, key), MOVED)
 
 
-def _stands_alike(key: str, one: Iterable[str], other: Iterable[str]) -> bool:
+def stands_alike(key: str, one: Iterable[str], other: Iterable[str]) -> bool:
     """After the same ones, of those that are in both."""
     first, second = list(one), list(other)
     both = set(first) & set(second)
@@ -232,7 +232,7 @@ def title_of(values: Mapping[str, Any]) -> str:
     return str(next((values[field] for field in ("title", "name", "term") if field in values), ""))
 
 
-def _same(one: Any, other: Any) -> bool:
+def same_said(one: Any, other: Any) -> bool:
     """Whether they say the same of the same: a person or an organisation may have got another name since."""
     return bool(one == other or _unnamed(one) == _unnamed(other))
 

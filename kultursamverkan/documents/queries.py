@@ -4,20 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from activities.choices import shown_status
 from activities.models import Activity
 from activities.queries.answers import answer_summaries, is_late
 from kultursamverkan.documents.assemble import assemble, assemble_all
+from kultursamverkan.documents.choices import ImportState
 from kultursamverkan.documents.compare import Change, compare
 from kultursamverkan.documents.difference import Difference, difference, public_difference
 from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded, unique
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.models import ImportDraft, PlanVersion
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.reading import ShownPlan, Standing, show
+from kultursamverkan.documents.resolve import resolve
 from kultursamverkan.documents.ties import in_words
 from kultursamverkan.people.models import Alias, Organisation, Person
 from plans.models import Plan, SteeringItem
@@ -61,10 +63,29 @@ def version_document(version: PlanVersion) -> PlanDocument:
     return replace(without_names(document), show_names=False)
 
 
+def version_said(plan: Plan, number: int | None, known: Directory) -> PlanDocument | None:
+    """What that version says, with names as the region writes them by now. None when there is no such version."""
+    version = PlanVersion.objects.filter(plan=plan, number=number).first() if number else None
+    return resolve(from_dict(version.document)[0], known)[0] if version else None
+
+
 def versions_of(plan: Plan) -> list[PlanVersion]:
     """Newest first, without their documents. Kept on the plan: asked twice, read once."""
     prefetch_related_objects([plan], Prefetch("versions", PlanVersion.objects.defer("document")))
     return list(plan.versions.all())
+
+
+def twins_of(document: PlanDocument, region: Organisation) -> list[Plan]:
+    """The region's plans that the document may be another text of: of the same title or registry number."""
+    alike = Q(title=document.title)
+    if document.registry_number:
+        alike |= Q(registry_number=document.registry_number)
+    return list(Plan.objects.filter(alike, region=region, adjusts=None).order_by("-period_start", "pk"))
+
+
+def imports_of(plan: Plan) -> list[ImportDraft]:
+    """The files that were carried out in the plan and can be taken back, the latest first, without what is in them."""
+    return list(ImportDraft.objects.filter(made=plan, state=ImportState.DONE).only("name", "at").order_by("-at", "-pk"))
 
 
 def changes_of(copy: Plan) -> tuple[PlanDocument, list[Change]]:

@@ -78,6 +78,9 @@ def _participants(
 
 def unknown(where: str, about: About, words: str, suggestions: tuple[Suggestion, ...]) -> Issue:
     """ "Organisationen ”Lindsberg” finns inte i regionen. Menas Lindesberg?" """
-    text = f"{_WHAT[about]} ”{words}” finns inte i regionen."
-    meant = " eller ".join(str(one) for one in suggestions)
-    return Issue(where, f"{text} Menas {meant}?" if meant else text, about, words, suggestions)
+    said = [f"{_WHAT[about]} ”{words}” finns inte i regionen."]
+    if meant := " eller ".join(str(one) for one in suggestions if len(one.lines) == 1):
+        said.append(f"Menas {meant}?")
+    if apart := next((one for one in suggestions if len(one.lines) > 1), None):
+        said.append(f"Är det flera namn: {apart}?")
+    return Issue(where, " ".join(said), about, words, suggestions)

@@ -29,9 +29,11 @@ from kultursamverkan.documents.readers.blocks import (
     runs_of,
 )
 from kultursamverkan.documents.writers.json import to_dict
+from plans.choices import PlanState
 
 # Levels of headings.
 TITLE, PART, GOAL, HEADING = 1, 2, 3, 4
+VERSION = "plan:version"
 GOALS_TITLE, DEFINITIONS_TITLE = "Utvecklingsmål", "Ordförklaringar"
 # Field of the plan -> what stands before its value under the title.
 FACTS = {
@@ -62,7 +64,12 @@ def base(document: PlanDocument) -> str:
 
 
 def goal_title(goal: Goal) -> str:
-    return f"Utvecklingsmål {goal.number}: {goal.name}"
+    return f"{_goal_number(goal)}{goal.name}"
+
+
+def _goal_number(goal: Goal) -> str:
+    """One that is called by its number alone is not called so twice."""
+    return f"Utvecklingsmål {goal.number}: " if goal.is_named else ""
 
 
 def section_title(section: Section) -> str:
@@ -74,9 +81,27 @@ def chapter_number(place: int, title: str) -> str:
     return "" if title[:1].isdigit() else f"{place}. "
 
 
+def unpublished(document: PlanDocument) -> str:
+    """What a paper must say before it is mistaken for the plan in force; "" for a plan that is."""
+    if document.state != PlanState.DRAFT:
+        return ""
+    if document.version is None:
+        return "Utkast, inte antaget"
+    return f"Arbetsversion, inte publicerad (utifrån version {document.version})"
+
+
+def running_head(document: PlanDocument) -> str:
+    """What stands at the top of a paper's pages, on one line."""
+    number = f", dnr {document.registry_number}" if document.registry_number else ""
+    state, _, _ = unpublished(document).partition(" (")
+    return " – ".join(filter(None, (f"{document.title}{number}", state)))
+
+
 def fact_text(document: PlanDocument, name: str) -> str:
     """ "Diarienummer: 20RS9126"; "" where there is none."""
     value = getattr(document, name)
+    if name == "version":
+        value = unpublished(document) or value
     return f"{FACTS[name]}: {value}" if value else ""
 
 
@@ -97,8 +122,7 @@ def _blocks(document: PlanDocument, footnotes: Footnotes) -> Iterator[Block]:
     if document.goals:
         yield _heading(runs_of(GOALS_TITLE), PART, "goals")
     for goal in document.goals:
-        before = f"Utvecklingsmål {goal.number}: "
-        runs = (Run(before), *footnotes.runs(goal.key, "name", goal.name))
+        runs = (*runs_of(_goal_number(goal)), *footnotes.runs(goal.key, "name", goal.name))
         yield _heading(runs, GOAL, f"goal:{goal.key}", goal.color_hex)
         yield Text(footnotes.runs(goal.key, "text", goal.text), key=f"goal-text:{goal.key}")
     for section in document.sections:

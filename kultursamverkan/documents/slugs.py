@@ -18,6 +18,13 @@ def slug_of(title: str) -> str:
     return slugify(_DASHES.sub("-", title))[:LONGEST].strip("-_")
 
 
+def free_slug(title: str) -> str:
+    """One that a new plan of that title can have: "handlingsplan-2024-2027-2" where the first is taken."""
+    made = slug_of(title) or "handlingsplan"
+    ways = (made, *(f"{made[: LONGEST - 3]}-{number}" for number in range(2, 100)))
+    return next((way for way in ways if not fault_of(way)), made)
+
+
 def fault_of(slug: str) -> str:
     """Why no new plan can have it, in plain Swedish; "" when one can. One query."""
     if slugify(slug) != slug or not slug:

@@ -11,6 +11,7 @@ from kultursamverkan.documents.views import (
     editing,
     findings,
     imports,
+    naming,
     periods,
     plan,
     undo,
@@ -25,7 +26,7 @@ PLAN = "planer/<slug:slug>"
 urlpatterns: list[URLPattern] = [
     path("inlasning/", imports.import_create, name="import_create"),
     path("inlasning/<int:pk>/", imports.import_detail, name="import_detail"),
-    path("inlasning/<int:pk>/namn/", imports.import_names, name="import_names"),
+    path("inlasning/<int:pk>/namn/", naming.import_names, name="import_names"),
     path("inlasning/<int:pk>/genomfor/", imports.import_carry_out, name="import_carry_out"),
     path("inlasning/<int:pk>/valj/", imports.import_choose, name="import_choose"),
     path("inlasning/<int:pk>/angra/", imports.import_undo, name="import_undo"),

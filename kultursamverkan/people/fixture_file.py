@@ -1,6 +1,7 @@
 """A Django fixture that came from outside: which models it may hold, and its rows. Knows no database.
 
-Only what stands in KINDS is ever read. A row is found by its natural key; a pk in the file is never looked at.
+Only what stands in KINDS, and a plan's parts (fixture_parts.py), is ever read. A row is found by its natural key; a pk
+in the file is never looked at.
 """
 
 import json
@@ -10,6 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Model
 
+from kultursamverkan.people.fixture_parts import parts_class
 from kultursamverkan.people.models import Alias, Organisation, Person
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.text import clean
@@ -44,8 +46,8 @@ KINDS: Final[dict[str, Kind]] = {
 }
 _ACCOUNTS = "konton, roller och inbjudningar läses aldrig in från en fil. Bjud in på sidan Inbjudningar."
 _PLAN = (
-    "planens delar läses inte in här, för en antagen plans rader är alltid dess senaste version. Läs in planen som en "
-    "fil i stället, från planens sida eller med Ny plan av en fil."
+    "av planerna läses bara deras egna delar in här, inte styrdokument, uppföljningar och svar. Den som sköter "
+    "installationen kan göra det med loaddata."
 )
 _RECORDS = "loggar, versioner, sessioner och annat som sidan själv för bok över läses aldrig in från en fil."
 _OTHERS = "den modellen läses inte in här. Den som sköter installationen kan göra det med loaddata."
@@ -128,10 +130,10 @@ def _row(number: int, one: Any) -> tuple[Row | None, str]:
     if not isinstance(one, dict) or not isinstance(one.get("model"), str) or not isinstance(one.get("fields"), dict):
         return None, f"Post {number} ska ha ”model” och ”fields”."
     row = Row(number, one["model"].lower(), one["fields"])
-    kind = KINDS.get(row.model)
-    if kind is None:
+    fields = KINDS[row.model].fields if row.model in KINDS else parts_class().FIELDS.get(row.model)
+    if fields is None:
         return row, f"{row.where}: {_REFUSED.get(row.model.partition('.')[0], _OTHERS)}"
-    if unknown := sorted(set(row.fields) - kind.fields):
+    if unknown := sorted(set(row.fields) - fields):
         return row, f"{row.where}: fältet ”{unknown[0][:60]}” finns inte."
     if extra := sorted(set(one) - {"model", "fields", "pk"}):
         return row, f"{row.where}: ”{extra[0][:60]}” hör inte till en post."

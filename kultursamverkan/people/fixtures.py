@@ -11,15 +11,18 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q
 
 from kultursamverkan.people.choices import FIXED_KINDS, GROUP_KINDS
 from kultursamverkan.people.fixture_file import ALIAS, KINDS, ORGANISATION, PERSON, Row, rows_in
-from kultursamverkan.people.models import Alias, Organisation, Person
+from kultursamverkan.people.fixture_parts import parts_class
+from kultursamverkan.people.fixture_world import World
+from kultursamverkan.people.models import Alias, Organisation
 from kultursamverkan.shared.text import clean
 
 Key = tuple[str, ...]
 _FOREIGN = "hör inte till din region"
+CREATED, ALTERED, UNCHANGED = "Skapas", "Ändras", "Oförändrad"
 
 
 @dataclass(frozen=True)
@@ -45,37 +48,7 @@ class Step:
 
     @property
     def does(self) -> str:
-        return "Skapas" if self.is_new else "Ändras" if self.changes else "Oförändrad"
-
-
-class World:
-    """The rows of those regions, by natural key. `locked`: until the transaction ends."""
-
-    def __init__(self, regions: list[Organisation], *, locked: bool = False) -> None:
-        def rows(found: QuerySet[Any]) -> QuerySet[Any]:
-            return found.select_for_update(of=("self",)) if locked else found
-
-        self.regions = {one.key: one for one in regions}
-        by_pk = {one.pk: one for one in rows(Organisation.objects.in_regions(regions).order_by("pk"))}
-        persons = {one.pk: one for one in rows(Person.objects.in_regions(regions).order_by("pk"))}
-        aliases = list(rows(Alias.objects.filter(region__in=regions).order_by("pk")))
-        self.groups: dict[int, list[Organisation]] = {pk: [] for pk in persons}
-        for tie in Person.groups.through.objects.filter(person__in=persons).order_by("organisation_id"):
-            if group := by_pk.get(tie.organisation_id):
-                self.groups[tie.person_id].append(group)
-        for one in (*by_pk.values(), *persons.values(), *aliases):
-            self._tie(one, by_pk, persons)
-        self.rows: dict[tuple[str, Key], Any] = {(ORGANISATION, (one.key,)): one for one in by_pk.values()}
-        self.rows |= {(PERSON, (one.region.key, one.key)): one for one in persons.values()}
-        self.rows |= {(ALIAS, (one.region.key, one.text.casefold())): one for one in aliases}
-
-    def _tie(self, row: Any, organisations: dict[int, Organisation], persons: dict[int, Person]) -> None:
-        """One object for each row, so that what the file changes is seen from everywhere, and no row is asked for."""
-        for name, known in (("region", organisations), ("parent", organisations), ("organisation", organisations)):
-            if (found := known.get(getattr(row, f"{name}_id", None) or 0)) is not None:
-                setattr(row, name, found)
-        if isinstance(row, Alias) and row.person_id in persons:
-            row.person = persons[row.person_id]
+        return CREATED if self.is_new else ALTERED if self.changes else UNCHANGED
 
 
 class Judged:
@@ -84,7 +57,8 @@ class Judged:
 
     def __init__(self, text: str, regions: list[Organisation], *, locked: bool = False) -> None:
         self.text = text
-        rows, self.faults = rows_in(text)
+        found, self.faults = rows_in(text)
+        rows = [row for row in found if row.model in KINDS]
         self.world = World(regions, locked=locked)
         self.taken = _taken_elsewhere(rows, regions)
         self._seen: set[int] = set()
@@ -93,11 +67,15 @@ class Judged:
         for step in self.steps:
             self._fill(step)
         self._together()
+        self.part_rows = [row for row in found if row.model not in KINDS]
+        self.parts = parts_class()(self.part_rows, self.world, locked=locked)
+        self.faults += self.parts.faults
 
     @cached_property
     def fingerprint(self) -> str:
         """Of the file and all it would do: another one when anybody changed a row that it is about."""
         told = [(step.source.number, step.does, getattr(step.row, "revision", 0), step.changes) for step in self.steps]
+        told += [(step.source.number, step.does, 0, step.changes) for step in self.parts.steps]
         return hashlib.sha256(repr((self.text, told, self.faults)).encode()).hexdigest()
 
     @property
@@ -112,7 +90,15 @@ class Judged:
             if steps := [step for step in self.steps if step.source.model == model]:
                 name = str(kind.model._meta.verbose_name_plural).capitalize()
                 found.append((name, dict(Counter(step.does for step in steps)), steps))
-        return found
+        return [*found, *self.parts.groups]
+
+    @property
+    def count(self) -> int:
+        return len(self.steps) + len(self.parts.steps)
+
+    @property
+    def count_changed(self) -> int:
+        return sum(step.does != UNCHANGED for step in (*self.steps, *self.parts.steps))
 
     def _fault(self, row: Row, text: str) -> None:
         self._faulty.add(row.number)

@@ -6,8 +6,9 @@ looked into (README).
 
 import re
 import unicodedata
+from collections.abc import Callable
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from django.conf import settings
@@ -40,8 +41,22 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)\s*(\.|$)"
 _UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
 
 
+_View = TypeVar("_View", bound=Callable[..., Any])
+_LIMIT = "largest_upload"
+
+
 def max_bytes() -> int:
     return int(settings.UPLOAD_MAX_MB) * 1024 * 1024
+
+
+def takes_files_of(limit: int) -> Callable[[_View], _View]:
+    """A view whose files may be that large (bytes), whatever UPLOAD_MAX_MB says."""
+
+    def marked(view: _View) -> _View:
+        setattr(view, _LIMIT, limit)
+        return view
+
+    return marked
 
 
 def allowed_kinds() -> list[FileKind]:
@@ -55,26 +70,32 @@ class LimitedUploadHandler(FileUploadHandler):
 
     kept = 0
 
+    @property
+    def limit(self) -> int:
+        """Nothing of a request is read before it is known whose view it is for; else the least is right."""
+        match = self.request.resolver_match if self.request else None
+        return int(getattr(match.func, _LIMIT, max_bytes())) if match else max_bytes()
+
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.content = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.kept += len(raw_data)
-        if self.kept <= max_bytes():
+        if self.kept <= self.limit:
             self.content.write(raw_data)
         else:
             self.content = BytesIO()
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:
-        dropped = self.kept > max_bytes()
+        dropped = self.kept > self.limit
         self.content.seek(0)
         return InMemoryUploadedFile(
             file=self.content,
             field_name=self.field_name,
             name=self.file_name or "",
             content_type=self.content_type or "",
-            size=max(file_size, max_bytes() + 1) if dropped else file_size,
+            size=max(file_size, self.limit + 1) if dropped else file_size,
             charset=self.charset,
             content_type_extra=self.content_type_extra,
         )

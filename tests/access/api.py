@@ -26,7 +26,7 @@ TABLE = {
     # ninja's own views take every method alike.
     "api:openapi-json": Row(get=all_of(200), post=all_of(200)),
     # Only what hangs below it has something to say.
-    "api:api-root": Row(get=all_of(404), post=all_of(404)),
+    "api:api-root": Row(get=all_of(404), post=all_of(405)),
     "api:regions": PUBLIC,
     "api:organisations": PUBLIC,
     "api:plans": PUBLIC,

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests import factories
 from tests.api.told import LISTS
 from tests.cast import Cast
 
@@ -87,3 +88,73 @@ def test_the_description_names_every_list_and_filter(client: Client, cast: Cast)
     assert {"limit", "offset", "municipality", "status", "late", "q"} <= names
     findings = told["paths"]["/api/v1/findings"]["get"]["parameters"]
     assert "owner" not in {one["name"] for one in findings}
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("organisations", {"kind": "school"}),
+        ("findings", {"region": "03"}),
+        ("findings", {"year": "2099"}),
+        ("findings", {"party": "o:1860"}),
+        ("answers", {"year": "2099"}),
+        ("answers", {"organisation": "1860"}),
+        ("meetings", {"host": "1861"}),
+        ("letters", {"owner": "1860"}),
+        ("plans", {"region": "03"}),
+        ("rounds", {"plan": "plan"}),
+        ("activities", {"municipality": "03", "start_from": "Vt 2040"}),
+    ],
+)
+def test_what_is_only_empty_is_an_answer(client: Client, cast: Cast, path: str, query: dict[str, str]) -> None:
+    answer = client.get(f"/api/v1/{path}", query)
+    assert (answer.status_code, answer.json().get("total")) == (200, 0), answer.content
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("organisations", {"region": "zz"}),
+        ("organisations", {"kind": "zz"}),
+        ("plans", {"region": "zz"}),
+        ("rounds", {"plan": "nej"}),
+        ("findings", {"region": "zz"}),
+        ("findings", {"region": "1861"}),
+        ("findings", {"kind": "school"}),
+        ("findings", {"year": "5"}),
+        ("findings", {"party": "o:zz"}),
+        ("answers", {"year": "i år"}),
+        ("answers", {"organisation": "\0"}),
+        ("meetings", {"host": "zz"}),
+        ("letters", {"owner": "zz"}),
+        ("activities", {"municipality": "zz"}),
+        ("activities", {"start_from": "nyss"}),
+        ("activities", {"late": "kanske"}),
+        ("activities", {"late": "0"}),
+    ],
+)
+def test_what_can_never_be_is_said(client: Client, cast: Cast, path: str, query: dict[str, str]) -> None:
+    answer = client.get(f"/api/v1/{path}", query)
+    assert answer.status_code == 422, answer.content
+    assert [one["field"] for one in answer.json()["errors"]] == list(query)
+
+
+def test_a_draft_is_not_told_of(client: Client, cast: Cast) -> None:
+    """A parameter says no more of what is not public than of what is not there."""
+    factories.plan(cast.region, slug="utkast")
+    for path in ("rounds", "activities"):
+        answers = [client.get(f"/api/v1/{path}", {"plan": slug}) for slug in ("utkast", "saknas")]
+        assert [one.status_code for one in answers] == [422, 422]
+
+
+def test_each_parameter_says_what_to_write(client: Client, cast: Cast) -> None:
+    told = client.get("/api/v1/openapi.json").json()
+    for path, operation in told["paths"].items():
+        for one in operation["get"].get("parameters", []):
+            assert one.get("description") or one["schema"].get("description"), (path, one["name"])
+
+
+def test_the_root_is_answered_as_the_rest(client: Client, cast: Cast) -> None:
+    answer = client.get("/api/v1/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+    assert "http://testserver/api/" in answer.json()["detail"]

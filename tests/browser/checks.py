@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 from tests.setup.machine import java
 
 VNU = Path(__file__).resolve().parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
+# Half the work for a program that lives some seconds: the quick compiler, one collector; the schemas need a deep stack.
+JAVA_OPTIONS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
     # What passed is not told, only what did not.
@@ -39,11 +41,13 @@ _COLOURS_SHOWN = """() => {
   const text = n => n.nodeType === 3 && n.data.trim();
   const speaks = e => e.matches("input, select, textarea") || [...e.childNodes].some(text);
   const shown = [...document.querySelectorAll("body *")].filter(e => speaks(e) && e.checkVisibility());
-  return [...new Set(shown.map(e => {
+  // The first that shows each: who asks for a judgement of a colour gets it there (colour_faults).
+  window.coloursShown = new Map(shown.reverse().map(e => {
     const s = styled(e), size = parseFloat(s.fontSize), large = size >= 24 || (size >= 18.66 && s.fontWeight >= 700);
     const around = e.matches("a") ? styled(e.parentElement).color : "";
-    return [s.color, large, s.textDecorationLine, s.fontWeight, around, s.textShadow, ground(e)].join("|");
-  }))];
+    return [[s.color, large, s.textDecorationLine, s.fontWeight, around, s.textShadow, ground(e)].join("|"), e];
+  }));
+  return [...window.coloursShown.keys()];
 }"""
 
 
@@ -51,7 +55,23 @@ def accessibility_faults(page: Page, options: dict[str, Any] = OPTIONS) -> list[
     """What axe finds, one line a fault with its first places."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found: list[dict[str, Any]] = page.evaluate("async options => (await axe.run(options)).violations", options)
+    return _told(page.evaluate("async options => (await axe.run(options)).violations", options))
+
+
+def colour_faults(page: Page, colours: set[str]) -> list[str]:
+    """What the rules of colour say of these of `colours_shown`, each judged in the first place that shows it."""
+    return _told(
+        page.evaluate(
+            """async ([colours, options]) => {
+                const include = colours.map(colour => window.coloursShown.get(colour));
+                return (await axe.run({include}, options)).violations;
+            }""",
+            [sorted(colours), COLOURS],
+        )
+    )
+
+
+def _told(found: list[dict[str, Any]]) -> list[str]:
     return [
         f"{fault['id']}: {fault['help']} – {[node['target'] for node in fault['nodes'][:3]]} "
         f"{fault['nodes'][0].get('failureSummary', '')[:300]}"
@@ -94,7 +114,7 @@ def small_targets(page: Page, least: int = 24) -> list[str]:
 def html_faults(files: list[Path]) -> list[str]:
     """What vnu says of the files: errors and warnings, not mere information."""
     done = subprocess.run(
-        [str(java()), "-jar", str(VNU), "--format", "json", *map(str, files)],
+        [str(java()), *JAVA_OPTIONS, "-jar", str(VNU), "--format", "json", *map(str, files)],
         check=False,
         capture_output=True,
         text=True,

@@ -8,7 +8,8 @@ from playwright.sync_api import FilePayload, Page
 
 from kultursamverkan.documents.actions.imports import import_into_plan, read_file
 from kultursamverkan.documents.actions.naming import settle_names
-from kultursamverkan.documents.imports import Reviewed, best
+from kultursamverkan.documents.desk import best
+from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.records.drafts import keep_text
@@ -49,7 +50,7 @@ def read_in() -> None:
             decisions = {one.id: best(one) for one in Reviewed(draft).names}
             settle_names(draft=draft, revision=None, decisions=decisions, by=officer)
         if name == DONE:
-            import_into_plan(draft=draft, revision=None, declined=(), by=officer)
+            import_into_plan(draft=draft, revision=None, by=officer)
 
 
 def _of(name: str) -> Callable[[], dict[str, Any]]:

@@ -1,16 +1,16 @@
 """Looking at a page in light and dark, narrow and wide."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from playwright.sync_api import Page, Response
 from pytest_django.fixtures import Settings
 
 from tests.browser.checks import (
     ALL_BUT_COLOURS,
-    COLOURS,
     OPTIONS,
     accessibility_faults,
+    colour_faults,
     colours_shown,
     settle,
     sideways_scroll,
@@ -19,23 +19,20 @@ from tests.browser.checks import (
 from tests.browser.visits import Visit
 
 WIDTHS = (1280, 320)
-# What is looked for in each; and what is left when all its colours have been judged.
-Rules = dict[str, Any]
-SCHEMES: dict[Literal["light", "dark"], tuple[Rules, Rules | None]] = {
-    "light": (OPTIONS, ALL_BUT_COLOURS),
-    "dark": (COLOURS, None),
-}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+# Of colours, by scheme: what was judged and found good.
+Judged = dict[Scheme, set[str]]
 
 
 class Look:
     """One person's window. `files` holds the HTML of each page as the server gave it."""
 
-    def __init__(self, page: Page, folder: Path, settings: Settings) -> None:
+    def __init__(self, page: Page, folder: Path, settings: Settings, judged: Judged | None = None) -> None:
         self.page, self.folder, self.settings = page, folder, settings
+        self.judged: Judged = {scheme: set() for scheme in SCHEMES} if judged is None else judged
         self.files: list[Path] = []
         self._given: list[Response] = []
-        # Of colours, by scheme: what this walk has judged and found good.
-        self._judged: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
         page.on("response", self._keep)
 
     def at(self, visit: Visit) -> list[str]:
@@ -69,14 +66,16 @@ class Look:
             found += [f"{width} px: target too small: {target}" for target in small_targets(self.page)]
         return found
 
-    def _axe(self, width: int, scheme: Literal["light", "dark"]) -> list[str]:
+    def _axe(self, width: int, scheme: Scheme) -> list[str]:
         """Every page is judged whole once, wide and light. The other widths and schemes lay nothing upon anything else:
-        there only colours that this walk has not judged before are judged."""
-        everything, the_rest = SCHEMES[scheme]
-        colours, judged = colours_shown(self.page), self._judged[scheme]
-        whole = (width, scheme) == (WIDTHS[0], "light") or not colours <= judged
-        rules = everything if whole else the_rest
-        faults = accessibility_faults(self.page, rules) if rules else []
+        of colours only those are judged there that were not judged before, and another scheme changes nothing else."""
+        colours, judged = colours_shown(self.page), self.judged[scheme]
+        if (width, scheme) == (WIDTHS[0], "light"):
+            faults = accessibility_faults(self.page, OPTIONS)
+        else:
+            faults = accessibility_faults(self.page, ALL_BUT_COLOURS) if scheme == "light" else []
+            if new := colours - judged:
+                faults += colour_faults(self.page, new)
         if not faults:
             judged |= colours
         return faults

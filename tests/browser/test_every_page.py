@@ -14,7 +14,7 @@ from pytest_django.fixtures import Settings
 from tests.access.walk import url_names
 from tests.browser.checks import html_faults
 from tests.browser.conftest import NewPage, SignIn, Watched
-from tests.browser.look import Look
+from tests.browser.look import SCHEMES, Judged, Look
 from tests.browser.no_page import NO_PAGE, NOT_OURS
 from tests.browser.pages import WORLDS, Pages
 from tests.browser.prepare import send_demo_mail
@@ -28,11 +28,17 @@ World = Callable[[], None]
 TOGETHER = 24
 
 
+@pytest.fixture(scope="session")
+def judged() -> Judged:
+    """Shared by the walks of a process: they all have one style."""
+    return {scheme: set() for scheme in SCHEMES}
+
+
 @pytest.fixture
-def look(new_page: NewPage, tmp_path: Path, settings: Settings) -> Look:
+def look(new_page: NewPage, tmp_path: Path, settings: Settings, judged: Judged) -> Look:
     settings.VAR_DIR = tmp_path
     send_demo_mail()
-    return Look(new_page(), tmp_path, settings)
+    return Look(new_page(), tmp_path, settings, judged)
 
 
 def _walks() -> Iterator[object]:

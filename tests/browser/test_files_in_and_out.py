@@ -82,8 +82,8 @@ def _read_in(hand: Hand) -> None:
     _upload(hand, FilePayload(name=FILE, mimeType="text/markdown", buffer=SOURCE.read_bytes()))
     expect(hand.page.get_by_role("heading", level=1)).to_have_text(f"Granska {FILE}")
     issue = hand.page.get_by_role("region", name="Att reda ut").get_by_role("listitem").filter(has_text="Lindsberg")
-    expect(issue).to_have_count(3)
-    hand.press(issue.first.get_by_role("link"))
+    expect(issue).to_contain_text("På 3 ställen")
+    hand.press(issue.get_by_role("link").first)
     expect(hand.page.locator(":target")).to_contain_text("Lindsberg")
 
 
@@ -148,7 +148,8 @@ def _changed(word: bytes) -> bytes:
 def _take_two_of_three(hand: Hand) -> None:
     page = hand.page
     expect(page.get_by_role("region", name="Att reda ut")).to_have_count(0)
-    hand.press(hand.link("Genomför"))
+    expect(page.get_by_role("main")).to_contain_text("3 skillnader mot planen: 3 ändrade uppgifter.")
+    hand.press(hand.link("Välj vad som ska med"))
     expect(page.get_by_role("main")).to_contain_text("3 skillnader mot planen")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
     hand.tick(page.get_by_role("checkbox", name=PLANNING))

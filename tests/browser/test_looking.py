@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from pytest_django.fixtures import Settings
 
 from tests.browser import look as looking
-from tests.browser.checks import ALL_BUT_COLOURS, COLOURS, OPTIONS
+from tests.browser.checks import ALL_BUT_COLOURS, OPTIONS
 from tests.browser.conftest import NewPage
 from tests.browser.look import Look
 
@@ -54,13 +54,24 @@ def test_what_was_found_good_is_not_judged_again(
 ) -> None:
     ran: list[object] = []
 
-    def nothing(page: Page, rules: object) -> list[str]:
-        ran.append(rules)
+    def nothing(page: Page, judged: object) -> list[str]:
+        ran.append(judged)
         return []
 
     monkeypatch.setattr(looking, "accessibility_faults", nothing)
+    monkeypatch.setattr(looking, "colour_faults", nothing)
     look = Look(new_page(), tmp_path, settings)
     for _ in range(2):
         look.page.set_content(PAGE.format(where="print", rule=PALE))
         look.faults_of_shown()
-    assert ran == [OPTIONS, COLOURS, ALL_BUT_COLOURS, OPTIONS, ALL_BUT_COLOURS]
+    assert ran == [OPTIONS, ran[1], ALL_BUT_COLOURS, OPTIONS, ALL_BUT_COLOURS]
+    assert ran[1] == look.judged["dark"]
+    assert len(look.judged["dark"]) == 3
+
+
+def test_a_colour_is_judged_where_it_first_stands(new_page: NewPage, tmp_path: Path, settings: Settings) -> None:
+    look = Look(new_page(), tmp_path, settings)
+    look.page.set_content(PAGE.format(where="(prefers-color-scheme: dark)", rule="p { color: #ccc; }"))
+    told = [fault for fault in look.faults_of_shown() if "color-contrast" in fault]
+    assert len(told) == 2
+    assert all("p:nth-child(2)" in fault and ".one" not in fault for fault in told), told

@@ -9,8 +9,9 @@ from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read
+from kultursamverkan.documents.readers.base import base_of
 from kultursamverkan.documents.readers.formats import READERS
-from kultursamverkan.documents.readers.source import source_of
+from kultursamverkan.documents.readers.source import seen_and_hidden
 from plans.models import Plan
 from tests.cast import Cast
 
@@ -49,7 +50,8 @@ def upload(text: str = KNOWN, name: str = "plan.md") -> SimpleUploadedFile:
 
 def read(file: bytes, known: Directory, ending: str = ".md") -> Read:
     document, issues = READERS[ending](file, known)
-    return Read(ending, document, issues, source_of(ending, file))
+    source, hidden = seen_and_hidden(ending, file)
+    return Read(ending, document, issues, source, base_of(hidden, known))
 
 
 def import_draft(cast: Cast, text: str = KNOWN, plan: Plan | None = None) -> ImportDraft:

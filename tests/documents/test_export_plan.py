@@ -78,3 +78,9 @@ def test_what_is_not_there(cast: Cast, tmp_path: Path) -> None:
         call_command("export_plan", "plan", format="json", output=tmp_path / "x", number=3)
     with pytest.raises(CommandError, match="går inte att skriva"):
         call_command("export_plan", "plan", format="json", output=tmp_path / "saknas" / "x")
+
+
+def test_to_standard_output(cast: Cast, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    call_command("export_plan", "plan", "--format", "markdown", "--output", "-")
+    assert capfdbinary.readouterr().out.startswith(b"# Handlingsplan")
+    assert not Path("-").exists()

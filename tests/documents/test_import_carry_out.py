@@ -32,3 +32,18 @@ def test_two_at_the_same_time(cast: Cast) -> None:
         create_from_file(draft=draft, revision=draft.revision, slug="ny-plan-2", by=cast.admin)
     with pytest.raises(ActionError, match=ALREADY):
         create_from_file(draft=draft, revision=None, slug="ny-plan-2", by=cast.admin)
+
+
+def test_a_title_that_is_taken(client: Client, cast: Cast) -> None:
+    """The address is another, and the plan of that title is offered instead."""
+    first = import_draft(cast)
+    client.force_login(cast.editor)
+    page = f"/inlasning/{first.pk}/genomfor/"
+    assert "Det finns redan en plan" not in client.get(page).content.decode()
+    slug = form_data(client.get(page))["slug"]
+    client.post(page, form_data(client.get(page)))
+    again = client.get(f"/inlasning/{import_draft(cast).pk}/genomfor/")
+    assert form_data(again)["slug"] == f"{slug}-2"
+    html = again.content.decode()
+    assert "Det finns redan en plan med samma titel eller diarienummer" in html
+    assert f'href="/planer/{slug}/las-in/"' in html

@@ -23,26 +23,30 @@ def test_the_same_file_makes_no_difference(cast: Cast, plan: Plan) -> None:
 
 
 def test_exactly_what_was_changed_is_offered(cast: Cast, plan: Plan) -> None:
-    reviewed = Reviewed(import_draft(cast, CHANGED, plan))
-    assert [(one.label, one.title) for one in reviewed.difference.changes] == [
-        ("Ändrad", "Kulturbuss"),
-        ("Ändrad", "Läsfest"),
-        ("Ny", "Konstrunda"),
+    offers = Reviewed(import_draft(cast, CHANGED, plan)).offers
+    (group,) = offers.groups
+    assert [(part.change.label, part.change.title, [one.label for one in part.offers]) for part in group.parts] == [
+        ("Ändrad", "Kulturbuss", ["Start", "Samverkan"]),
+        ("Ändrad", "Läsfest", ["Planerat klart"]),
+        ("Ny", "Konstrunda", ["Ta med"]),
     ]
+    assert offers.summary == "4 skillnader mot planen: 3 ändrade uppgifter och 1 ny del."
 
 
-def test_two_of_three_are_taken_and_one_press_undoes(editor: Client, cast: Cast, plan: Plan) -> None:
+def test_some_are_taken_and_one_press_undoes(editor: Client, cast: Cast, plan: Plan) -> None:
     before = assemble(plan)
     draft = import_draft(cast, CHANGED, plan)
     page = f"/inlasning/{draft.pk}/valj/"
     data = form_data(editor.get(page))
-    assert len(data["take"]) == 3
-    data["take"] = [value for value in data["take"] if value != f"Aktivitet:{_key(plan, 'Läsfest')}"]
+    assert len(data["take"]) == 4
+    left = (f"activity:{_key(plan, 'Läsfest')}:", f"activity:{_key(plan, 'Kulturbuss')}:start:")
+    data["take"] = [value for value in data["take"] if not value.startswith(left)]
     assert editor.post(page, data).headers["Location"] == "/planer/utkast/redigera/"
     titles = {one.title: one for one in assemble(Plan.objects.get(pk=plan.pk)).activities}
     assert set(titles) == {"Kulturbuss", "Läsfest", "Konstrunda"}
     assert str(titles["Läsfest"].planned_completion) == "2027"
     assert [one.name for one in titles["Kulturbuss"].participants] == ["Laxå"]
+    assert str(titles["Kulturbuss"].start) == "Ht 2024", "in the same row, and declined"
     assert "läste in filen plan.md" in editor.get("/planer/utkast/redigera/").content.decode()
     undo_import(draft=draft, by=cast.admin)
     assert assemble(Plan.objects.get(pk=plan.pk)) == before
@@ -50,7 +54,7 @@ def test_two_of_three_are_taken_and_one_press_undoes(editor: Client, cast: Cast,
 
 def test_an_adopted_plan_is_changed_in_its_working_copy(cast: Cast) -> None:
     before = assemble(cast.plan)
-    copy = import_into_plan(draft=import_draft(cast, KNOWN, cast.plan), revision=None, declined=(), by=cast.editor)
+    copy = import_into_plan(draft=import_draft(cast, KNOWN, cast.plan), revision=None, by=cast.editor)
     assert copy.adjusts == cast.plan
     assert assemble(Plan.objects.get(pk=cast.plan.pk)) == before
     assert copy.activities.filter(title="Kulturbuss").exists()
@@ -63,6 +67,17 @@ def test_a_plan_that_has_changed_since(editor: Client, cast: Cast, plan: Plan) -
     html = editor.post(page, data).content.decode()
     assert PLAN_MOVED in html or "Planen har ändrats" in html
     assert not plan.activities.filter(title="Konstrunda").exists()
+
+
+def test_what_has_become_another_change_is_ticked_no_more(editor: Client, cast: Cast, plan: Plan) -> None:
+    page = f"/inlasning/{import_draft(cast, CHANGED, plan).pk}/valj/"
+    data = form_data(editor.get(page))
+    bus = plan.activities.get(title="Kulturbuss")
+    plan.activities.filter(pk=bus.pk).update(start_source="Kollegans", start=None)
+    again = form_data(response := editor.post(page, data))
+    left = set(data["take"]) - set(again["take"])
+    assert {value.rpartition(":")[0] for value in left} == {f"activity:{bus.key}:start"}
+    assert "Ändrad sedan du kryssade" in response.content.decode()
 
 
 def test_nothing_taken(editor: Client, cast: Cast, plan: Plan) -> None:

@@ -62,7 +62,10 @@ def test_left_as_text(cast: Cast, draft: ImportDraft) -> None:
     plan = create_from_file(draft=draft, revision=None, slug="ny-plan", by=cast.editor)
     assert plan.activities.get(title="Kulturbuss").note == "Samverkan: Halsberg"
     assert plan.activities.get(title="Läsfest").responsibilities.get().role == "Alva Exempelson"
-    assert not Alias.objects.exists()
+    again = import_draft(cast, UNKNOWN)
+    assert Reviewed(again).left == 0, "what stands as text does so in the next file too"
+    again_plan = create_from_file(draft=again, revision=None, slug="samma-igen", by=cast.editor)
+    assert again_plan.activities.get(title="Kulturbuss").note == "Samverkan: Halsberg"
 
 
 def test_two_at_the_desk(cast: Cast, draft: ImportDraft) -> None:

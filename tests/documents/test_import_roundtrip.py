@@ -11,7 +11,6 @@ from kultursamverkan.documents.actions import discard_working_copy
 from kultursamverkan.documents.actions.imports import import_into_plan, read_file
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.importing import name_of
 from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory, public_document
@@ -21,8 +20,10 @@ from tests.documents.import_files import read
 from tests.documents.test_source import SOURCE
 
 
-def draft_of(plan: Plan, file: bytes, ending: str) -> ImportDraft:
+def draft_of(plan: Plan, file: bytes, ending: str, base: PlanDocument | None = None) -> ImportDraft:
+    """`base`: what the file was made from, where it is not what it says."""
     found = read(file, directory(plan.region), ending)
+    found = replace(found, base=base or found.base)
     return read_file(region=plan.region, plan=plan, name=f"plan{ending}", found=found, by=None)
 
 
@@ -64,7 +65,8 @@ def test_a_file_without_names_takes_no_name_away(
     heading = replace(heading, activities=(first, *heading.activities[1:]))
     section = replace(section, headings=(heading, *section.headings[1:]))
     changed = replace(public, sections=(section, *public.sections[1:]))
-    (change,) = Reviewed(draft_of(orebro, write(changed), ending)).difference.changes
+    draft = draft_of(orebro, write(changed), ending, base=None if ending in (".csv", ".json") else public)
+    (change,) = Reviewed(draft).difference.changes
     assert [(one.label, set(one.old.split("\n")) - set(one.new.split("\n"))) for one in change.fields] == [
         ("Ansvariga", {"Kulturchef"})
     ]
@@ -92,12 +94,14 @@ def with_three_cells_changed(file: bytes) -> bytes:
 def test_three_cells_changed_in_word(orebro: Plan) -> None:
     before = assemble(orebro)
     draft = draft_of(orebro, with_three_cells_changed(word.write(before)), ".docx")
-    changes = Reviewed(draft).difference.changes
-    assert [(one.label, one.part) for one in changes] == [("Ändrad", "Aktivitet")] * 3
-    copy = import_into_plan(draft=draft, revision=None, declined=[name_of(changes[1])], by=None)
+    offers = Reviewed(draft).offers
+    assert [(one.kind, one.what) for one in offers.units] == [("activity", "start")] * 3
+    assert offers.suggested == offers.units
+    first, _, third = offers.units
+    copy = import_into_plan(draft=draft, revision=None, taken=[first.id, third.id], by=None)
     old = {one.key: one for one in before.activities}
     new = {one.key for one in assemble(copy).activities if one != old[one.key]}
-    assert new == {changes[0].key, changes[2].key}
+    assert new == {first.key, third.key}
     assert assemble(Plan.objects.get(pk=orebro.pk)) == before
     discard_working_copy(copy=copy, by=None)
     assert not Plan.objects.filter(adjusts=orebro).exists()

@@ -186,6 +186,78 @@ def test_a_machine_that_makes_no_pdf_says_so(client: Client, cast: Cast, monkeyp
     assert "Allt annat fungerar" in response.content.decode()
 
 
+def _packed(response: Any) -> str:
+    with ZipFile(BytesIO(response.content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml"))
+
+
+WORKING_COPY = "Arbetsversion, inte publicerad (utifrån version 1)"
+
+
+@pytest.mark.parametrize(("version", "said"), [(1, WORKING_COPY), (None, "Utkast, inte antaget")])
+def test_what_is_not_in_force_says_so_on_paper(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch, version: int | None, said: str
+) -> None:
+    """On the front page and on the head of every page: the paper may lie before a committee."""
+    publish(cast, "Ny titel")
+    copy = open_working_copy(plan=cast.plan, by=cast.editor)
+    slug = copy.slug if version else factories.plan(cast.region, slug="utkast").slug
+    client.force_login(cast.editor)
+    answers = {kind: client.get(f"/planer/{slug}/fil/{kind}/") for kind in ("word", "markdown", "excel", "json")}
+    with ZipFile(BytesIO(answers["word"].content)) as packed:
+        texts = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert said in texts["word/document.xml"]
+    head, _, _ = said.partition(" (")
+    assert any(head in text for name, text in texts.items() if name.startswith("word/header"))
+    assert f"Version: {said}" in answers["markdown"].content.decode()
+    assert said in str(list(load_workbook(BytesIO(answers["excel"].content))["Läs mig"].values))
+    assert json.loads(answers["json"].content)["plan"]["state"] == "draft"
+    pages: list[str] = []
+
+    def drawn(html: str, **_: Any) -> bytes:
+        pages.append(html)
+        return b"%PDF"
+
+    monkeypatch.setattr("kultursamverkan.documents.writers.pdf.to_pdf", drawn)
+    client.get(f"/planer/{slug}/fil/pdf/")
+    assert f"<p><b>Version: {said}</b></p>" in pages[0]
+    assert f'{head}"' in pages[0].partition("<head>")[0]
+    assert all("-v1" not in said_name(response) for response in answers.values())
+
+
+def test_what_is_in_force_says_its_version(client: Client, cast: Cast) -> None:
+    publish(cast, "Ny titel")
+    text = fetch(client, "markdown")
+    assert "Version: 1" in text
+    assert "inte publicerad" not in text
+
+
+@pytest.mark.parametrize(("who", "state", "internal"), [
+    ("editor", "draft", True), ("reader", "submitted", True), ("editor", "accepted", False), (None, "draft", False),
+])  # fmt: skip
+def test_a_workbook_with_what_is_not_public_says_so(
+    client: Client, cast: Cast, who: str | None, state: str, internal: bool
+) -> None:
+    _answered(cast, state)
+    if who:
+        client.force_login(getattr(cast, who))
+    response = client.get(URL.format("excel"))
+    assert ("-intern.xlsx" in said_name(response)) == internal
+    book = load_workbook(BytesIO(response.content))
+    assert ("får inte spridas" in str(list(book["Läs mig"].values))) == internal
+    assert [row[-1] for row in book["Svar"].iter_rows(min_row=2, values_only=True)] == [not internal] * bool(who)
+
+
+def test_the_same_file_is_not_sent_twice(client: Client, cast: Cast) -> None:
+    first = client.get(URL.format("word"))
+    assert first["Cache-Control"] == "private, no-cache"
+    again = client.get(URL.format("word"), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    cast.activity.title = "Ny titel"
+    cast.activity.save()
+    assert client.get(URL.format("word"), headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
 def test_links_ask_nothing(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(0):
         labels = [link.label for link in downloads.download_links(cast.plan)]

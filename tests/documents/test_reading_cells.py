@@ -58,6 +58,8 @@ def known(**more: object) -> Reading:
         ("Laxå; Hallsberg och Lindesberg", ["Laxå", "Hallsberg", "Lindesberg"]),
         ("Laxå\nHallsberg samt Region", ["Laxå", "Hallsberg", "Region Örebro län"]),
         ("LAXÅ, hallsberg.", ["Laxå", "Hallsberg"]),
+        ("Laxå/Hallsberg / Lindesberg", ["Laxå", "Hallsberg", "Lindesberg"]),
+        ("Laxå? Hallsberg ?", ["Laxå?", "Hallsberg?"]),
         ("Hallsbergs kommun, Laxå kommun", ["Hallsberg", "Laxå"]),
         ("Kultur, fritid och idrott, Laxå", ["Kultur, fritid och idrott", "Laxå"]),
         ("Laxå, (skolor, bibliotek). Hallsberg (se not)", ["Laxå (skolor, bibliotek)", "Hallsberg (se not)"]),
@@ -80,8 +82,13 @@ def test_names_of_organisations_as_people_write_them(text: str, expected: list[s
     ("text", "words"),
     [
         ("Lindsberg, Laxå", ["Lindsberg"]),
-        ("Laxå och Ankeborg", ["Ankeborg"]),
-        ("Ankeborg Laxå Gåseborg", ["Ankeborg", "Gåseborg"]),
+        ("Laxå och Ankeborg", ["Laxå och Ankeborg"]),
+        ("Ankeborg Laxå Gåseborg", ["Ankeborg Laxå Gåseborg"]),
+        ("Laxå Teaterförening (värd), Region", ["Laxå Teaterförening"]),
+        ("Laxå/Ankeborg", ["Laxå/Ankeborg"]),
+        ("alla utom Laxå Ankeborg", ["Ankeborg"]),
+        ("Laxa", ["Laxa"]),
+        ("(se not) Laxå", ["(se not) Laxå"]),
         ("Bibliotek och museer", ["Bibliotek och museer"]),
         ("Laxå, Laxå", ["Laxå"]),
         ("Laxåbor", ["Laxåbor"]),
@@ -89,6 +96,26 @@ def test_names_of_organisations_as_people_write_them(text: str, expected: list[s
 )
 def test_what_is_not_known_stays_as_it_stands(text: str, words: list[str]) -> None:
     assert read_all(text)[1] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested"),
+    [
+        ("Laxå Teaterförening", ["Laxå | Teaterförening"]),
+        ("Laxå och Ankeborg", ["Laxå | Ankeborg"]),
+        ("Hallsberg Lindsberg", ["Hallsberg | Lindesberg"]),
+        ("Laxå/Ankeborgs teater", ["Laxå | Ankeborgs teater"]),
+        ("Laxa", ["Laxå"]),
+        ("Ankeborg", []),
+    ],
+)
+def test_how_it_may_be_read_is_suggested(text: str, suggested: list[str]) -> None:
+    reading = known()
+    [part] = read_participants(text, "här", reading)
+    [issue] = reading.issues
+    assert (part.name, part.kind) == (text, "")
+    assert list(map(str, issue.suggestions)) == suggested
+    assert ("Är det flera namn" in issue.text) is any(" | " in one for one in suggested)
 
 
 def test_the_source_is_kept_where_it_says_otherwise() -> None:
@@ -141,6 +168,15 @@ def test_responsibles_are_split_at_known_names_only(texts: list[str], bold: str,
         ("Gunilla Okänd", About.PERSON, ""),
         ("Arbetsgrup Kulturkraft genom Anna Ek", About.GROUP, "Arbetsgrupp Kulturkraft"),
         ("Kulturchef Skolchef", About.ROLES, "Kulturchef | Skolchef"),
+        ("Kulturchef och strateg för kultur Bea Ny", About.ROLES, "Kulturchef och strateg för kultur | Bea Ny"),
+        (
+            "Kulturchef Utvecklingsledare för skola Bea Ny",
+            About.ROLES,
+            "Kulturchef | Utvecklingsledare för skola | Bea Ny",
+        ),
+        ("Zlatan", About.PERSON, ""),
+        ("Kulturförvaltningen", About.GROUP, ""),
+        ("alla som vill", About.TOLD, ""),
     ],
 )
 def test_what_is_unsure_is_asked_and_nothing_is_changed(text: str, about: About, suggested: str) -> None:
@@ -156,6 +192,21 @@ def test_known_role_titles_are_split_without_asking() -> None:
     parts = read_responsibilities(lines("Kulturchef skolchef"), "här", reading)
     assert [(part.role, part.source_text) for part in parts] == [("Kulturchef", ""), ("Skolchef", "skolchef")]
     assert reading.issues == []
+
+
+def test_a_known_role_never_splits_words_that_are_not_known() -> None:
+    reading = known(roles={"kulturchef": "Kulturchef", "kulturchef och chefer för annat": "Kulturchef och chefer"})
+    for text in ("Kulturchef och chefer inom andra områden", "Kulturchef för skolor"):
+        [part] = read_responsibilities(lines(text), "här", reading)
+        assert (part.role, reading.issues) == (text, [])
+    [whole] = read_responsibilities(lines("Kulturchef och chefer för annat"), "här", reading)
+    assert whole.role == "Kulturchef och chefer"
+
+
+def test_a_body_that_stands_as_text_has_who_leads_it_beside_it() -> None:
+    reading = known(roles={"kulturgruppen": "Kulturgruppen"})
+    [part] = read_responsibilities(lines("Kulturgruppen genom Anna Ek"), "här", reading)
+    assert (part.role, part.group, part.person, reading.issues) == ("Kulturgruppen", "", "Anna Ek", [])
 
 
 def test_a_line_that_stands_as_it_was_keeps_what_is_hidden() -> None:

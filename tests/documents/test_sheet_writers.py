@@ -103,10 +103,10 @@ def test_who_takes_part_is_a_row_each() -> None:
 
 def test_answers_are_told_when_there_are_any() -> None:
     _, row = book(PLAN, ANSWER)["Svar"].iter_rows(values_only=True)
-    assert row == (2021, "a01", "Museum", "Hallsberg", "Pågår", 40, "'=Bra", "Ekonomi", None, "Mer", "Godkänd")
+    assert row == (2021, "a01", "Museum", "Hallsberg", "Pågår", 40, "'=Bra", "Ekonomi", None, "Mer", "Godkänd", True)
     told = {one[0]: one[1] for one in book()["Läs mig"].iter_rows(values_only=True)}
     assert "Filen har inga svar" in str(told["Bladet Svar"])
-    assert told["Version"] == "2"
+    assert told["Version"] == "Arbetsversion, inte publicerad (utifrån version 2)"
 
 
 def test_only_one_sheet_is_a_list_of_activities() -> None:

@@ -9,7 +9,7 @@ import pytest
 from kultursamverkan.documents.columns import LABELS, SYNONYMS, column_of
 from kultursamverkan.documents.compare import compare
 from kultursamverkan.documents.document import ActivityPart, PlanDocument
-from kultursamverkan.documents.issues import Issue, Unreadable
+from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.matching import match
 from kultursamverkan.documents.readers import csv, excel, limits
 from kultursamverkan.documents.writers.csv import write as write_csv
@@ -65,31 +65,18 @@ def test_others_columns_are_understood(kind: str) -> None:
         ("Anna Nordlund", True),
     ]
     assert [one.name for one in museum.participants] == ["Hallsberg", "Laxå", "Region Örebro län"]
-    assert museum.note == "Status: Pågår\nNr: 1\nKostnad: 1 mkr"
+    assert museum.note == "Nr: 1\nKostnad: 1 mkr"
     assert len(travel.participants) == 12
     assert (travel.start, travel.completion_source) == (parse("Vt 2025"), "snart")
     assert [one.name for one in dance.participants] == ["Ankeborg"]
-    assert len(told(issues, "kolumnen ”Status”")) == 1
+    [status] = [issue for issue in issues if issue.about == About.COLUMN]
+    assert (status.where, status.words, status.must_be_settled) == ("rad 8, Status", "Status", True)
+    assert [(one.key, one.lines) for one in status.suggestions] == [(museum.key, ("Status: Pågår",))]
     assert len(told(issues, "Kolumnen ”Kostnad” har ingen plats")) == 1
     assert told(issues, "”snart”")[0].startswith("rad 9, ")
     assert told(issues, "Ankeborg")[0].startswith("rad 12, ")
     assert told(issues, "Raden har ingen aktivitet") == [
         "rad 13: Raden har ingen aktivitet och lästes inte: ”Ht 2026 · Kulturchef”."
-    ]
-
-
-def test_what_a_sheet_does_not_say_is_told() -> None:
-    document, issues = from_csv("Aktivitet;Start\nMuseum;Ht 2024\n")
-    assert (document.title, document.period) == ("Handlingsplan", "2024–2024")
-    assert [section.title for section in document.sections] == ["Aktiviteter"]
-    assert not any(issue.must_be_settled for issue in issues)
-    assert [str(issue) for issue in issues] == [
-        "Filen säger inte avsnitt för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
-        "Filen säger inte utvecklingsmål för alla aktiviteter. De som saknar det står under ”Utan utvecklingsmål”.",
-        "Filen säger inte rubrik för alla aktiviteter. De som saknar det står under ”Aktiviteter”.",
-        "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den.",
-        "Filen säger inte vad planen heter. En ny plan heter ”Handlingsplan” tills du ändrar det.",
-        "Filen säger inte planens period. En ny plan får 2024–2024, efter aktiviteternas tider.",
     ]
 
 

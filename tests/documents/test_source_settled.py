@@ -1,8 +1,9 @@
 """With every best suggestion taken the source's plan is what was typed by hand, line by line."""
 
+from kultursamverkan.documents.desk import unknown_names
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.importing import Meaning, settled, unknown_names
+from kultursamverkan.documents.importing import Meaning, settled
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.readers.build import problems_left
 from tests.data.orebro_2020_2023 import ROWS

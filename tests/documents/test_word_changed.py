@@ -70,3 +70,13 @@ def test_a_heading_and_a_chapter_changed() -> None:
         ("Rubrik", "changed", "Rubrik"),
     ]
     assert issues == []
+
+
+def test_what_was_written_in_the_head_of_the_pages_is_told() -> None:
+    def change(opened: WordDocument) -> None:
+        opened.sections[0].header.paragraphs[0].add_run(" Remiss till nämnden")
+
+    changes, [issue] = changed(change)
+    assert changes == []
+    assert str(issue).startswith("Sidhuvud och sidfot lästes inte: ”")
+    assert "Remiss till nämnden" in str(issue)

@@ -3,7 +3,7 @@
 import pytest
 
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.issues import Unreadable
+from kultursamverkan.documents.issues import About, Unreadable
 from kultursamverkan.documents.readers.word import read
 from tests.documents.known import orebro_directory
 from tests.documents.word_made import cell, paragraph, table, word
@@ -64,9 +64,11 @@ def test_activities_under_no_goal() -> None:
     )
     document, issues = read(word(*body), orebro_directory())
     assert placed(document) == [("Avsnitt", "Utan utvecklingsmål", "Avsnitt", "Museum")]
-    assert next(document.activities).note == "Kostnad: 1 mkr\nStatus: Pågår"
+    assert next(document.activities).note == "Kostnad: 1 mkr"
     assert len([issue for issue in issues if "Filen säger inte utvecklingsmål" in issue.text]) == 1
-    assert not any(issue.must_be_settled for issue in issues)
+    [asked] = [issue for issue in issues if issue.must_be_settled]
+    assert (asked.where, asked.about, asked.words) == ("tabell 1, rad 2, Status", About.COLUMN, "Status")
+    assert [one.lines for one in asked.suggestions] == [("Status: Pågår",)]
 
 
 def test_text_without_a_table_is_no_plan() -> None:

@@ -177,7 +177,7 @@ UNHAPPY: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "zeros in csv": ("plan.csv", lambda: b"Aktivitet;\0\x01\x02", "teckenkodningen UTF-8"),
     "unknown letters": ("plan.csv", lambda: b"Aktivitet\x81\x8d;Start", "teckenkodningen UTF-8"),
     "half of UTF-16": ("plan.csv", lambda: b"\xff\xfeA\0k\0t", "teckenkodningen UTF-8"),
-    "too many rows": ("plan.csv", _rows, "fler än 10000 rader"),
+    "too many rows": ("plan.csv", _rows, "fler än 10\N{NO-BREAK SPACE}000 rader"),
     "no head": ("plan.csv", "Hej;på dig\nett;två\n".encode, "kolumn"),
     "torn json": ("plan.json", lambda: b'{"format": ', "något är fel vid rad 1"),
     "json too deep": ("plan.json", lambda: _deep(100_000), "för många nivåer"),

@@ -242,6 +242,7 @@ VERBS_OF: dict[str, set[str]] = {
 BESIDE: dict[str, str] = {
     "activities.actions.answers.same_as_last_year": "tests/activities/test_answer_actions.py::same_as_last_year",
     "activities.actions.handover.replace_person": "in kultursamverkan.pages.actions.handover.hand_over",
+    "kultursamverkan.documents.actions.fixtures.load_plan": "in kultursamverkan.people.actions.fixtures.load_fixture",
     "kultursamverkan.documents.actions.periods.close_plan": "tests/documents/test_plan_close.py::close_plan",
     "kultursamverkan.people.actions.identities.tie_identity": "tests/people/test_oidc.py::tie_identity",
     "kultursamverkan.people.actions.identities.untie_identity": "tests/people/test_oidc.py::untie",

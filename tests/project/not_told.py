@@ -35,7 +35,17 @@ NEED_NOT = (
         _DRAFT,
     )
     | dict.fromkeys(
-        ("apply", "create", "editable_for", "end_and_begin", "replace_person", "make_known", "tidy_imports"), _PART
+        (
+            "apply",
+            "create",
+            "editable_for",
+            "end_and_begin",
+            "replace_person",
+            "make_known",
+            "tidy_imports",
+            "load_plan",
+        ),
+        _PART,
     )
     | dict.fromkeys(
         (

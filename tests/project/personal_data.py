@@ -8,6 +8,7 @@ tests/project/test_personal_data.py. Fields with fixed choices hold no text and 
 # Names of things, bodies and moments; facts of the plan.
 NOT_PERSONAL = {
     "documents.ImportDraft.ending",
+    "documents.ImportDraft.into_title",
     "activities.Activity.completion_source",
     "activities.Activity.key",
     "activities.Activity.planned_completion",

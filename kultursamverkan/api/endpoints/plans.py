@@ -1,17 +1,18 @@
 """Regions, organisations, plans, versions and activities."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router
+from ninja import Path, Query, Router
 from ninja.errors import HttpError
 
 from activities.filters import ActivityFilter
 from kultursamverkan.api import filters, queries
+from kultursamverkan.api.codes import only_possible
 from kultursamverkan.api.datasets import DATASETS
 from kultursamverkan.api.filters import PAGING, chosen, known, parameters
 from kultursamverkan.api.paging import Paging, page_of
-from kultursamverkan.api.shapes.base import Page, Refusal
+from kultursamverkan.api.shapes.base import Page, Refusal, with_site
 from kultursamverkan.api.shapes.plans import (
     ActivityShape,
     OrganisationShape,
@@ -25,9 +26,18 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import public_document, version_document
 from kultursamverkan.documents.writers import json
+from kultursamverkan.people.choices import OrganisationKind
+from kultursamverkan.shared.site import site_of
 from plans.models import Plan
 
 router = Router(tags=["Planer"])
+Region = Annotated[str, Query(description="Regionens kod, till exempel 18.")]
+Kind = Annotated[str, Query(description=f"Slag: {', '.join(OrganisationKind.values)}.")]
+Slug = Annotated[str, Path(description="Planens adress, till exempel orebro-2020-2023: slug i listan över planer.")]
+Number = Annotated[
+    int | None,
+    Query(description="Numret på en av planens versioner, som den frystes. Utan det: som den gäller."),
+]
 _NO_PLAN = "Det finns ingen öppen plan med den adressen."
 
 
@@ -43,11 +53,11 @@ def regions(request: HttpRequest) -> list[RegionShape]:
     url_name="organisations",
     summary="Regioner, kommuner och de andra som planerna nämner",
 )
-def organisations(request: HttpRequest, paging: Query[Paging], region: str = "", kind: str = "") -> dict[str, Any]:
-    """`region`: regionens kod, till exempel 18. `kind`: slag, till exempel municipality."""
+def organisations(request: HttpRequest, paging: Query[Paging], region: Region = "", kind: Kind = "") -> dict[str, Any]:
     known(request, ("region", "kind", *PAGING))
+    only_possible(region=region, organisation_kind=kind)
     rows = queries.public_organisations()
-    rows = rows.filter(region__code=region) if region else rows
+    rows = rows.filter(region__key=region) if region else rows
     return page_of(request, DATASETS["organisations"], rows.filter(kind=kind) if kind else rows, paging)
 
 
@@ -57,16 +67,15 @@ def organisations(request: HttpRequest, paging: Query[Paging], region: str = "",
     url_name="plans",
     summary="Antagna och avslutade handlingsplaner",
 )
-def plans(request: HttpRequest, paging: Query[Paging], region: str = "") -> dict[str, Any]:
-    """`region`: regionens kod, till exempel 18."""
+def plans(request: HttpRequest, paging: Query[Paging], region: Region = "") -> dict[str, Any]:
     known(request, ("region", *PAGING))
+    only_possible(region=region)
     rows = queries.public_plans()
-    return page_of(request, DATASETS["plans"], rows.filter(region__code=region) if region else rows, paging)
+    return page_of(request, DATASETS["plans"], rows.filter(region__key=region) if region else rows, paging)
 
 
 @router.get("/plans/{slug}", url_name="plan", summary="En antagen eller avslutad handlingsplan, hela")
-def plan(request: HttpRequest, slug: str, version: int | None = None) -> HttpResponse:
-    """`version`: numret på en av planens versioner, som den frystes. Utan det: planen som den gäller."""
+def plan(request: HttpRequest, slug: Slug, version: Number = None) -> HttpResponse:
     known(request, ("version",))
     return HttpResponse(json.write(_document(_plan(slug), version)), content_type="application/json")
 
@@ -77,9 +86,10 @@ def plan(request: HttpRequest, slug: str, version: int | None = None) -> HttpRes
     url_name="versions",
     summary="En plans versioner, den senaste först",
 )
-def versions(request: HttpRequest, slug: str) -> list[VersionShape]:
+def versions(request: HttpRequest, slug: Slug) -> list[VersionShape]:
     known(request, ())
-    return [version_shape(row) for row in queries.public_versions().filter(plan=_plan(slug))]
+    found = queries.public_versions().filter(plan=_plan(slug))
+    return [with_site(version_shape(row), site_of(request)) for row in found]
 
 
 @router.get(

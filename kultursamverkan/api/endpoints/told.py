@@ -1,6 +1,6 @@
 """Rounds and answers, public meetings and findings, published letters."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -10,6 +10,7 @@ from dialogues.filters.findings import FindingFilter
 from dialogues.filters.letters import LetterFilter
 from dialogues.filters.meetings import MeetingFilter
 from kultursamverkan.api import filters, queries
+from kultursamverkan.api.codes import only_possible
 from kultursamverkan.api.datasets import DATASETS
 from kultursamverkan.api.filters import PAGING, chosen, known, parameters
 from kultursamverkan.api.paging import Paging, page_of
@@ -18,6 +19,7 @@ from kultursamverkan.api.shapes.dialogues import FindingShape, LetterShape, Meet
 from kultursamverkan.api.shapes.followup import AnswerShape, RoundShape
 
 router = Router()
+Slug = Annotated[str, Query(description="Planens adress (slug), till exempel orebro-2020-2023.")]
 FOLLOW_UP, DIALOGUES = ["Uppföljning"], ["Dialoger och ärenden"]
 
 
@@ -28,9 +30,9 @@ FOLLOW_UP, DIALOGUES = ["Uppföljning"], ["Dialoger och ärenden"]
     summary="Årliga uppföljningar som har öppnats",
     tags=FOLLOW_UP,
 )
-def rounds(request: HttpRequest, paging: Query[Paging], plan: str = "") -> dict[str, Any]:
-    """`plan`: planens adress (slug)."""
+def rounds(request: HttpRequest, paging: Query[Paging], plan: Slug = "") -> dict[str, Any]:
     known(request, ("plan", *PAGING))
+    only_possible(plan=plan)
     rows = queries.public_rounds()
     return page_of(request, DATASETS["rounds"], rows.filter(plan__slug=plan) if plan else rows, paging)
 

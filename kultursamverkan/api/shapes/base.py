@@ -8,6 +8,7 @@ from activities.choices import ShownStatus, Status
 from kultursamverkan.people.models import Organisation
 
 Shape = TypeVar("Shape")
+Told = TypeVar("Told", bound=Schema)
 
 
 class Page(Schema, Generic[Shape]):
@@ -65,3 +66,9 @@ def named_or_none(organisation: Organisation | None) -> Named | None:
 
 def word(value: str, shown: Status | ShownStatus) -> Word:
     return Word(value=value, label=str(shown.label))
+
+
+def with_site(shape: Told, site: str) -> Told:
+    """With whole addresses: what is fetched is read elsewhere."""
+    links = {name: getattr(shape, name, "") for name in ("page", "url")}
+    return shape.model_copy(update={name: site + link for name, link in links.items() if link.startswith("/")})

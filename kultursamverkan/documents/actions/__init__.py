@@ -13,15 +13,17 @@ from activities.actions.editing import NO_HEADING, edit_activity
 from activities.actions.wishes import reopen_unmet_wishes
 from activities.models import Activity
 from dialogues.actions.ties import untie_unmade
+from kultursamverkan.documents.actions.versions import freeze
 from kultursamverkan.documents.apply import apply, create, log, refuse_problems
 from kultursamverkan.documents.assemble import assemble, assemble_all
+from kultursamverkan.documents.choices import ImportState
 from kultursamverkan.documents.document import PlanDocument, Section
-from kultursamverkan.documents.models import PlanVersion
+from kultursamverkan.documents.models import ImportDraft, PlanVersion
 from kultursamverkan.documents.parts import copy_bin
 from kultursamverkan.documents.slugs import fault_of, taken
 from kultursamverkan.documents.unsettled import unsettled_wishes
 from kultursamverkan.documents.writers import json
-from kultursamverkan.people.events import note, recorded
+from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.undo import forget
@@ -122,6 +124,7 @@ def adopt_plan(
         plan.registry_number, plan.decided_by = document.registry_number, document.decided_by
         save(plan)
     log(plan, {"adopted": ("", "1")})
+    ImportDraft.objects.remember_undone(plan)
     forget(plan.slug)
     return freeze(document, plan, number=1, decided_by=document.decided_by, decided_on=document.adopted_on, by=by)
 
@@ -164,6 +167,7 @@ def publish_working_copy(
     before, number = current.version, (current.version or 0) + 1
     wishes = unsettled_wishes(plan)
     apply(document, plan, by=by, changes={"version": (str(before or ""), str(number))})
+    ImportDraft.objects.remember_undone(copy)
     remove_rows(copy)
     reopen_unmet_wishes(wishes=wishes, by=by)
     return freeze(document, plan, number=number, reason=reason, decided_by=decided_by, decided_on=decided_on, by=by)
@@ -177,6 +181,7 @@ def discard_working_copy(*, copy: Plan, by: User | None) -> Plan:
         raise ActionError("Planen är ingen arbetsversion.")
     plan = lock(copy.adjusts)
     wishes = unsettled_wishes(plan)
+    ImportDraft.objects.filter(made=copy).update(state=ImportState.DISCARDED)
     remove_rows(lock(copy))
     reopen_unmet_wishes(wishes=wishes, by=by)
     untie_unmade(plan=plan, by=by)
@@ -235,30 +240,6 @@ def correct_activity(
 def fingerprint(document: PlanDocument) -> str:
     """Another one as soon as the working copy says something else, or the version it adjusts is another."""
     return hashlib.sha256(repr(json.to_dict(document)).encode()).hexdigest()[:32]
-
-
-def freeze(
-    document: PlanDocument,
-    plan: Plan,
-    *,
-    number: int,
-    reason: str = "",
-    decided_by: str,
-    decided_on: date | None,
-    by: User | None,
-) -> PlanVersion:
-    """What the plan now says, as its next version. Within the verb that made it say so."""
-    version = PlanVersion.objects.create(
-        plan=plan,
-        number=number,
-        document=json.to_dict(replace(document, version=number)),
-        reason=reason.strip(),
-        decided_by=decided_by.strip(),
-        decided_on=decided_on,
-        published_by=by,
-    )
-    note(EventKind.PUBLISHED, version)
-    return version
 
 
 def lock_in_force(plan: Plan) -> Plan:

@@ -4,7 +4,8 @@ version)."""
 from collections.abc import Callable
 from datetime import date
 
-from kultursamverkan.documents.actions import NO_REASON, freeze, lock_in_force
+from kultursamverkan.documents.actions import NO_REASON, lock_in_force
+from kultursamverkan.documents.actions.versions import freeze
 from kultursamverkan.documents.apply import log, refuse_problems
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.models import PlanVersion

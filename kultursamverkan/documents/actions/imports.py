@@ -1,7 +1,7 @@
 """Verbs on files that were read: kept for review, their names settled, carried out, taken back. Nothing is published,
 and no plan but the draft's own is touched."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,20 +9,23 @@ from django.db import IntegrityError
 from django.db.models import ProtectedError
 
 from kultursamverkan.documents.actions import fingerprint, open_working_copy, remove_rows
-from kultursamverkan.documents.actions.naming import make_known
+from kultursamverkan.documents.actions.naming import make_known, remembered
 from kultursamverkan.documents.actions.undo import bin_leaving, undo_step
+from kultursamverkan.documents.added import added_rows, is_used, known_rows, rows_of
 from kultursamverkan.documents.apply import IMPORTED, apply, create
 from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.choices import ImportState
+from kultursamverkan.documents.desk import unknown_names
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.flat import Name
-from kultursamverkan.documents.importing import chosen
 from kultursamverkan.documents.imports import Reviewed, target_of
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.models import ImportDraft
-from kultursamverkan.documents.patch import Overtaken, patch
+from kultursamverkan.documents.patch import patch
+from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read
 from kultursamverkan.documents.slugs import fault_of, taken
+from kultursamverkan.documents.taking import Refusal
+from kultursamverkan.documents.units import Unit
 from kultursamverkan.documents.values import written
 from kultursamverkan.people.events import recorded
 from kultursamverkan.people.models import Organisation, User
@@ -37,6 +40,7 @@ from plans.models import Plan
 
 CLOSED = "Planen är avslutad. Den ändras inte."
 ALREADY = "Filen är redan genomförd."
+NO_PLAN = "Planen som filen lästes in i finns inte längre. Läs in filen i en annan plan, eller kasta det som lästes."
 NOT_DONE = "Det finns inget att ångra: filen är inte genomförd."
 NAMES_LEFT = "Säg först vad alla okända namn betyder."
 EDITED_AFTER = "Utkastet har ändrats efter att filen lästes in. Det ångras inte, för då hade de ändringarna försvunnit."
@@ -55,13 +59,17 @@ def read_file(*, region: Organisation, plan: Plan | None, name: str, found: Read
         raise ActionError(CLOSED)
     tidy_imports(by=by)
     issues = [*found.issues, *_about_region(found.document, region)]
+    decisions = remembered(unknown_names(found.issues), directory(region))
     return ImportDraft.objects.create(
         region=region,
         plan=plan,
+        into_title=plan.title if plan else "",
         name=clean_name(name),
         ending=found.ending,
         document=written(found.document),
+        base=written(found.base),
         issues=written(issues),
+        decisions=decisions,
         source=written(found.source),
         by=by,
     )
@@ -95,6 +103,8 @@ def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by:
     """A new draft plan that says what the file says. Conflict when somebody has decided something about it since;
     ActionError when it is done already, names are left to settle, or no plan can say that."""
     current = lock_revision(draft, revision)
+    if current.is_orphan:
+        raise ActionError(NO_PLAN)
     reviewed = _ready(current, by)
     if fault := fault_of(slug):
         raise ActionError(fault)
@@ -115,7 +125,9 @@ def _ready(draft: ImportDraft, by: User | None) -> Reviewed:
     reviewed = Reviewed(draft)
     if reviewed.undecided:
         raise ActionError(NAMES_LEFT)
+    before = known_rows(draft.region)
     make_known(reviewed=reviewed, by=by)
+    draft.added = added_rows(before, draft.region, (name.words for name in reviewed.names))
     return Reviewed(draft)
 
 
@@ -127,26 +139,37 @@ def _done(draft: ImportDraft, plan: Plan) -> None:
 @action
 @recorded(EventKind.IMPORTED)
 def import_into_plan(
-    *, draft: ImportDraft, revision: int | None, declined: Collection[Name], shown: str | None = None, by: User | None
+    *,
+    draft: ImportDraft,
+    revision: int | None,
+    taken: Collection[str] | None = None,
+    shown: str | None = None,
+    by: User | None,
 ) -> Plan:
-    """Change the draft plan, or the adopted plan's working copy (opened when there is none), as the file says; but not
-    the parts declined (kind, key). What leaves lies in the bin. The plan that was changed.
+    """Change the draft plan, or the adopted plan's working copy (opened when there is none), as the file says. `taken`:
+    Unit.id of what is taken, None for what is suggested. What leaves lies in the bin. The plan that was changed.
 
     `shown`: the fingerprint of what the plan said when the differences were read. Conflict and ActionError as for
     `create_from_file`; ActionError too when the plan has changed since, or what is taken needs what is declined.
     """
     current = lock_revision(draft, revision)
-    assert current.plan is not None
+    if current.plan is None:
+        raise ActionError(NO_PLAN)
     root = lock(current.plan)
     if root.state == PlanState.CLOSED:
         raise ActionError(CLOSED)
-    reviewed = _ready(current, by)
-    if shown is not None and shown != fingerprint(reviewed.into):
+    before = Reviewed(current)
+    if shown is not None and shown != fingerprint(before.into):
         raise ActionError(PLAN_MOVED)
-    try:
-        document = chosen(reviewed.into, reviewed.document, declined)
-    except Overtaken as error:
-        raise ActionError(_needs(error)) from error
+    # By place: once they are known, those that the file names are written otherwise.
+    places = _places(before.merge.units, taken)
+    reviewed = _ready(current, by)
+    units = [one for one in reviewed.merge.units if one.place in places] if taken is not None else (
+        reviewed.offers.suggested
+    )  # fmt: skip
+    if refused := reviewed.merge.refusals(units):
+        raise ActionError(_needs(refused))
+    document = reviewed.merge.taken(units)
     change = patch(reviewed.into, document)
     if not change:
         raise ActionError(NOTHING)
@@ -162,9 +185,17 @@ def import_into_plan(
     return target
 
 
-def _needs(error: Overtaken) -> str:
-    titles = ", ".join(dict.fromkeys(f"”{clash.title or clash.key}”" for clash in error.clashes[:3]))
-    return f"Det går inte att ta med bara det du kryssade för: {titles} hör ihop med något du inte tar med."
+def _places(units: Collection[Unit], taken: Collection[str] | None) -> set[str]:
+    found = {one.id: one.place for one in units}
+    if not set(taken or ()) <= set(found):
+        raise ActionError(PLAN_MOVED)
+    return {found[one] for one in taken or ()}
+
+
+def _needs(refused: Sequence[Refusal]) -> str:
+    """At most three of them."""
+    told = " ".join(dict.fromkeys(one.text for one in refused[:3]))
+    return f"Det går inte att ta med bara det du kryssade för. {told}"
 
 
 def _remember_step(pk: int, slug: str, user_id: int) -> None:
@@ -180,20 +211,25 @@ def _remember_step(pk: int, slug: str, user_id: int) -> None:
 @action
 @recorded(EventKind.IMPORT_UNDONE, "draft")
 def undo_import(*, draft: ImportDraft, by: User | None) -> None:
-    """Make the plan as it was before the file; a new draft plan is thrown away. ActionError when somebody has changed
-    the same since, or it is no draft any more."""
+    """Make the plan as it was before the file; a new draft plan is thrown away. The names that it added go too, but for
+    those that something uses by now. ActionError when somebody has changed the same since, or it is no draft any
+    more."""
     current = lock(draft)
-    if current.state != ImportState.DONE or current.made is None:
+    if current.shown_state != ImportState.DONE or current.made is None:
         raise ActionError(NOT_DONE)
     made = current.made
-    current.state, current.made = ImportState.UNDONE, None
-    save(current)
-    if current.plan is None:
+    if not current.into_title:
+        current.state, current.made = ImportState.UNDONE, None
+        save(current)
         _throw_away(made, Reviewed(current).read)
     elif current.step is None or by is None:
         raise ActionError(NO_WAY_BACK)
     else:
+        # The step itself tells that it is undone: in the editor it can be done again.
         undo_step(plan=made, step=current.step, by=by)
+    for row in rows_of(current):
+        if not is_used(row):
+            row.delete()
 
 
 def _throw_away(plan: Plan, made: PlanDocument) -> None:

@@ -1,11 +1,13 @@
 """Verbs at the name desk: what unknown names in a file mean. What is decided becomes known when the file is carried
 out, so that the next file is understood by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kultursamverkan.documents.choices import ImportState
-from kultursamverkan.documents.importing import UnknownName
-from kultursamverkan.documents.imports import How, Reviewed, kind_of
+from kultursamverkan.documents.desk import How, UnknownName, kind_of, meanings, pieces_of
+from kultursamverkan.documents.directory import Directory, KnownOrganisation, KnownPerson, folded
+from kultursamverkan.documents.importing import Meaning
+from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.people.actions.aliases import replace_aliases
@@ -29,23 +31,40 @@ def settle_names(
     current = lock_revision(draft, revision)
     if current.state != ImportState.WAITING:
         raise ActionError(DONE)
+    current.decisions = {name: dict(decided) for name, decided in decisions.items()}
+    # With them: what is to stand apart has names of its own.
     known = {name.id for name in Reviewed(current).names}
-    current.decisions = {name: dict(decided) for name, decided in decisions.items() if name in known}
+    current.decisions = {name: decided for name, decided in current.decisions.items() if name in known}
     save(current)
     return current
 
 
+def remembered(names: Iterable[UnknownName], known: Directory) -> dict[str, dict[str, str]]:
+    """Who takes part is no role: words that were left as text before are so again."""
+    text = {"how": How.TEXT.value, "key": ""}
+    return {one.id: text for one in names if one.about == About.ORGANISATION and folded(one.words) in known.roles}
+
+
 @action
 def make_known(*, reviewed: Reviewed, by: User | None) -> None:
-    """New organisations and persons are made, and other ways to write those there are become aliases."""
-    for name in reviewed.names:
-        decided = reviewed.draft.decisions.get(name.id)
-        if decided is None or name.about == About.ROLES:
-            continue
-        if decided["how"] == How.NEW:
-            _add(name, Reviewed(reviewed.draft), by)
-        elif decided["how"] == How.SAME:
-            _alias(name, decided["key"], reviewed.draft.region)
+    """New organisations and persons are made; other ways to write those there are, roles that stand apart and what is
+    left as text become aliases."""
+    draft = reviewed.draft
+    decided = [(name, draft.decisions[name.id]) for name in reviewed.names if name.id in draft.decisions]
+    for name, decision in decided:
+        if decision["how"] == How.NEW:
+            _add(name, Reviewed(draft), by)
+    meant = meanings(draft.decisions, reviewed.names, Reviewed(draft).directory)
+    for name, decision in decided:
+        match decision["how"]:
+            case How.SAME | How.ALIKE:
+                _remember(name, meant.get((name.about, name.words)), draft.region)
+            case How.TEXT:
+                _remember_role(name.words, draft.region)
+            case How.SPLIT:
+                for about, words in pieces_of(name):
+                    if about == About.ROLES:
+                        _remember_role(words, draft.region)
 
 
 def _add(name: UnknownName, reviewed: Reviewed, by: User | None) -> None:
@@ -58,16 +77,31 @@ def _add(name: UnknownName, reviewed: Reviewed, by: User | None) -> None:
         add_organisation(region=region, kind=kind_of(name), name=name.words, by=by)
 
 
-def _alias(name: UnknownName, key: str, region: Organisation) -> None:
-    of = _meant(name, key, region)
+def _remember(name: UnknownName, meant: Meaning | None, region: Organisation) -> None:
+    if isinstance(meant, tuple):
+        _remember_role(name.words, region)
+        return
+    of = _row(meant, region)
     if of is None:
         raise ActionError(GONE.format(name.words))
-    if len(name.words) <= LONGEST and not Alias.objects.filter(region=region, text__iexact=name.words).exists():
+    if _can_be_alias(name.words, region):
         replace_aliases(of=of, region=region, texts=[*of.aliases.values_list("text", flat=True), name.words])
 
 
-def _meant(name: UnknownName, key: str, region: Organisation) -> Organisation | Person | None:
-    if name.about == About.PERSON:
-        return Person.objects.filter(region=region, key=key).first()
+def _remember_role(text: str, region: Organisation) -> None:
+    if _can_be_alias(text, region):
+        Alias.objects.create(region=region, text=text, role_title=text)
+
+
+def _can_be_alias(text: str, region: Organisation) -> bool:
+    """It has room, and means nothing else yet."""
+    return len(text) <= LONGEST and not Alias.objects.filter(region=region, text__iexact=text).exists()
+
+
+def _row(meant: Meaning | None, region: Organisation) -> Organisation | Person | None:
+    if isinstance(meant, KnownPerson):
+        return Person.objects.filter(region=region, key=meant.key).first()
+    if not isinstance(meant, KnownOrganisation):
+        return None
     known = Organisation.objects.known_in(region)
-    return known.filter(code=key).first() or known.filter(key=key).first()
+    return known.filter(code=meant.id).first() or known.filter(key=meant.id).first()

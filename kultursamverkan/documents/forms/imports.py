@@ -1,29 +1,22 @@
 """Forms about a file that is read into a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 
-from kultursamverkan.documents.difference import Difference, Group, ShownChange
-from kultursamverkan.documents.directory import Directory
-from kultursamverkan.documents.flat import Name
 from kultursamverkan.documents.forms import ReadFirst
-from kultursamverkan.documents.importing import UnknownName, name_of
-from kultursamverkan.documents.imports import How
-from kultursamverkan.documents.issues import About
+from kultursamverkan.documents.offers import Offers
 from kultursamverkan.documents.readers.formats import ENDINGS
+from kultursamverkan.documents.readers.limits import MAX_BYTES, MEBIBYTE
 from kultursamverkan.documents.slugs import fault_of, slug_of
-from kultursamverkan.people.choices import FIXED_KINDS
 from kultursamverkan.people.models import Organisation
-from kultursamverkan.records.uploads import max_bytes
 from kultursamverkan.shared.editing import Kept
 from kultursamverkan.shared.forms import BaseForm
 
-Choices = list[tuple[str, Any]]
-Decisions = Mapping[str, dict[str, str]]
+_MAX_MB = MAX_BYTES // MEBIBYTE
 
 
 class ImportForm(BaseForm):
@@ -45,15 +38,14 @@ class ImportForm(BaseForm):
             self.fields["region"].queryset = Organisation.objects.filter(pk__in=[one.pk for one in regions])  # type: ignore[attr-defined]
         field = self.fields["file"]
         field.help_text = (
-            "Word (.docx), Excel (.xlsx), CSV, Markdown eller text (.md, .txt), eller JSON. "
-            f"Högst {settings.UPLOAD_MAX_MB} MB."
+            f"Word (.docx), Excel (.xlsx), CSV, Markdown eller text (.md, .txt), eller JSON. Högst {_MAX_MB} MB."
         )
         field.widget.attrs["accept"] = ",".join(sorted(ENDINGS))
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > max_bytes():
-            raise forms.ValidationError(f"Filen är för stor. Den får vara högst {settings.UPLOAD_MAX_MB} MB.")
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(f"Filen är för stor. Den får vara högst {_MAX_MB} MB.")
         return file
 
     @property
@@ -92,20 +84,22 @@ class NewPlanForm(CarryOutForm):
 
 
 class IntoPlanForm(CarryOutForm):
-    """Which differences are taken: all, until somebody says otherwise. `plan_shown`: the fingerprint of what the plan
-    said when they were read."""
+    """Which changes are taken: those suggested, until somebody says otherwise. `plan_shown`: the fingerprint of what
+    the plan said when they were read. `ticks`: ALL or NONE instead of those suggested."""
+
+    ALL, NONE = "alla", "inga"
 
     plan_shown = forms.CharField(widget=forms.HiddenInput)
     take = forms.MultipleChoiceField(
         label="Ta med", required=False, error_messages={"invalid_choice": "Planen har ändrats. Läs skillnaderna igen."}
     )
 
-    def __init__(self, data: Any, *, difference: Difference) -> None:
+    def __init__(self, data: Any, *, offers: Offers, ticks: str = "") -> None:
         super().__init__(data)
-        self.difference = difference
-        self.names = {f"{one.part}:{one.key}": name_of(one) for one in difference.changes}
+        self.offered = offers
+        self.ticks = ticks
         field: Any = self.fields["take"]
-        field.choices = [(value, value) for value in self.names]
+        field.choices = [(unit.id, unit.id) for unit in offers.units]
 
     def read_both_again(self, revision: int, fingerprint: str) -> None:
         """The page shows both as they are now: the next press is about that."""
@@ -121,68 +115,18 @@ class IntoPlanForm(CarryOutForm):
     def values(self) -> dict[str, Any]:
         """What the verb takes."""
         facts = self.cleaned_data
-        return {"revision": facts["shown"], "shown": facts["plan_shown"], "declined": self.declined}
+        return {"revision": facts["shown"], "shown": facts["plan_shown"], "taken": facts["take"]}
 
-    @property
-    def declined(self) -> set[Name]:
-        return {name for value, name in self.names.items() if value not in self.cleaned_data["take"]}
+    @cached_property
+    def ticked(self) -> set[str]:
+        """Unit.id: what has become another change since it was ticked is so no more."""
+        if self.is_bound:
+            return set(self["take"].value() or ())
+        chosen = {self.ALL: self.offered.units, self.NONE: ()}.get(self.ticks, self.offered.suggested)
+        return {unit.id for unit in chosen}
 
-    @property
-    def offers(self) -> list[tuple[Group, list[tuple[ShownChange, str, bool]]]]:
-        """By kind of part: each difference, what its box sends, and whether that is ticked."""
-        ticked = set(self.names) if not self.is_bound else set(self["take"].value() or ())
-        return [(group, [_offer(shown, ticked) for shown in group.changes]) for group in self.difference.groups]
-
-
-def _offer(shown: ShownChange, ticked: set[str]) -> tuple[ShownChange, str, bool]:
-    value = f"{shown.change.part}:{shown.change.key}"
-    return shown, value, value in ticked
-
-
-class NamesForm(CarryOutForm):
-    """The name desk: one choice for each unknown name, nothing chosen until somebody does."""
-
-    mark_optional = False
-
-    def __init__(self, data: Any, *, names: Sequence[UnknownName], known: Directory, decisions: Decisions) -> None:
-        super().__init__(data)
-        self.names = {f"namn-{number}": name for number, name in enumerate(names)}
-        for field, name in self.names.items():
-            self.fields[field] = forms.ChoiceField(
-                label=f"”{name.words}”", choices=_meanings(name, known), required=False, help_text=_places(name)
-            )
-            decided = decisions.get(name.id, {"how": "", "key": ""})
-            self.initial[field] = ":".join(part for part in (decided["how"], decided["key"]) if part)
-
-    @property
-    def decisions(self) -> dict[str, dict[str, str]]:
-        chosen = ((name.id, self.cleaned_data[field]) for field, name in self.names.items())
-        split = ((name, value.partition(":")) for name, value in chosen if value)
-        return {name: {"how": how, "key": key} for name, (how, _, key) in split}
-
-
-def _places(name: UnknownName) -> str:
-    shown = "; ".join(name.places[:3])
-    return shown if len(name.places) <= 3 else f"{shown} och {len(name.places) - 3} ställen till"
-
-
-def _meanings(name: UnknownName, known: Directory) -> Choices:
-    nothing: Choices = [("", "Inte bestämt")]
-    as_text = (How.TEXT.value, "Låt stå som text")
-    if name.about == About.ROLES:
-        return [*nothing, *((How.SPLIT.value, f"Flera roller: {one}") for one in name.suggestions[:1]), as_text]
-    likely = [(f"{How.SAME}:{one.key}", f"Samma som {one}") for one in name.suggestions]
-    taken = {value for value, _ in likely}
-    others = [one for one in _others(name, known) if one[0] not in taken]
-    new = (How.NEW.value, "Ny person" if name.about == About.PERSON else "Ny organisation")
-    return [*nothing, *likely, new, as_text, ("Samma som …", others)]
-
-
-def _others(name: UnknownName, known: Directory) -> Choices:
-    """By name: persons, or the organisations a plan can mean."""
-    if name.about == About.PERSON:
-        found = {one.key: one.name for one in known.persons.values()}
-    else:
-        own = {one.id for one in known.municipalities} | {known.region}
-        found = {one.id: one.name for one in known.by_id.values() if one.id in own or one.kind not in FIXED_KINDS}
-    return [(f"{How.SAME}:{key}", text) for key, text in sorted(found.items(), key=lambda one: one[1].casefold())]
+    @cached_property
+    def changed(self) -> set[str]:
+        """Unit.id of what was ticked when it was another change."""
+        places = {value.rpartition(":")[0] for value in self.ticked}
+        return {one.id for one in self.offered.units if one.place in places and one.id not in self.ticked}

@@ -32,12 +32,14 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Read:
-    """What a file says, what has to be settled, and the file's own visible text."""
+    """What a file says, what has to be settled, the file's own visible text, and what it was made from, where it
+    tells."""
 
     ending: str
     document: PlanDocument
     issues: list[Issue]
     source: list[SourceLine]
+    base: PlanDocument | None = None
 
 
 def read_apart(name: str, file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
@@ -73,7 +75,8 @@ def _read(ending: str, said: Any) -> Read:
     if "unreadable" in said:
         raise Unreadable(said["unreadable"])
     document, issues = read_as(PlanDocument, said["document"]), read_as(list[Issue], said["issues"])
-    return Read(ending, document, issues, read_as(list[SourceLine], said["source"]))
+    source, base = read_as(list[SourceLine], said["source"]), read_as(PlanDocument, said["base"])
+    return Read(ending, document, issues, source, base)
 
 
 def _what_happened(done: "subprocess.CompletedProcess[bytes]") -> str:

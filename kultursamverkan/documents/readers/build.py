@@ -163,6 +163,7 @@ def _without_definitions(making: Making, parts: Outline) -> tuple[PlanDocument, 
             case Is.DEFINITIONS:
                 listed += part.blocks
     made = tuple(replace(one.section, headings=one.finished(goals)) for one in unfinished)
+    making.tell_statuses()
     _tell_rest(front, [one.title for one in made], making)
     document = PlanDocument(
         slug=making.base.slug if making.base else "",

@@ -12,9 +12,10 @@ from typing import Any
 
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.issues import Unreadable
+from kultursamverkan.documents.readers.base import base_of
 from kultursamverkan.documents.readers.formats import READERS
 from kultursamverkan.documents.readers.limits import MAX_MEMORY, MAX_SECONDS, TOO_HEAVY, shortened
-from kultursamverkan.documents.readers.source import source_of
+from kultursamverkan.documents.readers.source import seen_and_hidden
 from kultursamverkan.documents.values import read_as, written
 
 _NEVER = (
@@ -49,12 +50,14 @@ def confine(seconds: int = MAX_SECONDS) -> None:
 def answer(ending: str, file: bytes, directory: Directory) -> dict[str, Any]:
     try:
         document, issues = READERS[ending](file, directory)
-        source = source_of(ending, file)
+        source, hidden = seen_and_hidden(ending, file)
+        base = base_of(hidden, directory)
     except Unreadable as error:
         return {"unreadable": str(error)}
     except MemoryError:
         return {"unreadable": TOO_HEAVY}
-    return {"document": written(document), "issues": written(shortened(issues)), "source": written(source)}
+    said = {"document": document, "issues": shortened(issues), "source": source, "base": base}
+    return {name: written(value) for name, value in said.items()}
 
 
 def main() -> None:

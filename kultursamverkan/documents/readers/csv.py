@@ -1,6 +1,7 @@
 """CSV -> PlanDocument: one table of activities, in the columns of columns.py or others' words for them."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 
 from kultursamverkan.documents.directory import Directory
@@ -22,33 +23,46 @@ def read(file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
 
 
 def table(text: str) -> Grid:
-    """By the separator that finds the most columns in its head."""
-    heads = {one: head for one in _SEPARATORS if (head := _table(text, one, SEARCHED)) is not None}
-    if not heads:
-        raise Unreadable(
-            "Filen har ingen rad med kolumnernas namn. Den ska ha åtminstone kolumnen Aktivitet och någon av Start, "
-            "Ansvariga samordnare, Samverkan och Klart."
-        )
-    best = max(heads, key=lambda one: len(heads[one].head.places))
-    found = _table(text, best, MAX_ROWS + 1)
+    """By the separator that finds the most columns in its head. A row is one of the table, as a spreadsheet program
+    counts it: a cell may hold several lines of the file."""
+    found = _table(text, _separator(text), MAX_ROWS + 1)
     if found is None:
         raise Unreadable("Filens rader går inte att skilja åt: ett citattecken saknas eller en cell är för lång.")
     check_rows(len(found.above) + 1 + len(found.rows))
     return found
 
 
+def rows_of(text: str) -> Iterator[tuple[str, str]]:
+    """Each row's place, and what it says, of a file that has been read."""
+    for row in _rows(text, _separator(text), MAX_ROWS + 1):
+        yield row.where, " | ".join(" ".join(one.split()) for one in row.texts)
+
+
+def _separator(text: str) -> str:
+    heads = {one: head for one in _SEPARATORS if (head := _table(text, one, SEARCHED)) is not None}
+    if not heads:
+        raise Unreadable(
+            "Filen har ingen rad med kolumnernas namn. Den ska ha åtminstone kolumnen Aktivitet och någon av Start, "
+            "Ansvariga samordnare, Samverkan och Klart."
+        )
+    return max(heads, key=lambda one: len(heads[one].head.places))
+
+
 def _table(text: str, separator: str, most: int) -> Grid | None:
     """Of the first rows that say something; None when they are no table with that separator."""
-    lines = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    rows: list[GridRow] = []
     try:
-        for cells in lines:
-            where = f"rad {lines.line_num}"
-            made = tuple(cell_of(unguarded(one), where) for one in cells[:MAX_COLUMNS])
-            if any(cell.lines for cell in made):
-                rows.append(GridRow(made, where))
-            if len(rows) >= most:
-                break
+        return grid_of("", list(_rows(text, separator, most)))
     except csv.Error:
         return None
-    return grid_of("", rows)
+
+
+def _rows(text: str, separator: str, most: int) -> Iterator[GridRow]:
+    met = 0
+    for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=separator), start=1):
+        where = f"rad {number}"
+        made = tuple(cell_of(unguarded(one), where) for one in cells[:MAX_COLUMNS])
+        if any(cell.lines for cell in made):
+            met += 1
+            yield GridRow(made, where)
+        if met >= most:
+            return

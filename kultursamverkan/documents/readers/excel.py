@@ -22,8 +22,10 @@ from kultursamverkan.documents.readers.blocks import Cell, Content, Run
 from kultursamverkan.documents.readers.build import build
 from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, cell_of, grid_of
 from kultursamverkan.documents.readers.limits import DAMAGED, EXCEL, check_rows, opened
-from kultursamverkan.documents.readers.sheets import sheets_content
+from kultursamverkan.documents.readers.sheets import plan_of, sheets_content
+from kultursamverkan.documents.writers.excel import PARTICIPATIONS_SHEET, participations
 from kultursamverkan.shared.office.cells import unguarded
+from kultursamverkan.shared.office.workbook import write_workbook
 
 # Where our own files carry the plan: the sheet's name; and the sheet that is read back.
 BASE_SHEET, ACTIVITIES_SHEET = "_kultursamverkan", "Aktiviteter"
@@ -36,6 +38,9 @@ _NO_RESULT = "Cellen {} har en formel utan sparat resultat och lästes som tom. 
 _NO_TABLE = (
     "Inget blad i filen har en rad med kolumnernas namn. Det ska ha åtminstone kolumnen Aktivitet och någon av Start, "
     "Ansvariga samordnare, Samverkan och Klart."
+)
+_BESIDE = (
+    "Bladet är ändrat men läses inte. Ändra vilka som medverkar i kolumnen Samverkan på bladet Aktiviteter i stället."
 )
 _SHEET = re.compile(r"xl/worksheets/.*\.xml", re.IGNORECASE)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
@@ -61,6 +66,7 @@ def content(file: bytes) -> Content:
     if base:
         # Ours has one, whatever it is called by now.
         grids = [grid for grid in grids if grid.name == ACTIVITIES_SHEET] or grids[:1]
+        issues += _changed_beside(book, base)
     else:
         issues += _left_out(book, rows, grids)
     if not grids:
@@ -68,6 +74,22 @@ def content(file: bytes) -> Content:
     for grid in grids:
         issues += _without_result(book[grid.name], formulas)
     return sheets_content(grids, base, issues)
+
+
+def _changed_beside(book: Workbook, base: str) -> Iterator[Issue]:
+    """The sheet that tells who takes part, row by row, is for reading: what somebody wrote there is told."""
+    document = plan_of(base)
+    if document is None or PARTICIPATIONS_SHEET not in book.sheetnames:
+        return
+    again = write_workbook([participations(document)])
+    written = _said(_load(again, results=True), PARTICIPATIONS_SHEET)
+    if _said(book, PARTICIPATIONS_SHEET) != written:
+        yield Issue(PARTICIPATIONS_SHEET, _BESIDE, About.TOLD)
+
+
+def _said(book: Workbook, name: str) -> list[list[str]]:
+    """Its rows, in whatever order they were put."""
+    return sorted([text.casefold() for text in row.texts] for row in _rows(book[name], ""))
 
 
 def _left_out(book: Workbook, rows: dict[str, list[GridRow]], grids: list[Grid]) -> Iterator[Issue]:

@@ -83,7 +83,8 @@ def check_size(file: bytes) -> None:
 
 def check_rows(count: int) -> None:
     if count > MAX_ROWS:
-        raise Unreadable(f"Filen har fler än {MAX_ROWS} rader. Dela den, eller ta bort det som inte hör till planen.")
+        most = f"{MAX_ROWS:,}".replace(",", "\N{NO-BREAK SPACE}")
+        raise Unreadable(f"Filen har fler än {most} rader. Dela den, eller ta bort det som inte hör till planen.")
 
 
 def shortened(issues: list[Issue]) -> list[Issue]:

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from kultursamverkan.documents.checks import KEY
 from kultursamverkan.documents.document import Mark, PlanDocument
 from kultursamverkan.documents.flat import flat
+from kultursamverkan.documents.issues import About, Suggestion
 from kultursamverkan.documents.readers.blocks import Run, notes_in
 from kultursamverkan.documents.readers.reading import Reading
 
 # Keys that a reader made up begin so: the import gives their parts the plan's keys, or new ones (matching.py).
 NEW = "ny-"
+_STATUS = (
+    "Kolumnen ”{}” säger hur det går. Det hör inte till planen utan rapporteras i uppföljningen, så den läses inte. "
+    "Texterna kan ställas i aktiviteternas anteckning."
+)
 
 
 @dataclass
@@ -22,6 +27,8 @@ class Making:
     base: PlanDocument | None
     # (id of the footnote, where its mark stands, the text before the mark), in reading order.
     marks: list[tuple[str, Mark, str]] = field(default_factory=list)
+    # The head of a column that tells how it goes -> (where, key of the activity, text), in reading order.
+    statuses: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _counted: Counter[str] = field(default_factory=Counter)
 
@@ -40,6 +47,12 @@ class Making:
             key = f"{NEW}{name}-{self._counted[name]}"
         self._taken.add(key)
         return key
+
+    def tell_statuses(self) -> None:
+        """How it goes is no part of a plan; but no word is lost when somebody wants to keep it."""
+        for head, met in self.statuses.items():
+            lines = tuple(Suggestion((f"{head}: {text}",), key) for _, key, text in met)
+            self.reading.tell(met[0][0], _STATUS.format(head), About.COLUMN, head, lines)
 
     def met(self, runs: Iterable[Run], part: str, field_name: str) -> None:
         """Remembers the marks in a text of the part."""

@@ -13,7 +13,7 @@ from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.readers.blocks import Runs, plain
 from kultursamverkan.documents.readers.phrases import Token, What, scan
 from kultursamverkan.documents.readers.reading import Reading
-from kultursamverkan.documents.readers.roles import has_title, is_one_name, looks_like_a_name, split_roles
+from kultursamverkan.documents.readers.roles import has_title, is_body, is_one_name, looks_like_a_name, split_roles
 from kultursamverkan.documents.resolve import unknown
 
 Who = KnownPerson | KnownOrganisation | str
@@ -80,6 +80,10 @@ def _read_anew(lines: Sequence[Runs], where: str, reading: Reading) -> list[list
     return made
 
 
+def _is_and(token: "Token[Who]") -> bool:
+    return not _AND.sub("", token.text).strip(_EDGE)
+
+
 @dataclass
 class _Cell:
     reading: Reading
@@ -116,14 +120,13 @@ class _Cell:
         who, convener = token.value, self._look(token)
         if isinstance(who, KnownPerson):
             self._person(who, token, before)
-            return
-        self._flush()
-        said = " ".join(token.text.split())
-        if isinstance(who, KnownOrganisation):
+        elif isinstance(who, KnownOrganisation):
+            self._flush()
+            said = " ".join(token.text.split())
             self._add(token.start, group=who.name, convener=convener, source_text="" if said == who.name else said)
             self.group_open = True
         else:
-            self._add(token.start, role=str(who), convener=convener, source_text="" if said == who else said)
+            self.words.append(token)
 
     def _person(self, who: KnownPerson, token: "Token[Who]", before: "Token[Who] | None") -> None:
         said = " ".join(token.text.split())
@@ -159,6 +162,11 @@ class _Cell:
             return
         name = _THROUGH.sub("", words).strip(_EDGE)
         first = self.words[0]
+        if len(self.words) == 2 and isinstance(first.value, str):  # a body that stands as text
+            self.words = []
+            self._add(first.start, role=first.value, person=who.name, person_key=who.key, convener=self._look(first),
+                      source_text=source)  # fmt: skip
+            return
         self.words = []
         if name:
             self._unknown_group(name)
@@ -184,10 +192,20 @@ class _Cell:
 
     def _flush(self) -> None:
         words, self.words = self.words, []
+        if words and all(isinstance(word.value, str) or _is_and(word) for word in words):
+            self.group_open = False
+            for word in words:
+                if isinstance(word.value, str):
+                    self._role(word, word.value)
+            return
         text = _AND.sub("", " ".join(word.text for word in words).strip(_EDGE)).strip(_EDGE)
         if text:
             self.group_open = False
             self._unknown(text, words[0].start, self._look(words[0]))
+
+    def _role(self, token: "Token[Who]", title: str) -> None:
+        said = " ".join(token.text.split())
+        self._add(token.start, role=title, convener=self._look(token), source_text="" if said == title else said)
 
     def _unknown(self, text: str, place: int, convener: bool) -> None:
         """A role, or a name that nobody knows."""
@@ -200,16 +218,24 @@ class _Cell:
         elif names.persons(text, self.reading.directory) or self._may_be_a_name(text, convener):
             self._unknown_person(text)
             self._add(place, person=text, convener=convener, source_text=text)
+        elif suggestion := split_roles(text):
+            told = f"”{text}” kan vara flera roller: {suggestion}. Den står som en tills du delar den."
+            self.reading.tell(self.where, told, About.ROLES, text, (suggestion,))
+            self._add(place, role=text, convener=convener)
+        elif is_body(text):
+            self._unknown_group(text)
+            self._add(place, group=text, convener=convener, source_text=text)
         else:
-            if suggestion := split_roles(text):
-                told = f"”{text}” kan vara flera roller: {suggestion}. Den står som en tills du delar den."
-                self.reading.tell(self.where, told, About.ROLES, text, (suggestion,))
+            if not has_title(text):
+                told = f"”{text}” är ingen roll, grupp eller person som vi känner till. Det läses som en roll."
+                self.reading.tell(self.where, told, About.TOLD, text)
             self._add(place, role=text, convener=convener)
 
     def _may_be_a_name(self, text: str, convener: bool) -> bool:
-        """Also what is in bold, where a person is expected, or a word that is left beside a name."""
+        """Also what is in bold, where a person is expected; a word that is left beside a name; one that is alone."""
         left_over = bool(self.parts) and self.parts[-1][1].person and not self.parts[-1][1].person_key
-        return looks_like_a_name(text) or ((convener or bool(left_over)) and text[:1].isupper() and not has_title(text))
+        named = convener or bool(left_over) or len(text.split()) == 1
+        return looks_like_a_name(text) or (named and text[:1].isupper() and not has_title(text))
 
     def _unknown_person(self, text: str) -> None:
         suggestions = names.persons(text, self.reading.directory)

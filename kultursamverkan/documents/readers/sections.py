@@ -173,13 +173,15 @@ class _Walk:
                 self.making.met(line, key, "title")
 
     def _with_others(self, part: ActivityPart, given: Given) -> ActivityPart:
-        """Columns that the plan has no place for are kept in the note."""
-        status = given.text(Column.STATUS)
-        others = [*given.others, *([("Status", status)] if status else [])]
-        for head, text in others:
+        """Columns that the plan has no place for are kept in the note; but one that tells how it goes only when
+        somebody says so (About.COLUMN)."""
+        if status := " ".join(given.text(Column.STATUS).split()):
+            where = given.cells[Column.STATUS].where or f"{given.where}, {given.status}"
+            self.making.statuses.setdefault(given.status, []).append((where, part.key, status))
+        for head, text in given.others:
             told = f"Planen har ingen plats för kolumnen ”{head}”. Texten ”{text[:60]}” står i aktivitetens anteckning."
             self.making.reading.tell(given.where, told, About.TOLD, text)
-        more = [f"{head}: {text}" if head else text for head, text in others]
+        more = [f"{head}: {text}" if head else text for head, text in given.others]
         return replace(part, note="\n".join(filter(None, (part.note, *more))))
 
 

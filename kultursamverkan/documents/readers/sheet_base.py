@@ -12,9 +12,9 @@ from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Row, Table, Text, runs_of
 from kultursamverkan.documents.readers.outline import NUMBERED
-from kultursamverkan.documents.readers.sheet_cells import Before, flat, row_of
+from kultursamverkan.documents.readers.sheet_cells import Before, flat, row_of, table_of
 from kultursamverkan.documents.readers.sheet_rows import SheetRow
-from kultursamverkan.documents.shown import GOAL, HEADING, PART, content, goal_title, head_row, section_title
+from kultursamverkan.documents.shown import GOAL, HEADING, PART, content, goal_title, section_title
 
 Under = tuple[str, str, str]
 
@@ -103,7 +103,7 @@ def _with_rows(
             key = block.key.removeprefix("heading:")
             kept = [taken[one] for one in activities[key] if one in under[key]]
             if rows := [*kept, *anew[key]]:
-                made.append(Table((head_row(), *rows)))
+                made.append(table_of(rows))
     return made
 
 
@@ -120,7 +120,7 @@ def _with_new(blocks: Sequence[Block], document: PlanDocument, elsewhere: dict[U
         added += [
             Text(runs_of(_goal(goal, document)), Kind.HEADING, GOAL),
             Text(runs_of(f"Rubrik: {heading or 'Aktiviteter'}"), Kind.HEADING, HEADING),
-            Table((head_row(), *rows)),
+            table_of(rows),
         ]
     current = "none"
     for block in blocks:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 
 from kultursamverkan.documents.cells import Cells
 from kultursamverkan.documents.columns import Column
-from kultursamverkan.documents.readers.blocks import Cell, Row, Run, Runs, plain, plain_lines, runs_of, tidy
+from kultursamverkan.documents.readers.blocks import Cell, Row, Run, Runs, Table, plain, plain_lines, runs_of, tidy
 from kultursamverkan.documents.readers.sheet_rows import SheetRow
+from kultursamverkan.documents.shown import head_row
 from kultursamverkan.shared.office.cells import unguarded
 from kultursamverkan.shared.text import clean
+
+# The place of what tells how it goes: after the plan's own six.
+_STATUS = 6
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,16 @@ def flat(text: str) -> str:
     return " ".join(unguarded(clean(text, lines=True)).split())
 
 
+def table_of(rows: Sequence[Row]) -> Table:
+    """Under the plan's own head, and a seventh for what tells how it goes, in the sheet's own word."""
+    head, told = head_row(), next((row.cells[_STATUS] for row in rows if len(row.cells) > _STATUS), None)
+    if told is not None:
+        head = replace(head, cells=(*head.cells, Cell((runs_of(told.where.rpartition(", ")[2]),))))
+    return Table((head, *rows))
+
+
 def row_of(row: SheetRow, key: str, before: Before | None = None) -> Row:
+    status = row.cells.get(Column.STATUS)
     return Row(
         (
             _title(row, before),
@@ -35,6 +48,7 @@ def row_of(row: SheetRow, key: str, before: Before | None = None) -> Row:
             _participants(row, before),
             _plain(row, Column.FOLLOW_UP, 4, before),
             _plain(row, Column.COMPLETION, 5, before),
+            *([status] if status and status.lines else []),
         ),
         f"activity:{key}" if key else "",
         row.where,

@@ -14,10 +14,6 @@ _UNDER = (Column.SECTION, Column.GOAL, Column.HEADING)
 _GOAL = re.compile(r"(?:utvecklings|del)?mål\b.*|.*\butvecklingsmål \d.*", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"rubrik\b.*", re.IGNORECASE | re.DOTALL)
 _SECTION = re.compile(r"(?:\d{1,3}\s*[.)]\s*|avsnitt\b|prioriterade\b|löpande\b|övriga\b).*", re.IGNORECASE | re.DOTALL)
-STATUS_TOLD = (
-    "En status hör inte till planen: den rapporteras i uppföljningen. Texterna i kolumnen ”{}” lades i aktiviteternas "
-    "anteckning. Ta bort dem där om de inte ska stå kvar."
-)
 UNKNOWN_TOLD = "Kolumnen ”{}” har ingen plats i planen. Det som står i den lades i aktiviteternas anteckning."
 
 
@@ -62,7 +58,7 @@ class SheetRows:
                 continue
             under = tuple(self._under.get(column, "") for column in _UNDER)
             key = " ".join(plain_lines(cells[Column.KEY].lines).split()) if Column.KEY in cells else ""
-            yield SheetRow(row.where, key, (under[0], under[1], under[2]), cells, tuple(self._more(row, cells)))
+            yield SheetRow(row.where, key, (under[0], under[1], under[2]), cells, tuple(self._more(row)))
 
     def _step(self, cells: dict[Column, Cell]) -> None:
         """A cell left empty says what the one above says, as long as what stands before it does."""
@@ -93,12 +89,7 @@ class SheetRows:
             self._under.pop(later, None)
         return True
 
-    def _more(self, row: GridRow, cells: dict[Column, Cell]) -> Iterator[str]:
-        if Column.STATUS in cells and (text := plain_lines(cells[Column.STATUS].lines)):
-            label = self.grid.head.names[self.grid.head.places[Column.STATUS]]
-            if not any(one.text == STATUS_TOLD.format(label) for one in self.told):
-                self.told.append(Issue(cells[Column.STATUS].where, STATUS_TOLD.format(label), About.TOLD))
-            yield f"Status: {' '.join(text.split())}"
+    def _more(self, row: GridRow) -> Iterator[str]:
         for place, name in self.grid.head.others.items():
             if text := " ".join(row.text(place).split()):
                 label = name or f"kolumn {place + 1}"

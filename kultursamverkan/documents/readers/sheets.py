@@ -10,16 +10,16 @@ from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.columns import Column
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue, Unreadable
-from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Table, Text, plain_lines, runs_of
+from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Text, plain_lines, runs_of
 from kultursamverkan.documents.readers.front import PERIOD
 from kultursamverkan.documents.readers.goals import NO_GOAL
 from kultursamverkan.documents.readers.grid import Grid
 from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.readers.outline import NO_SECTION
 from kultursamverkan.documents.readers.sheet_base import content_with_base
-from kultursamverkan.documents.readers.sheet_cells import row_of
+from kultursamverkan.documents.readers.sheet_cells import row_of, table_of
 from kultursamverkan.documents.readers.sheet_rows import SheetRow, SheetRows
-from kultursamverkan.documents.shown import GOAL, HEADING, PART, TITLE, head_row
+from kultursamverkan.documents.shown import GOAL, HEADING, PART, TITLE
 
 _GOAL = re.compile(r"(?:(?:utvecklings|del)?mål\s*)?(\d{1,3})\s*[.:)–-]?(?:\s+(\S.*))?", re.IGNORECASE)
 _SECTION = re.compile(r"(?:avsnitt\s*)?(\d{1,3})\s*[.:)]?\s+(\S.*)", re.IGNORECASE)
@@ -29,6 +29,8 @@ NO_TITLE, NO_HEADING = "Handlingsplan", "Aktiviteter"
 _UNSAID = (("avsnitt", NO_SECTION), ("utvecklingsmål", NO_GOAL), ("rubrik", NO_HEADING))
 _GOALS_TEXTS = "Filen säger bara vad utvecklingsmålen heter. I en ny plan är namnen deras text tills du skriver den."
 Under = tuple[str, str, str]
+# How that begins which is told of a file that says less than a plan, and is no matter to a plan that there is.
+UNSAID = ("Filen säger inte", "Filen säger bara")
 
 
 def sheets_content(grids: Sequence[Grid], base: str, issues: Iterable[Issue] = ()) -> Content:
@@ -43,17 +45,20 @@ def sheets_content(grids: Sequence[Grid], base: str, issues: Iterable[Issue] = (
 
 
 def _plan(base: str, told: list[Issue]) -> PlanDocument | None:
-    if not base:
-        return None
+    document = plan_of(base)
+    if base and document is None:
+        said = "Det som filen bär dolt är ändrat eller skadat. Bara det som syns lästes."
+        told.append(Issue("", said, About.TOLD))
+    return document
+
+
+def plan_of(base: str) -> PlanDocument | None:
+    """None when it is no plan, or none that can be one."""
     try:
         document, issues = from_dict(json.loads(base))
     except (ValueError, RecursionError, Unreadable):
-        issues = [Issue("", "")]
-    if issues or problems(document):
-        said = "Det som filen bär dolt är ändrat eller skadat. Bara det som syns lästes."
-        told.append(Issue("", said, About.TOLD))
         return None
-    return document
+    return None if issues or problems(document) else document
 
 
 @dataclass
@@ -72,7 +77,7 @@ class _Blocks:
         before = ("", "", "")
         for under, rows in _together(made):
             yield from self._headings(before, under)
-            yield Table((head_row(), *(row_of(row, row.key) for row in rows)))
+            yield table_of([row_of(row, row.key) for row in rows])
             before = under
 
     def _front(self, sheets: Sequence[tuple[Grid, list[SheetRow]]], rows: list[SheetRow]) -> Iterator[Block]:

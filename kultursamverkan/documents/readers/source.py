@@ -1,10 +1,10 @@
 """What stands in a file, line by line with its place, to be read beside what was made of it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kultursamverkan.documents.readers import excel, word_content
-from kultursamverkan.documents.readers.blocks import Block, Table, plain
+from kultursamverkan.documents.readers import csv, excel, word_content
+from kultursamverkan.documents.readers.blocks import Block, Content, Table, plain
 from kultursamverkan.documents.readers.limits import lines_of, text_of
 
 # More than this is not read beside anything.
@@ -12,6 +12,7 @@ MOST = 5_000
 LONGEST = 2_000
 # Our own files carry the whole plan in such a line: nobody reads it.
 _HIDDEN = "<!-- kultursamverkan:"
+_WITH_BLOCKS: dict[str, Callable[[bytes], Content]] = {".docx": word_content.content, ".xlsx": excel.content}
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,27 @@ class SourceLine:
 
 def source_of(ending: str, file: bytes) -> list[SourceLine]:
     """The visible text of a file that has been read."""
-    if ending == ".docx":
-        found = _blocks(word_content.content(file).blocks)
-    elif ending == ".xlsx":
-        found = _blocks(excel.content(file).blocks)
+    return seen_and_hidden(ending, file)[0]
+
+
+def seen_and_hidden(ending: str, file: bytes) -> tuple[list[SourceLine], str]:
+    """The same, and the document that our own files carry from when they were made, as JSON; "" in others."""
+    found: Iterable[SourceLine]
+    if ending in _WITH_BLOCKS:
+        said = _WITH_BLOCKS[ending](file)
+        found, base = _blocks(said.blocks), said.base
+    elif ending == ".csv":
+        found, base = (SourceLine(*row) for row in csv.rows_of(text_of(file))), ""
     else:
-        texts = enumerate(lines_of(text_of(file)), start=1)
-        found = (SourceLine(f"rad {number}", text) for number, text in texts if not text.startswith(_HIDDEN))
+        texts = lines_of(text_of(file))
+        found = (SourceLine(f"rad {number}", text) for number, text in enumerate(texts, start=1) if not _hidden(text))
+        base = next((_hidden(text) for text in reversed(texts) if _hidden(text)), "")
     lines = (SourceLine(line.where, line.text[:LONGEST]) for line in found if line.text.strip())
-    return [line for _, line in zip(range(MOST), lines, strict=False)]
+    return [line for _, line in zip(range(MOST), lines, strict=False)], base
+
+
+def _hidden(text: str) -> str:
+    return text.removeprefix(_HIDDEN).strip().removesuffix("-->") if text.startswith(_HIDDEN) else ""
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[SourceLine]:

@@ -21,6 +21,8 @@ class Given:
     cells: dict[Column, Cell]
     where: str
     others: tuple[tuple[str, str], ...] = ()
+    # What the column that tells how it goes is called.
+    status: str = ""
 
     @property
     def seen(self) -> Cells:
@@ -101,7 +103,8 @@ class TableRows:
         cells = {heads[index]: cell for index, cell in enumerate(row.cells) if index in heads}
         others = tuple((self.names.get(index, ""), plain_lines(cell.lines)) for index, cell in filled
                        if index not in heads)  # fmt: skip
-        return Given(row.key, cells, row.where, others)
+        status = next((self.names.get(index, "") for index in heads if heads[index] == Column.STATUS), "")
+        return Given(row.key, cells, row.where, others, status)
 
 
 def _bold(line: Runs) -> Runs:

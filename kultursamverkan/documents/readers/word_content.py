@@ -1,6 +1,7 @@
 """Word (.docx) -> the neutral blocks of blocks.py: opens the file and walks through it."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kultursamverkan.documents.bookmarks import START, named
 from kultursamverkan.documents.checks import problems
+from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.readers.blocks import Block, Content, Note, Table, plain
 from kultursamverkan.documents.readers.json import from_dict
@@ -25,6 +27,8 @@ from kultursamverkan.documents.readers.word_styles import Numbering, Styles, att
 from kultursamverkan.documents.readers.word_table import Tables, inside
 from kultursamverkan.documents.readers.word_text import Paragraphs
 from kultursamverkan.documents.shown import content as shown
+from kultursamverkan.documents.shown import running_head, unpublished
+from kultursamverkan.documents.writers.outline import CONVENERS
 
 BASE_NAMESPACE = "urn:kultursamverkan:plan"
 # What python-docx, and lxml below it, raise upon a package that is not whole.
@@ -40,6 +44,9 @@ _BROKEN = (
 )
 _AROUND = {qn(f"w:{name}") for name in ("sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _CONTENTS = "Table of Contents"
+# "Sida 3 av 7, version 2": what a page's foot and head count.
+_NUMBERS = re.compile(r"sida\d*(?:av\d*)?|version\d+", re.IGNORECASE)
+_LETTERS = re.compile(r"\w")
 # What was left out -> one of it, several of it, and what that means.
 _TOLD = {
     "struken": ("En text som är struken med Spåra ändringar lästes inte.", "{} strukna texter lästes inte."),
@@ -188,18 +195,46 @@ class _Reader:
         for said in self._runs.boxes:
             yield Issue("", f"En textruta lästes inte: ”{shorter(said)}”.", About.TOLD)
         heads = dict.fromkeys(" ".join(text_in(head).split()) for head in self.parts.heads)
-        # Ours say what the plan says.
-        if said := " · ".join(head for head in heads if head and not self.parts.base):
+        own = _own_heads(self.parts.base)
+        if said := " · ".join(_seen_without(head, own) for head in heads if _without(head, own)):
             yield Issue("", f"Sidhuvud och sidfot lästes inte: ”{shorter(said)}”.", About.TOLD)
+
+
+def _document(base: str) -> PlanDocument | None:
+    try:
+        document, issues = from_dict(json.loads(base))
+    except (ValueError, RecursionError, Unreadable):
+        return None
+    return None if issues or problems(document) else document
+
+
+def _own_heads(base: str) -> list[str]:
+    """What our own files say at the top and bottom of a page: it says no more than the plan."""
+    document = _document(base) if base else None
+    if document is None:
+        return []
+    return [running_head(document), document.title, unpublished(document), CONVENERS]
+
+
+def _without(head: str, own: list[str]) -> str:
+    """What somebody has written there beside that, letters only: a program may part a text anywhere."""
+    left = "".join(head.split())
+    for one in own:
+        left = left.replace("".join(one.split()), "", 1)
+    return "".join(_LETTERS.findall(_NUMBERS.sub("", left) if own else left))
+
+
+def _seen_without(head: str, own: list[str]) -> str:
+    """The same to be shown, where our own words stand as they were written."""
+    for one in filter(None, own):
+        head = head.replace(" ".join(one.split()), "", 1)
+    return " ".join(head.split())
 
 
 def keys_in(base: str) -> dict[str, str]:
     """The hidden keys by the names of their bookmarks; none when the base is no plan."""
-    try:
-        document, issues = from_dict(json.loads(base))
-    except (ValueError, RecursionError, Unreadable):
-        return {}
-    if issues or problems(document):
+    document = _document(base)
+    if document is None:
         return {}
     blocks = shown(document).blocks
     keys = (one.key for block in blocks for one in (block.rows if isinstance(block, Table) else (block,)))

@@ -1,17 +1,20 @@
 """A plan, or one of its versions, as a file."""
 
+import hashlib
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
 from kultursamverkan.documents.access import get_plan_or_copy
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.downloads import KINDS, WITH_ANSWERS, answers_for, document_for, file_name
 from kultursamverkan.documents.queries import version_document
-from kultursamverkan.documents.writers.excel import Answer
+from kultursamverkan.documents.writers.excel import Answer, has_internal
 from kultursamverkan.shared.office.pdf import PdfMissing
 from kultursamverkan.shared.views import Link
 from plans.access import get_plan
@@ -25,7 +28,9 @@ def plan_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     plan = get_plan_or_copy(request, slug)
     document = document_for(plan, request.user)
     answers = answers_for(plan, request.user) if kind == WITH_ANSWERS else []
-    return _file(request, document, kind, file_name(plan.slug, _known(kind), document.version), answers)
+    version = None if plan.is_working_copy else document.version
+    name = file_name(plan.slug, _known(kind), version, internal=has_internal(answers))
+    return _file(request, document, kind, name, answers)
 
 
 @login_not_required
@@ -60,6 +65,7 @@ def _known(kind: str) -> str:
 def _file(
     request: HttpRequest, document: PlanDocument, kind: str, name: str, answers: list[Answer] | None = None
 ) -> HttpResponse:
+    """Or 304 for who has the same one. Nobody on the way keeps it: it may be another for the next reader."""
     try:
         made = KINDS[kind].write(document, answers or [])
     except PdfMissing as error:
@@ -67,4 +73,7 @@ def _file(
     response = HttpResponse(made, content_type=KINDS[kind].content_type)
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    response["ETag"] = etag = quote_etag(hashlib.sha256(made).hexdigest())
+    patch_cache_control(response, private=True, no_cache=True)
+    found: HttpResponse = get_conditional_response(request, etag=etag, response=response) or response
+    return found

@@ -10,7 +10,7 @@ from django_htmx.http import reswap, trigger_client_event
 
 from kultursamverkan.documents.checklist import asked_about, checklist_of
 from kultursamverkan.documents.pieces import IN_CONTENTS, pieces_of
-from kultursamverkan.documents.queries import changes_of
+from kultursamverkan.documents.queries import changes_of, imports_of
 from kultursamverkan.documents.reading import ShownPlan, show
 from kultursamverkan.documents.views.downloads import download_links
 from kultursamverkan.records.undo import line_of
@@ -23,7 +23,8 @@ from plans.views.common import is_in_place
 @require_safe
 def editor(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_editable_plan(request, slug)
-    return render(request, "documents/editor.html", _context(request, plan) | {"downloads": download_links(plan)})
+    beside = {"downloads": download_links(plan), "imports": imports_of(plan)}
+    return render(request, "documents/editor.html", _context(request, plan) | beside)
 
 
 @require_safe

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kultursamverkan.documents.access import get_import, get_own_regions
@@ -19,26 +21,29 @@ from kultursamverkan.documents.actions.imports import (
     remove_import,
     undo_import,
 )
-from kultursamverkan.documents.actions.naming import settle_names
+from kultursamverkan.documents.added import left_behind
 from kultursamverkan.documents.choices import ImportState
-from kultursamverkan.documents.forms.imports import ImportForm, IntoPlanForm, NamesForm, NewPlanForm
+from kultursamverkan.documents.forms.imports import ImportForm, IntoPlanForm, NewPlanForm
 from kultursamverkan.documents.imports import Reviewed, waiting_in
 from kultursamverkan.documents.issues import Unreadable
 from kultursamverkan.documents.models import ImportDraft
-from kultursamverkan.documents.queries import directory
+from kultursamverkan.documents.queries import directory, twins_of
 from kultursamverkan.documents.readers.apart import read_with_source
+from kultursamverkan.documents.readers.limits import MAX_BYTES
 from kultursamverkan.documents.reading import show
-from kultursamverkan.documents.slugs import slug_of
+from kultursamverkan.documents.slugs import free_slug
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import telling
+from kultursamverkan.records.uploads import takes_files_of
 from kultursamverkan.shared.errors import ActionError
 from plans.access import get_plan
 from plans.choices import PlanState
 from plans.models import Plan
 
 
+@takes_files_of(MAX_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_create(request: HttpRequest) -> HttpResponse:
     """A file that becomes a new draft plan."""
@@ -49,6 +54,7 @@ def import_create(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/import_create.html", {"form": form, "waiting": waiting_in(regions)})
 
 
+@takes_files_of(MAX_BYTES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_into(request: HttpRequest, slug: str) -> HttpResponse:
     """A file that changes this plan: a draft itself, an adopted one's working copy."""
@@ -84,30 +90,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The file's own text beside what was made of it, and what has to be settled."""
     draft = get_import(request, pk)
     reviewed = Reviewed(draft)
-    context = {"draft": draft, "reviewed": reviewed, "shown": show(reviewed.document)}
+    context = {"draft": draft, "reviewed": reviewed, "shown": show(reviewed.document), "left": left_behind(draft)}
     return render(request, "documents/import_detail.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_names(request: HttpRequest, pk: int) -> HttpResponse:
-    """The name desk. Nothing is made or changed until the file is carried out."""
-    draft = get_import(request, pk)
-    if draft.state != ImportState.WAITING:
-        return _has_been(request, draft)
-    reviewed = Reviewed(draft)
-    form = NamesForm(bound(request), names=reviewed.names, known=reviewed.directory, decisions=draft.decisions)
-    if request.method == "POST" and form.is_valid():
-        facts = {"revision": form.cleaned_data["shown"], "decisions": form.decisions}
-        try:
-            settle_names(draft=draft, by=signed_in(request), **facts)
-        except ActionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Det du bestämt om namnen är sparat.")
-            return redirect("documents:import_detail", pk)
-    draft.refresh_from_db(fields=["revision"])
-    form.read_again(draft.revision)
-    return render(request, "documents/import_names.html", {"draft": draft, "form": form, "names": reviewed.names})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,10 +100,10 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_import(request, pk)
     if draft.plan is not None:
         return redirect("documents:import_choose", pk)
-    if draft.state != ImportState.WAITING:
+    if draft.state != ImportState.WAITING or draft.is_orphan:
         return _has_been(request, draft)
     reviewed = Reviewed(draft)
-    form = NewPlanForm(bound(request), initial={"slug": slug_of(reviewed.document.title)})
+    form = NewPlanForm(bound(request), initial={"slug": free_slug(reviewed.document.title)})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
@@ -127,10 +111,17 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
         except ActionError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Utkastet är skapat av filen {draft.name}. Inget är publicerat.")
+            messages.success(request, _done(f"Utkastet är skapat av filen {draft.name}. Inget är publicerat.", draft))
             return redirect("documents:editor", plan.slug)
     form.read_again(draft.revision)
-    return render(request, "documents/import_carry_out.html", _context(draft, reviewed) | {"form": form})
+    context = _context(draft, reviewed) | {"form": form, "twins": twins_of(reviewed.document, draft.region)}
+    return render(request, "documents/import_carry_out.html", context)
+
+
+def _done(text: str, draft: ImportDraft) -> SafeString:
+    """With the way to the reading, where it is taken back."""
+    url = reverse("documents:import_detail", args=[draft.pk])
+    return format_html('{} <a class="ds-link" href="{}">Visa inläsningen, eller ångra den</a>.', text, url)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,14 +131,16 @@ def import_choose(request: HttpRequest, pk: int) -> HttpResponse:
     if draft.plan is None or draft.state != ImportState.WAITING:
         return _has_been(request, draft)
     reviewed = Reviewed(draft)
-    form = IntoPlanForm(bound(request), difference=reviewed.difference)
+    form = IntoPlanForm(bound(request), offers=reviewed.offers, ticks=request.GET.get("kryss", ""))
     if request.method == "POST" and form.is_valid():
         try:
             plan = import_into_plan(draft=draft, by=signed_in(request), **form.values)
         except ActionError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Det du valde ur filen {draft.name} är infört. Inget är publicerat.")
+            messages.success(
+                request, _done(f"Det du valde ur filen {draft.name} är infört. Inget är publicerat.", draft)
+            )
             return redirect("documents:editor", plan.slug)
     form.read_both_again(draft.revision, fingerprint(reviewed.into))
     return render(request, "documents/import_choose.html", _context(draft, reviewed) | {"form": form})
@@ -167,14 +160,14 @@ def _has_been(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_import(request, pk)
-    if draft.state != ImportState.DONE:
+    if draft.shown_state != ImportState.DONE or draft.made is None:
         return _has_been(request, draft)
     if request.method == "POST":
         with telling(request):
             undo_import(draft=draft, by=signed_in(request))
             messages.success(request, f"Det som kom med filen {draft.name} är ångrat.")
         return redirect("documents:import_detail", draft.pk)
-    context = {"draft": draft, "submit_label": "Ångra", "danger": True}
+    context = {"draft": draft, "submit_label": "Ångra", "danger": True, "left": left_behind(draft)}
     context |= {"cancel_url": reverse("documents:import_detail", args=[pk])}
     return render(request, "documents/import_undo.html", context)
 

@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from activities.choices import ParticipationState
 from kultursamverkan.documents.columns import LABELS, Column
 from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.shown import unpublished
 from kultursamverkan.documents.writers.json import to_dict
 from kultursamverkan.documents.writers.rows import HEADER, placed, rows
 from kultursamverkan.people.choices import OrganisationKind
@@ -15,11 +16,17 @@ from kultursamverkan.shared.office.workbook import Hidden, Sheet, write_workbook
 
 # Read back by these names.
 ACTIVITIES, BASE = "Aktiviteter", "_kultursamverkan"
+# Not read, but whoever changed it is told so.
+PARTICIPATIONS_SHEET = "Medverkan"
+_INTERNAL = (
+    "Filen får inte spridas utanför regionen och dess kommuner: bladet Svar har svar som inte är offentliga, också "
+    "utkast. Ta bort bladet innan du skickar filen vidare."
+)
 # None of these words makes a sheet one of activities (columns.py).
 PARTICIPATIONS = ("Nyckel", "Aktivitet", "Kod", "Organisation", "Slag", "Läge", "Svarar i uppföljningen", "Notering",
                   "Sedan", "Till och med")  # fmt: skip
 ANSWERS = ("År", "Nyckel", "Aktivitet", "Organisation", "Svarets status", "Färdiggrad i procent", "Svarets text",
-           "Hinder", "Om hindren", "Nästa steg", "Svarets läge")  # fmt: skip
+           "Hinder", "Om hindren", "Nästa steg", "Svarets läge", "Får läsas av alla")  # fmt: skip
 _EXPLAINED = {
     Column.KEY: "Aktivitetens egen nyckel. Ändra den inte: på den känns aktiviteten igen när filen läses in. En ny "
     "aktivitet har ingen nyckel.",
@@ -52,20 +59,29 @@ class Answer:
     obstacle_text: str
     next_step: str
     state: str
+    public: bool = True
 
 
 def write(document: PlanDocument, answers: Iterable[Answer] = ()) -> bytes:
     """`answers`: those that the reader of the file may read, of the plan as it is now."""
+    answers = list(answers)
     said = [astuple(answer) for answer in answers]
+    internal = has_internal(answers)
     sheets = [
         Sheet(ACTIVITIES, HEADER, list(rows(document))),
-        Sheet("Medverkan", PARTICIPATIONS, list(_participations(document))),
+        participations(document),
         Sheet("Svar", ANSWERS, said),
-        Sheet("Läs mig", ("Läs mig", ""), _read_me(document, has_answers=bool(said)), filtered=False),
+        Sheet(
+            "Läs mig", ("Läs mig", ""), _read_me(document, has_answers=bool(said), internal=internal), filtered=False
+        ),
     ]
     # In ASCII: no character of it that a spreadsheet program would change. Nor does it take "_x41_" for an A.
     base = json.dumps(to_dict(document), separators=(",", ":")).replace("_x", "\\u005fx")
     return write_workbook(sheets, title=document.title, hidden=Hidden(BASE, base))
+
+
+def participations(document: PlanDocument) -> Sheet:
+    return Sheet(PARTICIPATIONS_SHEET, PARTICIPATIONS, list(_participations(document)))
 
 
 def _participations(document: PlanDocument) -> Iterator[Sequence[object]]:
@@ -85,9 +101,15 @@ def _participations(document: PlanDocument) -> Iterator[Sequence[object]]:
             )
 
 
-def _read_me(document: PlanDocument, *, has_answers: bool) -> list[Sequence[object]]:
-    version = str(document.version) if document.version else "ännu ingen"
+def has_internal(answers: Iterable[Answer]) -> bool:
+    """Whether the file must stay among those who may read all of it."""
+    return not all(answer.public for answer in answers)
+
+
+def _read_me(document: PlanDocument, *, has_answers: bool, internal: bool) -> list[Sequence[object]]:
+    version = unpublished(document) or str(document.version or "ännu ingen")
     facts = [
+        ("Internt", _INTERNAL if internal else ""),
         ("Plan", document.title),
         ("Diarienummer", document.registry_number),
         ("Planperiod", document.period),

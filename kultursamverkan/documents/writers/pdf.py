@@ -6,19 +6,22 @@ from html import escape
 
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.readers.blocks import Block, Cell, Content, Kind, Note, Row, Runs, Table, Text, plain
-from kultursamverkan.documents.shown import GOAL, PART, content
+from kultursamverkan.documents.shown import GOAL, PART, VERSION, content, running_head, unpublished
 from kultursamverkan.documents.writers.lists import nested
 from kultursamverkan.documents.writers.outline import CONVENERS, caption, has_words, is_heading, is_plan, split
 from kultursamverkan.shared.office.pdf import to_pdf
 from kultursamverkan.shared.office.pdf_html import stripe
+from kultursamverkan.shared.office.pdf_kept import kept_pdf
 
 _TAGS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.CODE: "pre"}
 _LOWEST = 6
 
 
 def write(document: PlanDocument, *, archive: bool = False) -> bytes:
-    """The plan as a .pdf file. `archive`: as PDF/A-2a, else as PDF/UA-1. PdfMissing where none can be made."""
-    return to_pdf(html(document), archive=archive)
+    """The plan as a .pdf file. `archive`: as PDF/A-2a, else as PDF/UA-1. PdfMissing where none can be made. What is
+    published is kept when it has been made once."""
+    make = to_pdf if unpublished(document) else kept_pdf
+    return make(html(document), archive=archive)
 
 
 def html(document: PlanDocument) -> str:
@@ -37,8 +40,7 @@ class _Page:
         self._above = self._explained = ""
 
     def whole(self) -> str:
-        number = f", dnr {self._document.registry_number}" if self._document.registry_number else ""
-        head = escape(f"{self._document.title}{number}")
+        head = escape(running_head(self._document))
         foot = CONVENERS if any(one.conveners for one in self._document.activities) else ""
         front, body = split(self._said.blocks)
         author = f'<meta name="author" content="{escape(self._document.author)}">' if self._document.author else ""
@@ -51,8 +53,12 @@ class _Page:
 
     def _front(self, blocks: list[Block]) -> str:
         title, *facts = (one for one in blocks if isinstance(one, Text))
-        lines = "".join(f"<p>{self._runs(one.runs)}</p>" for one in facts)
+        lines = "".join(self._front_line(one) for one in facts)
         return f'<div class="front"><h1>{self._runs(title.runs)}</h1>{lines}</div>'
+
+    def _front_line(self, fact: Text) -> str:
+        said = self._runs(fact.runs)
+        return f"<p><b>{said}</b></p>" if fact.key == VERSION and unpublished(self._document) else f"<p>{said}</p>"
 
     def _contents(self, body: list[Block]) -> str:
         entries = "".join(

@@ -9,7 +9,7 @@ from typing import TypeVar
 from kultursamverkan.documents.bookmarks import bookmark, named
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.readers.blocks import Block, Cell, Kind, Row, Runs, Table, Text, plain
-from kultursamverkan.documents.shown import TITLE, content
+from kultursamverkan.documents.shown import TITLE, VERSION, content, running_head, unpublished
 from kultursamverkan.documents.writers.outline import CONVENERS, caption, has_words, is_heading, is_plan, split
 from kultursamverkan.shared.office.word import DEEPEST, WordFile
 from kultursamverkan.shared.office.word_runs import Span
@@ -30,11 +30,10 @@ _STYLES = {Kind.QUOTE: QUOTE, Kind.CODE: CODE}
 def write(document: PlanDocument, *, landscape: bool = False) -> bytes:
     """The plan as a .docx file. `landscape`: on pages that lie down."""
     said = content(document)
-    number = f", dnr {document.registry_number}" if document.registry_number else ""
     word = WordFile(
         title=document.title,
         author=document.author,
-        running_head=f"{document.title}{number}",
+        running_head=running_head(document),
         created=_made_on(document),
         lies=landscape,
         foot=CONVENERS if any(activity.conveners for activity in document.activities) else "",
@@ -42,7 +41,7 @@ def write(document: PlanDocument, *, landscape: bool = False) -> bytes:
     for note in said.notes:
         word.note(note.id, note.text, bookmark(f"definition:{note.id}"))
     word.data(namespace=NAMESPACE, root=ROOT, text=said.base)
-    _Writer(word).write(_with_bookmarks(said.blocks))
+    _Writer(word, stands_out=bookmark(VERSION) if unpublished(document) else "").write(_with_bookmarks(said.blocks))
     return word.to_bytes()
 
 
@@ -53,8 +52,11 @@ def _made_on(document: PlanDocument) -> datetime:
 
 
 class _Writer:
-    def __init__(self, word: WordFile) -> None:
+    """`stands_out`: the bookmark of the line on the front page that is bold."""
+
+    def __init__(self, word: WordFile, stands_out: str = "") -> None:
         self._word = word
+        self._stands_out = stands_out
         self._level = 0
         self._color = ""  # of the goal that the rows belong to
         self._above = ""  # the heading above
@@ -78,7 +80,9 @@ class _Writer:
             self._word.title(_spans(block.runs), bookmark=block.key, drop=_DROP)
             self._above = plain(block.runs)
         else:
-            self._word.paragraph(_spans(block.runs), style="Subtitle", bookmark=block.key)
+            bold = bool(block.key) and block.key == self._stands_out
+            runs = tuple(replace(run, bold=True) for run in block.runs) if bold else block.runs
+            self._word.paragraph(_spans(runs), style="Subtitle", bookmark=block.key)
 
     def _heading(self, block: Text, *, new_page: bool) -> None:
         # Word's own first level is the one under the title; none is skipped.

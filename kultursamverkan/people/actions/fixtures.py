@@ -2,6 +2,8 @@
 
 from kultursamverkan.people.events import note
 from kultursamverkan.people.fixture_file import KINDS
+from kultursamverkan.people.fixture_parts import parts_class
+from kultursamverkan.people.fixture_world import World
 from kultursamverkan.people.fixtures import Judged, Step
 from kultursamverkan.people.models import Alias, Organisation, User
 from kultursamverkan.records.choices import EventKind
@@ -21,15 +23,21 @@ def load_fixture(*, text: str, regions: list[Organisation], shown: str, by: User
         raise ActionError(FAULTY)
     if judged.fingerprint != shown:
         raise ActionError(CHANGED)
-    written: set[int] = set()
+    count, written = judged.count_changed, set[int]()
     steps = {id(step.row): step for step in judged.changed}
     for model in KINDS:
         for step in judged.changed:
             if step.source.model == model:
                 _write(step, written, steps)
+    if judged.part_rows:
+        # Read anew: they may point at what has just been written.
+        parts = parts_class()(judged.part_rows, World(regions, locked=True), locked=True)
+        if parts.faults:
+            raise ActionError(FAULTY)
+        parts.write(by)
     for region in regions:
         note(EventKind.FIXTURE_LOADED, region)
-    return len(written)
+    return count
 
 
 def _write(step: Step, written: set[int], steps: dict[int, Step]) -> None:

@@ -15,6 +15,8 @@ PLANS: Register = {
     "activities.Responsibility.source_text": Held("Hur källan skrev den ansvariga.", Seen.NAMED, erased=Erased.EMPTIED),
     "activities.RoundCopy.closed_by": Held("Vem som stängde uppföljningen.", Seen.REGION, erased=Erased.NAME),
     "activities.RoundCopy.document": Held("Det frysta året, med namn.", Seen.REGION, erased=Erased.NAME),
+    "documents.ImportDraft.added": Held("Vilka personer filen gjorde kända.", Seen.EDITORS, Kept.MONTH, Erased.LATER),
+    "documents.ImportDraft.base": Held("Planen som filen gjordes av.", Seen.EDITORS, Kept.MONTH, Erased.LATER),
     "documents.ImportDraft.by": Held("Vem som läste in filen.", Seen.EDITORS, Kept.MONTH),
     "documents.ImportDraft.decisions": Held("Vem ett namn i filen betyder.", Seen.EDITORS, Kept.MONTH, Erased.LATER),
     "documents.ImportDraft.document": Held("Den inlästa planen.", Seen.EDITORS, Kept.MONTH, Erased.LATER),

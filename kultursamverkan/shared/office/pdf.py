@@ -55,7 +55,7 @@ def to_pdf(html: str, *, address: str = "", archive: bool = False) -> bytes:
     page = weasyprint.HTML(string=without_controls(html), base_url=address or None, url_fetcher=NoFetcher())
     prepare(page.etree_element)
     words = link_words(page.etree_element, address)
-    styles = weasyprint.CSS(string=_style_sheet(), url_fetcher=NoFetcher())
+    styles = weasyprint.CSS(string=style_sheet(), url_fetcher=NoFetcher())
     made: bytes = page.write_pdf(
         stylesheets=[styles],
         finisher=lambda document, pdf: finish(pdf, pydyf, words),
@@ -82,5 +82,5 @@ def pdf_file(made: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _style_sheet() -> str:
+def style_sheet() -> str:
     return "\n".join(Path(str(finders.find(name))).read_text(encoding="utf-8") for name in _STYLES)

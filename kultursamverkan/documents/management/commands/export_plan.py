@@ -1,5 +1,6 @@
 """manage.py export_plan SLUG --format json|markdown|docx|xlsx|csv|pdf --output FILE [--version N]"""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug", metavar="SLUG", help="planens adress, till exempel orebro-2020-2023")
         parser.add_argument("--format", choices=sorted(BY_FORMAT), required=True)
-        parser.add_argument("--output", metavar="FILE", type=Path, required=True)
+        parser.add_argument("--output", metavar="FILE", type=Path, required=True, help="filen; - för standard ut")
         parser.add_argument("--version", metavar="N", type=int, dest="number", help="en tidigare version")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +35,9 @@ class Command(BaseCommand):
             made = KINDS[kind].write(document, answers)
         except PdfMissing as error:
             raise CommandError(str(error)) from error
+        if str(options["output"]) == "-":
+            sys.stdout.buffer.write(made)
+            return
         try:
             options["output"].write_bytes(made)
         except OSError as error:

@@ -12,11 +12,18 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import Q
 
-from kultursamverkan.documents.actions.imports import create_from_file, import_into_plan, read_file
+from kultursamverkan.documents.actions.imports import (
+    create_from_file,
+    import_into_plan,
+    read_file,
+    remove_import,
+)
 from kultursamverkan.documents.actions.naming import settle_names
-from kultursamverkan.documents.importing import UnknownName
-from kultursamverkan.documents.imports import How, Reviewed, best
+from kultursamverkan.documents.desk import How, UnknownName, best
+from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.issues import About, Unreadable
+from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.offers import Offers
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read, read_with_source
 from kultursamverkan.documents.slugs import fault_of, slug_of
@@ -61,10 +68,9 @@ class Command(BaseCommand):
         draft = read_file(region=region, plan=plan, name=options["file"].name, found=found, by=by)
         before = Reviewed(draft)
         if options["accept_suggestions"]:
-            decisions = {name.id: best(name) for name in before.names}
-            draft = settle_names(draft=draft, revision=None, decisions=decisions, by=by)
+            draft = _with_best(draft, by)
         reviewed = Reviewed(draft)
-        taken = {(name.about, name.words): _taken(name) for name in before.names if name.id in draft.decisions}
+        taken = {(name.about, name.words): _taken(name) for name in reviewed.names if name.id in draft.decisions}
         for issue in before.issues:
             self.stdout.write(f"{issue}{taken.get((issue.about, issue.words), '')}")
         self.stdout.write(reviewed.counts)
@@ -72,15 +78,40 @@ class Command(BaseCommand):
             return TO_SETTLE
         if plan is None:
             create_from_file(draft=draft, revision=None, slug=_free(reviewed), by=by)
-        elif reviewed.difference.changes:
-            import_into_plan(draft=draft, revision=None, declined=(), by=by)
+        else:
+            self._import_into(draft, reviewed.offers, by)
         return DONE
+
+    def _import_into(self, draft: ImportDraft, offers: Offers, by: User | None) -> None:
+        """What is suggested; what is not is told, as somebody has to look at it."""
+        for unit in offers.units:
+            if unit not in offers.suggested:
+                self.stdout.write(f"inte infört: {offers.told(unit)}")
+        if offers.suggested:
+            import_into_plan(draft=draft, revision=None, by=by)
+        else:
+            remove_import(draft=draft, by=by)
+
+
+def _with_best(draft: ImportDraft, by: User | None) -> ImportDraft:
+    """Every best suggestion taken, also for what stands apart when the first ones are."""
+    while left := [name for name in Reviewed(draft).names if name.id not in draft.decisions]:
+        decisions = draft.decisions | {name.id: best(name) for name in left}
+        draft = settle_names(draft=draft, revision=None, decisions=decisions, by=by)
+    return draft
 
 
 def _taken(name: UnknownName) -> str:
     """What became of the name, marked as nobody's decision."""
-    if best(name)["how"] == How.NEW:
-        return " [ny person]" if name.about == About.PERSON else " [ny organisation]"
+    match best(name)["how"]:
+        case How.NEW:
+            return " [ny person]" if name.about == About.PERSON else " [ny organisation]"
+        case How.ALIKE:
+            return f" [samma som ”{name.main}” i filen]"
+        case How.NOTE:
+            return " [lades i anteckningen]"
+        case How.TEXT:
+            return " [står som text]"
     return f" [förslaget togs: {name.suggestions[0]}]"
 
 
@@ -88,7 +119,8 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"Filen går inte att läsa: {error.strerror}") from error
+        why = "den finns inte" if isinstance(error, FileNotFoundError) else "det är en mapp, eller du får inte läsa den"
+        raise Unreadable(f"Filen går inte att läsa: {why}.") from error
 
 
 def _region(code: str) -> Organisation:

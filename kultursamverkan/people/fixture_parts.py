@@ -1,0 +1,33 @@
+"""What a higher app reads of a fixture (settings.FIXTURE_PARTS): rows of models that this app does not know."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, ClassVar, Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from kultursamverkan.people.models import User
+
+
+class Parts(Protocol):
+    """The file's rows of those models, judged against `world` (fixtures.World, with what the file itself makes).
+    `steps` and `groups` are as Judged's; anything in `faults` stops the whole file."""
+
+    FIELDS: ClassVar[Mapping[str, frozenset[str]]]  # by model: what a row may hold
+
+    steps: list[Any]
+    faults: list[str]
+
+    def __init__(self, rows: list[Any], world: Any, *, locked: bool) -> None: ...
+
+    @property
+    def groups(self) -> list[tuple[str, dict[str, int], list[Any]]]: ...
+
+    def write(self, by: User | None) -> None: ...
+
+
+@cache
+def parts_class() -> type[Parts]:
+    found: type[Parts] = import_string(settings.FIXTURE_PARTS)
+    return found
