@@ -55,6 +55,7 @@ class StartAppForm(AccountForm, totp_forms.ActivateTOTPForm):
 
 
 class AddKeyForm(AccountForm, key_forms.AddWebAuthnForm):
+    name = forms.CharField(label="Vad ska den heta?", required=False)
     texts = {
         "name": ("Vad ska den heta?", _KEY_NAME),
         "passwordless": (
@@ -76,6 +77,7 @@ class AddKeyForm(AccountForm, key_forms.AddWebAuthnForm):
 
 
 class RenameKeyForm(AccountForm, key_forms.EditWebAuthnForm):
+    name = forms.CharField(label="Vad ska den heta?", max_length=_LONGEST)
     texts = {"name": ("Vad ska den heta?", _KEY_NAME)}
 
 
