@@ -247,4 +247,5 @@ BESIDE: dict[str, str] = {
     "kultursamverkan.people.actions.identities.tie_identity": "tests/people/test_oidc.py::tie_identity",
     "kultursamverkan.people.actions.identities.untie_identity": "tests/people/test_oidc.py::untie",
     "kultursamverkan.people.actions.sessions.end_sessions": "tests/people/test_account.py::session_end",
+    "kultursamverkan.people.actions.two_steps.end_two_steps": "tests/people/test_two_steps_required.py::two_steps_off",
 }
