@@ -30,6 +30,11 @@ def test_everybody_reads_an_adopted_plan(client: Client, cast: Cast) -> None:
     assert 'href="/api/v1/plans/plan"' in html
 
 
+def test_who_searches_the_web_is_told_what_it_is(client: Client, cast: Cast) -> None:
+    assert '<meta name="description" content="Handlingsplan: utvecklingsmål och aktiviteter' in page(client)
+    assert "regioner och kommuner har kommit överens om" in page(client, "/om/").partition("</head>")[0]
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [
