@@ -7,6 +7,8 @@ _LOCAL = any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for 
 _FORMATTER = "PlainFormatter" if _LOCAL else "JsonFormatter"
 
 accesslog = None
+# A door beside the application's own, in a home folder that a service may not have.
+control_socket_disable = True
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -80,12 +80,11 @@ def full(name: str) -> Outage:
 
     def happens(place: Installation) -> float:
         ballast = place.folder / name / "ballast"
-        with ballast.open("wb") as file, suppress(OSError):
-            while True:
-                file.write(b"\0" * 4096)
-                file.flush()
+        with suppress(OSError), ballast.open("wb", buffering=0) as file:
+            while file.write(b"\0" * 4096):
+                pass
         time.sleep(8)
-        ballast.unlink()
+        ballast.unlink(missing_ok=True)
         if place.cluster and place.cluster.process and place.cluster.process.poll() is not None:
             place.cluster.start()  # as systemd would
         return 0.0
@@ -97,8 +96,8 @@ def main() -> int:
     drills = {
         "omstart": lambda: outage("PostgreSQL stoppas tvärt och startas", "postgresql", restarted),
         "lås": lambda: outage("Databasen svarar inte: allt är låst", "postgresql", locked),
-        "filer": lambda: outage("Disken full: uppladdade filer", "sqlite", full("var/files"), ("var/files", "2m")),
-        "sqlite": lambda: outage("Disken full: databasen", "sqlite", full("var"), ("var", "60m")),
+        "filer": lambda: outage("Disken full: uppladdade filer", "sqlite", full("var/files"), ("var/files", "4m")),
+        "sqlite": lambda: outage("Disken full: databasen", "sqlite", full("var"), ("var", "300m")),
         "postgresql": lambda: outage("Disken full: databasen", "postgresql", full("pg"), ("pg", "250m")),
     }
     wanted = sys.argv[1:] or list(drills)

@@ -33,7 +33,9 @@ def make() -> dict[str, Any]:
     cast = make_cast()
     round_ = opened(cast)
     draft = make_draft(cast)
-    talk = meeting(cast.region, plan=cast.plan)
+    # A meeting holds thirty documents at most.
+    talks = [meeting(cast.region, plan=cast.plan) for _ in range(40)]
+    documents = [reverse("dialogues:meeting_files", args=[talk.region.key, talk.key]) for talk in talks]
     sheet = {"slug": cast.plan.slug, "year": round_.year, "key": cast.hallsberg.key}
     notes = "activities:note_create"
     jobs = [
@@ -42,7 +44,7 @@ def make() -> dict[str, Any]:
         ("activity", cast.editor, draft.url("activities:activity_create"), str(draft.headings[0].pk)),
         ("activity", cast.admin, draft.url("activities:activity_create"), str(draft.headings[1].pk)),
         ("answer", cast.chief, reverse("activities:answer_page", kwargs=sheet), ""),
-        ("file", cast.editor, reverse("dialogues:meeting_files", args=[talk.region.key, talk.key]), ""),
+        ("file", cast.editor, documents[0], "|".join(documents)),
     ]
     for number in range(3):  # something to read beside
         factories.activity(cast.plan, f"Att läsa {number}")

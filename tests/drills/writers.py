@@ -56,6 +56,9 @@ class Writer:
                 time.sleep(0.05)
 
     def _compose(self) -> None:
+        if self.kind == "file":
+            places = self.choice.split("|")
+            self.url = places[self.written // 25 % len(places)]
         status, page, _ = self.ask("GET", self.url)
         if status != 200:
             time.sleep(0.1)

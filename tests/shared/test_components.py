@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from kultursamverkan.shared.faults import Typed
 from kultursamverkan.shared.views import Link
 from kultursamverkan.shared.when import parse
 
@@ -24,6 +25,12 @@ BADGE = Thing(label="Kommun", value="Laxå", url="?")
 
 # Component: what it is given, what must be seen, what must not.
 CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
+    "typed_again": (
+        {"typed": Typed("/spara/", [("title", "Ett långt ord <b>"), ("year", "2023")], [])},
+        ['action="/spara/"', 'name="year" value="2023"', "Text 1 av 1", "Ett långt ord &lt;b&gt;</textarea>"],
+        ["följer inte med"],
+    ),
+    "request_id": ({"request_id": "abc123"}, ["<code>abc123</code>"], []),
     "status_tag": ({"status": STATUS}, ['data-color="info"', "<svg", "Pågår"], []),
     "goal_label": (
         {"goal": GOAL, "url": "/m/"},
