@@ -81,7 +81,6 @@ INVITATION_DAYS = 14
 SOCIALACCOUNT_ADAPTER = "kultursamverkan.people.identities.IdentityAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never by address: by issuer and subject
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_UID_MAX_LENGTH = 512  # issuer and subject
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 
 _KNOWN = {"id", "name", "issuer", "client_id", "client_secret"}

@@ -6,9 +6,11 @@ does not check the signature of a token that it fetched itself (OpenID Connect C
 """
 
 import secrets
+from hashlib import sha256
 from typing import Any
 
 import jwt
+from allauth.socialaccount import app_settings
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -22,7 +24,6 @@ from django.utils.crypto import constant_time_compare
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 _CLOCKS_DIFFER = 60  # seconds
 _REQUIRED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
-SEPARATOR = " "
 
 
 class Exchange(OpenIDConnectOAuth2Adapter):
@@ -105,9 +106,11 @@ class Provider(OpenIDConnectProvider):
         return response
 
     def extract_uid(self, data: dict[str, Any]) -> str:
-        """Issuer and subject: another provider at the same place in the settings is another person."""
+        """Issuer and subject: another provider at the same place in the settings is another person. The two may be
+        longer than there is room for, and are then told by their digest."""
         claims = data["id_token"]
-        return f"{claims['iss']}{SEPARATOR}{claims['sub']}"
+        whole = f"{claims['iss']} {claims['sub']}"
+        return whole if len(whole) <= app_settings.UID_MAX_LENGTH else f"sha256 {sha256(whole.encode()).hexdigest()}"
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """Nothing about the person is kept."""

@@ -20,6 +20,7 @@ from kultursamverkan.people.tokens import token_of
 from tests.cast import Cast
 from tests.forms import form_data, shown_forms
 from tests.oidc import CLIENT_ID, let_in, real_provider, row, sent, way_out
+from tests.two_steps import STEP_TWO, app_code, with_app
 
 NEW = "ny.chef@kultur.example"
 LOGIN = "/logga-in/med/region/"
@@ -282,3 +283,12 @@ def test_oidc_untie(cast: Cast, client: Client, tied: User) -> None:
     assert "Vill du koppla bort Region Exempel?" in page.content.decode()
     assert "bortkopplad" in owner.post(url, form_data(page), follow=True).content.decode()
     assert _sign_in(Client(), "alva").status_code == 403
+
+
+def test_who_has_two_steps_takes_both_with_an_organisation_too(client: Client, tied: User) -> None:
+    with_app(tied)
+    page = _sign_in(client, "alva")
+    assert page.redirect_chain == [(STEP_TWO, 302)]
+    assert _signed_in_as(client) is None
+    client.post(STEP_TWO, {"code": app_code()})
+    assert _signed_in_as(client) == str(tied.pk)

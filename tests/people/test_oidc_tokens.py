@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialApp
 from cryptography.hazmat.primitives import serialization
 from django.core.exceptions import ImproperlyConfigured
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from fido2.utils import websafe_encode
 from pytest_django.fixtures import Settings
 
 from kultursamverkan.people.actions.identities import tie_identity
+from kultursamverkan.people.provider import Provider
 from kultursamverkan.signing_in import read_providers
 from tests.cast import Cast
 from tests.oidc import CLIENT_ID, KEY, OTHER_KEY, ToldProvider, row, sent, told_provider, way_out
@@ -79,6 +81,19 @@ def test_a_token_that_does_not_hold_is_refused(client: Client, provider: ToldPro
     assert page.status_code == 400
     assert "gick inte att lita på" in page.content.decode()
     assert not _is_in(client)
+
+
+def test_a_subject_as_long_as_the_standard_lets_it_be(cast: Cast, client: Client, provider: ToldProvider) -> None:
+    provider.claims = {"sub": "a" * 255}
+    assert _return(client, provider).status_code == 403, "nobody we know"
+    uid = Provider(RequestFactory().get("/"), SocialApp(settings={})).extract_uid({"id_token": {"iss": provider.issuer, "sub": "a" * 255}})
+    tie_identity(user=cast.reader, provider="region", uid=uid, by=cast.reader)
+    other = Client()
+    provider.token = ""
+    _return(other, provider)
+    assert other.session["_auth_user_id"] == str(cast.reader.pk)
+    provider.claims, provider.token = {"sub": "a" * 254 + "b"}, ""
+    assert _return(Client(), provider).status_code == 403
 
 
 def test_a_token_signed_by_somebody_else_is_refused(client: Client, provider: ToldProvider) -> None:
