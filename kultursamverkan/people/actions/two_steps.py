@@ -15,4 +15,4 @@ def end_two_steps(*, user: User, by: User | None) -> int:
     deleted, _ = Authenticator.objects.filter(user=user).delete()
     Session.objects.filter(account=user).delete()
     note_account(EventKind.SIGN_IN_CHANGED, user, by=by, label="två steg borttagna av den som sköter installationen")
-    return deleted
+    return int(deleted)
