@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# What an erased person and account are called. Such a row stands for nobody: it holds together what was tied to it.
+GONE = "borttagen person"
+
 
 class OrganisationKind(models.TextChoices):
     REGION = "region", "Region"

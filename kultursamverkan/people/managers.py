@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from kultursamverkan.people.choices import GROUP_KINDS, Role
+from kultursamverkan.people.choices import GONE, GROUP_KINDS, Role
 
 if TYPE_CHECKING:
     from kultursamverkan.people.models import Organisation, User
@@ -52,7 +52,7 @@ class PersonQuerySet(models.QuerySet[Row]):
 
     def known(self) -> Self:
         """Not those who are erased."""
-        return self.filter(erased_at=None)
+        return self.exclude(name=GONE)
 
     def without_account(self) -> Self:
         return self.filter(user=None)

@@ -27,7 +27,8 @@ def write_words(known: Rows | None = None) -> None:
         for row in model._base_manager.exclude(pk__in=(known or {}).get(model._meta.label, ())):
             names = [name for name in text_fields(model) if _may_hold(row, name)]
             words = {name: _word(model, name, row.pk, hidden=known is not None) for name in names}
-            model._base_manager.filter(pk=row.pk).update(**words)
+            if words:
+                model._base_manager.filter(pk=row.pk).update(**words)
 
 
 def words_in(text: str) -> Iterator[tuple[str, str]]:

@@ -98,7 +98,12 @@ SHAPED = frozenset(
         "records.Event.key",
         "records.Event.label",
         "records.Event.region",
+        "people.Session.device",
+        "people.Session.session_data",
+        "people.Session.session_key",
         "people.User.password",
+        "records.SentForm.digest",
+        "records.SentForm.location",
     }
 )
 

@@ -15,8 +15,8 @@ from kultursamverkan.documents.writers import json as plan_json
 from kultursamverkan.pages.actions.erasure import MOVED, erase
 from kultursamverkan.pages.queries.erasure import erasure_of
 from kultursamverkan.pages.queries.own_data import Whom
-from kultursamverkan.people.choices import Role
-from kultursamverkan.people.models import GONE, Person, User
+from kultursamverkan.people.choices import GONE, Role
+from kultursamverkan.people.models import Person, User
 from kultursamverkan.records.models import Event
 from kultursamverkan.shared.errors import ActionError
 from plans.models import Plan

@@ -11,7 +11,6 @@ from auditlog.models import LogEntry
 from django.contrib.admin.models import LogEntry as RepairEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from activities.models import RoundCopy
 from dialogues.models import Attendance
@@ -21,7 +20,8 @@ from kultursamverkan.pages.queries.mentions import addresses_of, names_of
 from kultursamverkan.pages.queries.own_data import Whom
 from kultursamverkan.pages.queries.scrubbing import Scrubbing
 from kultursamverkan.people.actions.members import close_account
-from kultursamverkan.people.models import GONE, CalendarFeed, Invitation, Organisation, Person, User
+from kultursamverkan.people.choices import GONE
+from kultursamverkan.people.models import CalendarFeed, Invitation, Organisation, Person, User
 from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.events import Subject, record
 from kultursamverkan.records.models import SentMail, UndoStep
@@ -121,7 +121,7 @@ def _person(person: Person, key: str) -> None:
     person.groups.clear()
     _forget_repairs(Person, person.pk)
     person.name, person.key, person.title, person.email, person.phone = GONE, key, "", "", ""
-    person.organisation, person.erased_at = None, timezone.now()
+    person.organisation = None
     person.revision += 1
     person.save()
 

@@ -16,7 +16,8 @@ from activities.models import ConvenerReport, FollowUp, GoalAssessment, Responsi
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.pages.queries.mentions import addresses_of, names_of, rows_holding
 from kultursamverkan.pages.queries.own_data import Whom
-from kultursamverkan.people.models import GONE, Organisation, Person, User
+from kultursamverkan.people.choices import GONE
+from kultursamverkan.people.models import Organisation, Person, User
 from kultursamverkan.people.register.ways import WAYS
 from plans.models import Plan
 

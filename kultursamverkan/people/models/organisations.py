@@ -12,9 +12,6 @@ from kultursamverkan.people.managers import AliasQuerySet, OrganisationQuerySet,
 from kultursamverkan.shared.keys import new_key
 from kultursamverkan.shared.models import Revised
 
-# What an erased person and account are called.
-GONE = "borttagen person"
-
 
 class Organisation(Revised):
     """A region, a municipality, or anything else a plan names. A region's `region` is itself."""
@@ -103,9 +100,6 @@ class Person(Revised):
     groups = models.ManyToManyField(
         Organisation, blank=True, related_name="members", verbose_name="med i arbetsgrupper och nätverk"
     )
-
-    # Then the name is GONE, and the row stands for nobody: it holds together what the person was tied to.
-    erased_at = models.DateTimeField("raderad", null=True, blank=True, editable=False)
 
     objects = PersonQuerySet["Person"].as_manager()
 
