@@ -143,6 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # How long an open page may be kept as it was sent although nothing is logged as changed (shared.kept); 0 = not at all.
 KEEP_PAGES_SECONDS = env.int("KEEP_PAGES_SECONDS", default=60)
+CHANGE_LOGS = ["auditlog.LogEntry", "records.Event"]
 # allauth counts its rate limits in the cache: it must be one for all processes (design.md §8).
 CACHES = {
     "default": {

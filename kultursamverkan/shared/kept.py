@@ -4,8 +4,9 @@ Nothing of one person's can come here: only what is asked for without a session 
 form's secret, a cookie or another answer than 200. Kept pages are therefore also the only HTML that is sent compressed:
 they hold no secret whose length could be guessed (BREACH).
 
-A page is good while the log of changes (auditlog) has the same last entry, in whatever process it was written, and at
-most KEEP_PAGES_SECONDS: what is not logged (a fixture, a new day) shows by then.
+A page is good while the logs of what is changed and of what happens (CHANGE_LOGS) have the same last entries, in
+whatever process they were written, and at most KEEP_PAGES_SECONDS: what is not logged (a fixture, a new day) shows by
+then. An erasure leaves no change in the log; that it happened does.
 """
 
 import gzip
@@ -13,13 +14,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from hashlib import sha256
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec
 
 import brotli
-from auditlog.models import LogEntry
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -29,10 +30,10 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
 Address = tuple[str, str, str]
+LastChange = tuple[int | None, ...]
 
 _LONGEST_ADDRESS = 500
 _MOST_BYTES = 12 * 1024 * 1024  # of one process
-_LAST_CHANGE = f'SELECT MAX("id") FROM "{LogEntry._meta.db_table}"'  # noqa: S608 (the model's own name)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Page:
 
     content_type: str
     etag: str
-    last_change: int | None
+    last_change: LastChange
     until: float
     gzipped: bytes
     brotlied: bytes
@@ -78,7 +79,7 @@ class Shelf:
         self._bytes = 0
         self._lock = Lock()
 
-    def get(self, address: Address, last_change: int | None) -> Page | None:
+    def get(self, address: Address, last_change: LastChange) -> Page | None:
         with self._lock:
             page = self._pages.get(address)
             if page is None or page.last_change != last_change or page.until < time.monotonic():
@@ -149,7 +150,7 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
-def _page(response: Any, last_change: int | None) -> Page:
+def _page(response: Any, last_change: LastChange) -> Page:
     body = response.content
     return Page(
         content_type=response.headers["Content-Type"],
@@ -167,9 +168,15 @@ def _encoding(accepted: str) -> str:
     return next((one for one in ("br", "gzip") if one in words), "")
 
 
-def _last_change() -> int | None:
-    """The log's last entry. One look at the end of an index."""
+def _last_change() -> LastChange:
+    """The last entry of each of CHANGE_LOGS. One question, one look at the end of each index."""
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_CHANGE)
-        (last,) = cursor.fetchone()
-    return last  # type: ignore[no-any-return]
+        cursor.execute(_question())
+        return tuple(cursor.fetchone())
+
+
+@cache
+def _question() -> str:
+    tables = (apps.get_model(name)._meta.db_table for name in settings.CHANGE_LOGS)
+    ends = (f'(SELECT MAX("id") FROM "{table}")' for table in tables)  # noqa: S608  (the models' own names)
+    return f"SELECT {', '.join(ends)}"

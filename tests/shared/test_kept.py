@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
+from kultursamverkan.records.models import Event
 from kultursamverkan.shared import kept
 from kultursamverkan.shared.kept import SHELF, same_for_everybody
 from plans.models import PlanChapter
@@ -108,6 +109,15 @@ def test_a_change_is_seen_at_once(cast: Cast) -> None:
     assert "Nytt kapitel" not in Client().get(PLAN).content.decode()
     publish_working_copy(copy=copy, reason="Det saknades.", by=cast.editor)
     assert "Nytt kapitel" in Client().get(PLAN).content.decode()
+
+
+def test_what_happens_is_seen_at_once_too(cast: Cast) -> None:
+    """An erasure leaves no change in the log, only that it happened."""
+    factories.chapter(cast.plan, title="Inledning")
+    Client().get(PLAN)
+    PlanChapter.objects.update(title="Bakgrund")
+    Event.objects.bulk_create([Event()])
+    assert "Bakgrund" in Client().get(PLAN).content.decode()
 
 
 def test_what_is_not_logged_is_seen_when_the_time_is_up(cast: Cast, settings: Settings) -> None:
