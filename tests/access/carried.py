@@ -70,6 +70,8 @@ def _file_faults(response: HttpResponseBase) -> Iterator[str]:
 
 def _cookie_faults(response: HttpResponseBase) -> Iterator[str]:
     for cookie in response.cookies.values():
+        if cookie["max-age"] == 0:  # taken away
+            continue
         if not cookie["httponly"] or cookie["samesite"] not in ("Lax", "Strict"):
             yield f"kakan {cookie.key} läses av skript eller sänds från andra webbplatser"
         if settings.SESSION_COOKIE_SECURE and not cookie["secure"]:

@@ -30,7 +30,8 @@ _GREEDY = {
     **dict.fromkeys(("id", "pk", "user", "by", "actor", "owner", "created_by", "groups", "user_permissions"), "1"),
     "password": "zqoppet-sesam",
 }
-_FORGOTTEN = ("django_session", "cache")
+# Who is signed in until when, what was sent once already: told by what was sent.
+_FORGOTTEN = ("django_session", "people_session", "records_sentform", "cache")
 
 
 def unasked(shown: ShownForm, cast: Cast) -> Data:
