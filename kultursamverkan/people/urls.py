@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kultursamverkan.people.views.aliases import AliasList, alias_remove
 from kultursamverkan.people.views.entrance import demo_mail, invitation_accept
 from kultursamverkan.people.views.fixtures import fixture_create, fixture_review
 from kultursamverkan.people.views.history import member_history, organisation_history, person_history
@@ -28,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("administration/personer/ny/", person_create, name="person_create"),
     path("administration/personer/<int:pk>/", person_edit, name="person_edit"),
     path("administration/personer/<int:pk>/historik/", person_history, name="person_history"),
+    path("administration/skrivsatt/", AliasList.as_view(), name="alias_list"),
+    path("administration/skrivsatt/<int:pk>/ta-bort/", alias_remove, name="alias_remove"),
     path("administration/fixtur/", fixture_create, name="fixture_create"),
     path("administration/fixtur/granska/", fixture_review, name="fixture_review"),
     path("administration/medlemmar/", MemberList.as_view(), name="member_list"),
