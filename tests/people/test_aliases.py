@@ -24,7 +24,7 @@ def admin(cast: Cast, client: Client) -> Client:
     return client
 
 
-def test_all_are_there_and_say_what_they_mean(cast: Cast, admin: Client) -> None:
+def test_alias_list_says_what_each_means(cast: Cast, admin: Client) -> None:
     person = factories.person(cast.region, "Katarina Exempel")
     Alias.objects.create(region=cast.region, text="Kata", person=person)
     Alias.objects.create(region=cast.region, text="Laxå kn", organisation=cast.laxa)
@@ -39,7 +39,7 @@ def test_all_are_there_and_say_what_they_mean(cast: Cast, admin: Client) -> None
     assert ("KC" in found, "Laxå kn" in found) == (True, False)
 
 
-def test_what_a_file_left_as_text_is_found_and_asked_about_again(cast: Cast, admin: Client) -> None:
+def test_alias_remove_makes_the_next_file_ask_again(cast: Cast, admin: Client) -> None:
     draft = import_draft(cast, UNKNOWN)
     decisions = {one.id: {"how": How.TEXT.value, "key": ""} for one in Reviewed(draft).names}
     draft = settle_names(draft=draft, revision=None, decisions=decisions, by=cast.editor)
