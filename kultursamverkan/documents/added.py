@@ -73,7 +73,7 @@ def _told(row: Alias | Person | Organisation) -> str:
 def _url(row: Alias | Person | Organisation) -> str:
     if isinstance(row, Alias):
         of = row.person or row.organisation
-        return _url(of) if of else ""
+        return _url(of) if of else reverse("people:alias_list")
     if isinstance(row, Person):
         return reverse("people:person_edit", args=[row.pk])
     return reverse("people:organisation_edit", args=[row.key])

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from kultursamverkan.people.models import Invitation, Membership, Organisation, Person, User
+from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
 from kultursamverkan.people.permissions import P, may, regions_where
 from kultursamverkan.people.queries import is_member_of_region
 
@@ -42,6 +42,12 @@ def get_person(request: HttpRequest, pk: int, permission: P = P.MANAGE_PEOPLE) -
     person = get_object_or_404(Person.objects.known().select_related("region", "organisation"), pk=pk)
     _authorise(request.user, person.region, permission)
     return person
+
+
+def get_alias(request: HttpRequest, pk: int, permission: P = P.MANAGE_PEOPLE) -> Alias:
+    alias = get_object_or_404(Alias.objects.select_related("region", "organisation", "person"), pk=pk)
+    _authorise(request.user, alias.region, permission)
+    return alias
 
 
 def get_membership(request: HttpRequest, pk: int, permission: P = P.MANAGE_PEOPLE) -> Membership:

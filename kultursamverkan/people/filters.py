@@ -30,6 +30,12 @@ class PersonFilter(FilterSet):
         self.filters["groups"].queryset = organisations.groups()  # type: ignore[attr-defined]
 
 
+class AliasFilter(FilterSet):
+    q = SearchFilter(
+        fields=("text", "organisation__name", "person__name", "role_title"), label="Sök skrivsätt eller namn"
+    )
+
+
 class MemberFilter(FilterSet):
     q = SearchFilter(fields=("user__name", "user__email", "organisation__name"), label="Sök namn eller e-post")
     organisation = django_filters.ModelChoiceFilter(label="Organisation", queryset=_NOBODY, empty_label="Alla")

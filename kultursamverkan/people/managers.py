@@ -62,6 +62,9 @@ class AliasQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, region: str, text: str) -> Row:
         return self.get(region__key=region, text=text)
 
+    def in_regions(self, regions: "Iterable[Organisation]") -> Self:
+        return self.filter(region__in=regions)
+
 
 class MembershipQuerySet(models.QuerySet[Row]):
     def get_by_natural_key(self, email: str, organisation: str) -> Row:

@@ -48,6 +48,10 @@ def persons_for_list(regions: list[Organisation]) -> QuerySet[Person]:
     return found.prefetch_related("groups", "aliases")
 
 
+def aliases_for_list(regions: list[Organisation]) -> QuerySet[Alias]:
+    return Alias.objects.in_regions(regions).select_related("organisation", "person")
+
+
 def members_for_list(regions: list[Organisation]) -> QuerySet[Membership]:
     return Membership.objects.in_regions(regions).select_related("user__person", "organisation")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from kultursamverkan.people.models import Invitation, Membership, Organisation, Person
+from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person
 from kultursamverkan.people.queries import told_about, told_who
 from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.models import Event
@@ -83,6 +83,31 @@ class PersonTable(AdministrationTable):
 
     def value_groups(self, record: Person) -> str:
         return ", ".join(group.name for group in record.groups.all())
+
+
+class AliasTable(AdministrationTable):
+    text = django_tables2.Column("Skrivsätt")
+    means = django_tables2.Column("Betyder", order_by=("organisation__name", "person__name", "role_title"))
+    actions = django_tables2.Column("Åtgärder", empty_values=(), orderable=False, exclude_from_export=True)
+
+    row_header = "text"
+    nouns = ("skrivsätt", "skrivsätt")
+
+    class Meta(Table.Meta):
+        order_by = ("text",)
+
+    def render_means(self, record: Alias) -> SafeString | str:
+        if record.person:
+            return self._link(record.means, "people:person_edit", record.person.pk)
+        if record.organisation:
+            return self._link(record.means, "people:organisation_edit", record.organisation.key)
+        return record.means
+
+    def value_means(self, record: Alias) -> str:
+        return record.means
+
+    def render_actions(self, record: Alias) -> SafeString:
+        return self._links(record, f"skrivsättet {record}", [("Ta bort", "people:alias_remove")])
 
 
 class MemberTable(AdministrationTable):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kultursamverkan.people.views.account import ReauthenticateCode, account, session_end
+from kultursamverkan.people.views.aliases import AliasList, alias_remove
 from kultursamverkan.people.views.entrance import demo_mail, invitation_accept
 from kultursamverkan.people.views.events import EventList
 from kultursamverkan.people.views.fixtures import fixture_create, fixture_review
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("administration/personer/<int:pk>/historik/", person_history, name="person_history"),
     path("administration/handelser/", EventList.as_view(), name="event_list"),
     path("administration/personuppgifter/", personal_data, name="personal_data"),
+    path("administration/skrivsatt/", AliasList.as_view(), name="alias_list"),
+    path("administration/skrivsatt/<int:pk>/ta-bort/", alias_remove, name="alias_remove"),
     path("administration/fixtur/", fixture_create, name="fixture_create"),
     path("administration/fixtur/granska/", fixture_review, name="fixture_review"),
     path("administration/medlemmar/", MemberList.as_view(), name="member_list"),

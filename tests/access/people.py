@@ -4,7 +4,7 @@ from typing import Any
 
 from kultursamverkan.people.actions.invitations import invite
 from kultursamverkan.people.choices import Role
-from kultursamverkan.people.models import Invitation
+from kultursamverkan.people.models import Alias, Invitation
 from kultursamverkan.people.tokens import token_of
 from kultursamverkan.records.drafts import keep_text
 from tests import factories
@@ -30,6 +30,10 @@ def _organisation(cast: Cast) -> dict[str, Any]:
 
 def _person(cast: Cast) -> dict[str, Any]:
     return {"pk": factories.person(cast.region, "Nils Namn").pk}
+
+
+def _alias(cast: Cast) -> dict[str, Any]:
+    return {"pk": Alias.objects.create(region=cast.region, text="Utomstående", role_title="Utomstående").pk}
 
 
 def _membership(cast: Cast) -> dict[str, Any]:
@@ -89,6 +93,8 @@ TABLE = {
     "people:person_list": _LIST,
     "people:person_create": _NEW,
     "people:person_edit": Row(get=_ONE, post=_ONE, arguments=_person),
+    "people:alias_list": _LIST,
+    "people:alias_remove": Row(get=_ONE, post=_DONE, arguments=_alias),
     "people:member_list": _LIST,
     "people:member_edit": Row(get=_ONE, post=_ONE, arguments=_membership),
     "people:member_remove": Row(get=_ONE, post=_DONE, arguments=_membership),

@@ -35,7 +35,7 @@ from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.people.actions.invitations import invite, revoke_invitation
 from kultursamverkan.people.choices import Role
 from kultursamverkan.people.demo_mail import DemoMailBackend
-from kultursamverkan.people.models import Invitation, Membership, Organisation, Person
+from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person
 from kultursamverkan.people.tokens import token_of
 from kultursamverkan.records.choices import MailState
 from kultursamverkan.records.models import SentMail
@@ -159,6 +159,10 @@ def token(email: str) -> dict[str, Any]:
 
 def person() -> dict[str, Any]:
     return {"pk": Person.objects.get(name="Katarina Strömgren Sandh").pk}
+
+
+def alias() -> dict[str, Any]:
+    return {"pk": Alias.objects.get(text="Lindsberg").pk}
 
 
 def member(email: str) -> dict[str, Any]:

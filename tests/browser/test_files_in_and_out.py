@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from kultursamverkan.documents.assemble import assemble
+from kultursamverkan.documents.readers.limits import MAX_WAIT
 from kultursamverkan.people.models import Alias
 from kultursamverkan.shared.office.word import DOCX
 from plans.models import Plan
@@ -29,6 +30,8 @@ NAMES = {
 }
 ROLES, APART = "Kulturchef Skolchef", "Flera roller: Kulturchef | Skolchef"
 SCHOOLS, PLANNING = "Få skolor att inse värdet av kultur", "Culturel Planning"
+# A file may take so long to be read (ms).
+READING = MAX_WAIT * 1000
 # What Word's user writes: the row, what stands in which of its cells, and what shall.
 CHANGES = [
     (SCHOOLS, "Ht 2021", "Vt 2022"),
@@ -60,7 +63,7 @@ def test_a_file_becomes_a_plan_and_goes_out_and_in_again(kind: type[Hand], new_p
     hand.press(hand.button("Öppna en arbetsversion"))
     hand.press(hand.link("Läs in en fil"))
     _upload(hand, FilePayload(name="ändrad.docx", mimeType=DOCX, buffer=word))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Granska ändrad.docx")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Granska ändrad.docx", timeout=READING)
     _take_two_of_three(hand)
     expect(_row(page, SCHOOLS)).to_contain_text("Vt 2022")
     expect(_row(page, PLANNING)).to_contain_text("Kumla")
@@ -80,7 +83,7 @@ def _read_in(hand: Hand) -> None:
     hand.press(hand.link("Ny handlingsplan"))
     hand.press(hand.link("Gör ett utkast av filen"))
     _upload(hand, FilePayload(name=FILE, mimeType="text/markdown", buffer=SOURCE.read_bytes()))
-    expect(hand.page.get_by_role("heading", level=1)).to_have_text(f"Granska {FILE}")
+    expect(hand.page.get_by_role("heading", level=1)).to_have_text(f"Granska {FILE}", timeout=READING)
     issue = hand.page.get_by_role("region", name="Att reda ut").get_by_role("listitem").filter(has_text="Lindsberg")
     expect(issue).to_contain_text("På 3 ställen")
     hand.press(issue.get_by_role("link").first)

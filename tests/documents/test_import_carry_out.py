@@ -47,3 +47,4 @@ def test_a_title_that_is_taken(client: Client, cast: Cast) -> None:
     html = again.content.decode()
     assert "Det finns redan en plan med samma titel eller diarienummer" in html
     assert f'href="/planer/{slug}/las-in/"' in html
+    assert f"2024–2027 (utkast, {slug})</a>" in html

@@ -111,6 +111,17 @@ def test_roles_are_asked_about_once(cast: Cast, how: How) -> None:
     assert lines == (["Kulturchef", "Skolchef"] if how == How.SPLIT else ["Kulturchef Skolchef"])
 
 
+def test_roles_that_differ_in_capitals_alone_mean_the_same(client: Client, cast: Cast) -> None:
+    client.force_login(cast.editor)
+    text = KNOWN.replace("**Alva Exempelsson**", "Kulturchef Skolchef").replace(
+        "| Kulturchef |", "| Kulturchef skolchef |"
+    )
+    page = f"/inlasning/{import_draft(cast, text).pk}/namn/"
+    data = form_data(client.get(page)) | {"namn-0": "split", "namn-1": "text"}
+    assert "Det här är ”Kulturchef Skolchef” med andra stora bokstäver." in client.post(page, data).content.decode()
+    assert client.post(page, data | {"namn-1": "split"}).status_code == 302
+
+
 def test_only_what_makes_a_difference_is_asked(cast: Cast, plan: Plan) -> None:
     """The plan has the roles apart, under words that the file joins; and a name that somebody left as text."""
     text = KNOWN.replace("Kulturchef", "Kulturchef Skolchef").replace("Laxå |", "Ankeborg |")

@@ -2,16 +2,19 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import Issue, Unreadable
 from kultursamverkan.documents.readers import apart
 from kultursamverkan.documents.readers.limits import MAX_ISSUES, TOO_HEAVY, TOO_SLOW, shortened
 from kultursamverkan.documents.values import read_as, written
+from kultursamverkan.documents.writers import csv, excel, markdown, word
 from kultursamverkan.documents.writers.json import write
 from tests.documents.test_compare import DOCUMENT
 
@@ -32,6 +35,17 @@ def test_the_document_comes_back_whole() -> None:
     document, issues = apart.read_apart("Plan.JSON", write(strange).encode(), BLANK)
     assert document == replace(strange, steering=())
     assert str(issues[0]) == "plan: Gruppen ”Gruppen” finns inte i regionen."
+
+
+@pytest.mark.parametrize(
+    ("ending", "writer"), [(".docx", word.write), (".xlsx", excel.write), (".md", markdown.write), (".csv", csv.write)]
+)
+def test_our_own_files_are_read_there(ending: str, writer: Callable[[PlanDocument], bytes]) -> None:
+    """With all that a reader may not do: write a file, for one."""
+    read = apart.read_with_source(f"plan{ending}", writer(DOCUMENT), BLANK)
+    assert [one.title for one in read.document.activities] == [one.title for one in DOCUMENT.activities]
+    assert not [issue for issue in read.issues if "Bladet är ändrat" in issue.text]
+    assert read.source
 
 
 def test_what_cannot_be_read_is_told() -> None:

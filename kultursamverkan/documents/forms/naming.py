@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from kultursamverkan.documents.desk import Decisions, How, UnknownName
-from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.directory import Directory, folded
 from kultursamverkan.documents.forms.imports import CarryOutForm
 from kultursamverkan.documents.issues import About
 from kultursamverkan.people.choices import FIXED_KINDS
@@ -14,6 +14,8 @@ from kultursamverkan.people.choices import FIXED_KINDS
 Choices = list[tuple[str, Any]]
 _PLACES = 3
 THEIRS = "Någon annan har sparat ”{}” här. Ditt val står kvar: spara igen om det ska gälla."
+
+CAPITALS = "Det här är ”{}” med andra stora bokstäver. Säg samma sak om båda."
 
 
 class NamesForm(CarryOutForm):
@@ -37,8 +39,14 @@ class NamesForm(CarryOutForm):
         return {name: {"how": how, "key": key} for name, (how, _, key) in split}
 
     def clean(self) -> dict[str, Any]:
-        """Names that are said to be each other are nobody."""
+        """Names that are said to be each other are nobody; roles that differ in capitals alone mean the same."""
         facts = super().clean()
+        said: dict[str, tuple[str, str]] = {}
+        for field, name in self.names.items():
+            if name.about == About.ROLES and (value := facts.get(field)):
+                words, first = said.setdefault(folded(name.words), (name.words, value))
+                if value != first:
+                    self.add_error(field, CAPITALS.format(words))
         fields = {name.id: field for field, name in self.names.items()}
         for field, name in self.names.items():
             met, current = {field}, field

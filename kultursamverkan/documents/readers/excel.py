@@ -4,7 +4,7 @@ on a sheet that nobody sees."""
 import datetime as dt
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -24,8 +24,7 @@ from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, c
 from kultursamverkan.documents.readers.limits import DAMAGED, EXCEL, check_rows, opened
 from kultursamverkan.documents.readers.sheets import plan_of, sheets_content
 from kultursamverkan.documents.writers.excel import PARTICIPATIONS_SHEET, participations
-from kultursamverkan.shared.office.cells import unguarded
-from kultursamverkan.shared.office.workbook import write_workbook
+from kultursamverkan.shared.office.cells import safe_cell, unguarded
 
 # Where our own files carry the plan: the sheet's name; and the sheet that is read back.
 BASE_SHEET, ACTIVITIES_SHEET = "_kultursamverkan", "Aktiviteter"
@@ -81,15 +80,22 @@ def _changed_beside(book: Workbook, base: str) -> Iterator[Issue]:
     document = plan_of(base)
     if document is None or PARTICIPATIONS_SHEET not in book.sheetnames:
         return
-    again = write_workbook([participations(document)])
-    written = _said(_load(again, results=True), PARTICIPATIONS_SHEET)
-    if _said(book, PARTICIPATIONS_SHEET) != written:
+    written = participations(document)
+    # Not written to a file and read again: whoever reads a file may write none.
+    again = (GridRow(tuple(map(_as_written, row)), "") for row in (written.header, *written.rows))
+    if _said(_rows(book[PARTICIPATIONS_SHEET], "")) != _said(again):
         yield Issue(PARTICIPATIONS_SHEET, _BESIDE, About.TOLD)
 
 
-def _said(book: Workbook, name: str) -> list[list[str]]:
-    """Its rows, in whatever order they were put."""
-    return sorted([text.casefold() for text in row.texts] for row in _rows(book[name], ""))
+def _as_written(value: object) -> Cell:
+    """As our own workbook says it."""
+    cell = safe_cell(value)
+    return Cell() if cell is None else cell_of(unguarded(_text(cell)), "")
+
+
+def _said(rows: Iterable[GridRow]) -> list[list[str]]:
+    """In whatever order they were put."""
+    return sorted([text.casefold() for text in row.texts] for row in rows)
 
 
 def _left_out(book: Workbook, rows: dict[str, list[GridRow]], grids: list[Grid]) -> Iterator[Issue]:

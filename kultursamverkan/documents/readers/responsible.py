@@ -98,7 +98,7 @@ class _Cell:
 
     def read(self) -> None:
         before: Token[Who] | None = None
-        for token in scan(self.text, self.reading.people):
+        for token in self._tokens():
             if before and token.what != What.BREAK and self._look(token) != self._look(before):
                 self._flush()
             match token.what:
@@ -112,6 +112,22 @@ class _Cell:
                     self.words.append(token)
             before = token if token.what != What.BREAK else before
         self._flush()
+
+    def _tokens(self) -> "Iterator[Token[Who]]":
+        """A role that is known in one line is not what stands in two."""
+        people = self.reading.people
+        for token in scan(self.text, people):
+            lines = token.text.split("\n") if isinstance(token.value, str) else []
+            if len(lines) < 2:
+                yield token
+                continue
+            place = token.start
+            for line in lines:
+                if place > token.start:
+                    yield Token(What.BREAK, "\n", place - 1, place)
+                for one in scan(line, people):
+                    yield replace(one, start=place + one.start, end=place + one.end)
+                place += len(line) + 1
 
     def _look(self, token: "Token[Who]") -> bool:
         return any(self.bold[token.start : token.end])
@@ -204,7 +220,10 @@ class _Cell:
             self._unknown(text, words[0].start, self._look(words[0]))
 
     def _role(self, token: "Token[Who]", title: str) -> None:
+        """In its own words, when they are the same but for capitals and begin with one."""
         said = " ".join(token.text.split())
+        if said.casefold() == title.casefold() and said[:1].isupper():
+            title = said
         self._add(token.start, role=title, convener=self._look(token), source_text="" if said == title else said)
 
     def _unknown(self, text: str, place: int, convener: bool) -> None:

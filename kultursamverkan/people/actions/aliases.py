@@ -1,11 +1,11 @@
-"""How sources also write an organisation or a person. Part of saving either; no verb of its own."""
+"""How sources also write an organisation or a person: part of saving either. Each can be taken away by itself."""
 
 from collections.abc import Iterable
 
 from django.db.models import Q
 
-from kultursamverkan.people.models import Alias, Organisation, Person
-from kultursamverkan.shared.actions import only_once
+from kultursamverkan.people.models import Alias, Organisation, Person, User
+from kultursamverkan.shared.actions import action, bump, lock, only_once
 from kultursamverkan.shared.errors import ActionError
 
 
@@ -26,12 +26,21 @@ def replace_aliases(*, of: Organisation | Person, region: Organisation, texts: I
             Alias.objects.create(region=region, text=text, **target)
 
 
+@action
+def remove_alias(*, alias: Alias, by: User | None) -> None:
+    """The word means nothing any more. What stands in plans is as it was."""
+    current = lock(alias)
+    if owner := current.organisation or current.person:
+        bump(owner)
+    current.delete()
+
+
 def _refuse_taken(of: Organisation | Person, region: Organisation, texts: list[str]) -> None:
     for text in texts:
         taken = Alias.objects.filter(region=region, text__iexact=text).select_related("organisation", "person").first()
         if taken:
-            means = taken.organisation or taken.person or f"rollen {taken.role_title}"
-            raise ActionError(f"Skrivsättet ”{text}” betyder redan {means}. Ta bort det där först.")
+            where = "där" if taken.organisation or taken.person else "på sidan Andra skrivsätt"
+            raise ActionError(f"Skrivsättet ”{text}” betyder redan {taken.means}. Ta bort det {where} först.")
         named = Organisation.objects.in_regions([region]).filter(Q(name__iexact=text) | Q(official_name__iexact=text))
         if isinstance(of, Organisation):
             named = named.exclude(pk=of.pk)

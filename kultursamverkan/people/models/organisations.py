@@ -164,6 +164,14 @@ class Alias(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def means(self) -> str:
+        """For people. What was left as text is its own role title."""
+        if owner := self.organisation or self.person:
+            return str(owner)
+        same = self.role_title.casefold() == self.text.casefold()
+        return "en roll (står som text)" if same else f"rollen {self.role_title}"
+
     def natural_key(self) -> tuple[str, str]:
         return (self.region.key, self.text)
 
