@@ -212,6 +212,7 @@ VERBS_OF: dict[str, set[str]] = {
     "people:member_edit": {"kultursamverkan.people.actions.members.change_member"},
     "people:member_remove": {"kultursamverkan.people.actions.members.remove_member"},
     "people:organisation_create": {"kultursamverkan.people.actions.organisations.add_organisation"},
+    "people:alias_remove": {"kultursamverkan.people.actions.aliases.remove_alias"},
     "people:organisation_edit": {"kultursamverkan.people.actions.organisations.edit_organisation"},
     "people:person_create": {"kultursamverkan.people.actions.persons.add_person"},
     "people:person_edit": {"kultursamverkan.people.actions.persons.edit_person"},

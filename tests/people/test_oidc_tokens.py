@@ -86,7 +86,8 @@ def test_a_token_that_does_not_hold_is_refused(client: Client, provider: ToldPro
 def test_a_subject_as_long_as_the_standard_lets_it_be(cast: Cast, client: Client, provider: ToldProvider) -> None:
     provider.claims = {"sub": "a" * 255}
     assert _return(client, provider).status_code == 403, "nobody we know"
-    uid = Provider(RequestFactory().get("/"), SocialApp(settings={})).extract_uid({"id_token": {"iss": provider.issuer, "sub": "a" * 255}})
+    told = {"id_token": {"iss": provider.issuer, "sub": "a" * 255}}
+    uid = Provider(RequestFactory().get("/"), SocialApp(settings={})).extract_uid(told)
     tie_identity(user=cast.reader, provider="region", uid=uid, by=cast.reader)
     other = Client()
     provider.token = ""

@@ -59,6 +59,7 @@ NEED_NOT = (
         (
             *("add_person", "edit_person", "add_organisation", "edit_organisation"),
             *("add_party_type", "edit_party_type", "add_theme", "rename_theme"),
+            "remove_alias",
         ),
         _REGISTER,
     )
