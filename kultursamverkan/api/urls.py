@@ -19,7 +19,7 @@ for _pattern in _mount:
         _pattern.callback = login_not_required(_pattern.callback) if own else public(_pattern.callback)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/v1/", missing, name="root"),  # before ninja's own, which answers with a page
+    path("api/v1/", missing, name="missing"),  # before ninja's own, which answers with a page
     path("api/v1/", include(_mount)),
     path("api/v1/<path:rest>", missing, name="missing"),
     path("api/", documentation, name="documentation"),

@@ -42,6 +42,5 @@ TABLE = {
     "api:open_data": PUBLIC,
     "api:open_data_file": public(_file),
     "api:licence_edit": Row(get=answers(), post=answers(), arguments=_region),
-    "api:root": Row(get=all_of(404), post=all_of(405)),
     "api:missing": Row(get=all_of(404), post=all_of(405), arguments=_nowhere),
 }

@@ -19,7 +19,6 @@ NO_PAGE = {
     "api:findings": "JSON, of the read API",
     "api:letters": "JSON, of the read API",
     "api:missing": "JSON, of the read API",
-    "api:root": "JSON, of the read API",
     "api:open_data_file": "a file to download (tests/api/test_open_data_file.py)",
     "documents:working_copy_open": "a button: POST, then the editor",
     "documents:edit_undo": "a button: POST, then the editor",
