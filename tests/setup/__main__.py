@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
-from tests.setup.machine import Missing, chromium, java, pango
+from tests.setup.machine import Missing, chromium, java, nginx, pango
 from tests.setup.postgres import postgres
 from tests.setup.steps import ROOT, Step, lint, postgres_suite, production, sqlite_journey, sqlite_suite
 
@@ -38,12 +38,13 @@ def everything() -> list[str]:
     """Titles of the steps that failed."""
     chromium()
     java()
+    nginx()
     pango()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
         database_url = stack.enter_context(postgres())
         steps = [*lint(), *production(database_url, folder), sqlite_suite(), sqlite_journey(folder)]
-        return run([*steps, postgres_suite(database_url)])
+        return run([*steps(database_url), postgres_suite(database_url)])
 
 
 def fast() -> list[str]:
