@@ -44,7 +44,7 @@ def everything() -> list[str]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
         database_url = stack.enter_context(postgres())
         steps = [*lint(), *production(database_url, folder), sqlite_suite(), sqlite_journey(folder)]
-        return run([*steps(database_url), postgres_suite(database_url)])
+        return run([*steps, postgres_suite(database_url)])
 
 
 def fast() -> list[str]:
