@@ -21,14 +21,15 @@ def served(count: int, folder: Path) -> Iterator[list[str]]:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "TEST_DATABASE_URL": _database(folder),
+        "TEST_DATABASE_URL": database_url(folder),
         "PYTHONWARNINGS": "ignore",
     }
     with ExitStack() as stack:
         yield [stack.enter_context(_server(environment)) for _ in range(count)]
 
 
-def _database(folder: Path) -> str:
+def database_url(folder: Path) -> str:
+    """The database of the test that asks, for another process."""
     if connection.vendor == "postgresql":
         return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     copy = folder / "served.sqlite3"

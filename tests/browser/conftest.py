@@ -1,15 +1,23 @@
 """A real browser against a real server on the real plan. Every page a test opens is watched for script errors, for
 anything the content security policy refused and for files that are not there."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
+from django.conf import global_settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from pytest_django.fixtures import Settings
 
+from tests.behind_nginx import APART, THROUGH_NGINX
+from tests.behind_nginx.installed import Behind, behind_nginx
+from tests.behind_nginx.proxy import SITE
 from tests.browser.world import load_world, user
+from tests.servers import database_url
 from tests.setup.machine import chromium
 
 FLAGS = [
@@ -32,10 +40,27 @@ _HEAR_REFUSALS = f"""addEventListener("securitypolicyviolation", event => consol
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items if THROUGH_NGINX else []:
+        if reason := APART.get(getattr(item, "originalname", item.name)):
+            item.add_marker(pytest.mark.skip(f"not behind nginx: {reason}"))
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def behind(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Behind]:
+    """The installation that the browser's tests go through where they are told to."""
+    with behind_nginx(database_url(tmp_path_factory.mktemp("database"))) as installation:
+        yield installation
+        if told := os.environ.get("BROWSER_TOLD"):
+            log = Path(told, f"{connection.settings_dict['NAME']}.json")
+            log.write_text(json.dumps(list(installation.proxy.served().values())), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    flags = request.getfixturevalue("behind").proxy.flags if THROUGH_NGINX else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(chromium()), args=FLAGS)
+        started = playwright.chromium.launch(executable_path=str(chromium()), args=FLAGS + flags)
         yield started
         started.close()
 
@@ -70,18 +95,28 @@ def troubles() -> Iterator[Watched]:
     assert not seen
 
 
+@pytest.fixture
+def site(request: pytest.FixtureRequest, settings: Settings) -> str:
+    """Where the browser finds the product. Behind nginx the servers' files lie where this process looks for them."""
+    if not THROUGH_NGINX:
+        return str(request.getfixturevalue("live_server").url)
+    settings.STORED_DIR = request.getfixturevalue("behind").files
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+    return SITE
+
+
 NewPage = Callable[..., Page]
 
 
 @pytest.fixture
-def new_page(browser: Browser, live_server: Any, troubles: Watched) -> Iterator[NewPage]:
+def new_page(browser: Browser, site: str, troubles: Watched) -> Iterator[NewPage]:
     """`new_page(width=360, touch=True, javascript=False)` → a page in a context of its own: another person, another
     device."""
     contexts: list[BrowserContext] = []
 
     def make(*, width: int = 1280, height: int = 900, javascript: bool = True, touch: bool = False) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=site,
             viewport={"width": width, "height": height},
             locale="sv-SE",
             timezone_id="Europe/Stockholm",
@@ -110,13 +145,13 @@ SignIn = Callable[[Page, str], None]
 
 
 @pytest.fixture
-def sign_in(live_server: Any) -> SignIn:
+def sign_in(site: str) -> SignIn:
     """`sign_in(page, email)`: a session without the journey through the mail, which has tests of its own."""
 
     def sign(page: Page, email: str) -> None:
         client = Client()
         client.force_login(user(email))
         session = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
 
     return sign

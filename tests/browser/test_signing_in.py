@@ -56,6 +56,13 @@ def _heading(page: Page) -> Any:
     return expect(page.get_by_role("heading", level=1))
 
 
+def _signed_out(hand: Pointer | Keyboard) -> Pointer | Keyboard:
+    hand.press(hand.button("Logga ut"))
+    expect(hand.page.get_by_role("button", name="Logga ut")).to_have_count(0)
+    hand.page.goto("/logga-in/")
+    return hand
+
+
 @pytest.mark.parametrize("kind", [Pointer, Keyboard])
 def test_a_passkey_is_made_and_then_enough(
     page: Page, new_page: NewPage, sign_in: SignIn, kind: type[Pointer] | type[Keyboard]
@@ -71,9 +78,7 @@ def test_a_passkey_is_made_and_then_enough(
     hand.press(hand.button("Skapa nyckeln"))
     _heading(page).to_have_text("Reservkoder")
     expect(page.locator(".codes li")).to_have_count(10)
-    hand.press(hand.button("Logga ut"))
-
-    page.goto("/logga-in/")
+    _signed_out(hand)
     hand.press(hand.button("Logga in med en nyckel"))
     _heading(page).to_have_text("Min sida")
     page.goto("/konto/")
@@ -90,8 +95,7 @@ def test_a_passkey_is_the_second_step_after_a_mailed_code(page: Page, sign_in: S
     hand.tick(page.get_by_role("checkbox", name="Jag vill kunna logga in med bara den här"))
     hand.press(hand.button("Skapa nyckeln"))
     _heading(page).to_have_text("Reservkoder")
-    hand.press(hand.button("Logga ut"))
-    page.goto("/logga-in/")
+    _signed_out(hand)
     hand.write(hand.field("E-postadress"), CHIEF)
     hand.press(hand.button("Få en kod med e-post"))
     hand.write(hand.field("Kod"), latest_code(CHIEF))
@@ -106,12 +110,6 @@ def test_a_passkey_is_the_second_step_after_a_mailed_code(page: Page, sign_in: S
     hand.press(hand.button("Ta bort nyckeln"))
     expect(hand.told("Nyckeln är borttagen.")).to_be_visible()
     sign_in_by_code(_signed_out(hand), CHIEF)
-
-
-def _signed_out(hand: Pointer) -> Pointer:
-    hand.press(hand.button("Logga ut"))
-    hand.page.goto("/logga-in/")
-    return hand
 
 
 def test_a_passkey_that_is_refused_is_told_in_words(page: Page, sign_in: SignIn) -> None:
@@ -217,13 +215,11 @@ def test_an_invited_person_signs_in_with_the_organisation(
         _at_the_provider(page, "ny")
         _heading(page).to_have_text("Min sida")
         assert SocialAccount.objects.get().user == User.objects.get(email="ny@kommun.example")
-        hand.press(hand.button("Logga ut"))
-        page.goto("/logga-in/")
+        _signed_out(hand)
         hand.press(hand.button("Logga in med Region Exempel"))
         _at_the_provider(page, "ny")
         _heading(page).to_have_text("Min sida")
-        hand.press(hand.button("Logga ut"))
-        page.goto("/logga-in/")
+        _signed_out(hand)
         hand.press(hand.button("Logga in med Region Exempel"))
         _at_the_provider(page, "nobody")
         _heading(page).to_have_text("Inloggningen är inte kopplad till något konto")

@@ -18,6 +18,7 @@ def main() -> int:
     failed.append(_run("outages", ["-m", "tests.drills.outages"]))
     failed += [_run("backups", ["-m", "tests.drills.backups", vendor, "5"]) for vendor in VENDORS]
     failed += [_run("migrations", ["-m", "tests.drills.migrations", vendor]) for vendor in VENDORS]
+    failed.append(_run("behind nginx", ["-m", "tests.drills.behind_nginx"]))
     return max(failed)
 
 

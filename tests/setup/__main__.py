@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
-from tests.setup.machine import Missing, chromium, java, pango
+from tests.setup.machine import Missing, chromium, java, nginx, pango
 from tests.setup.postgres import postgres
 from tests.setup.steps import ROOT, Step, lint, postgres_suite, production, sqlite_journey, sqlite_suite
 
@@ -38,6 +38,7 @@ def everything() -> list[str]:
     """Titles of the steps that failed."""
     chromium()
     java()
+    nginx()
     pango()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))

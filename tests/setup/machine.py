@@ -21,6 +21,11 @@ def java() -> Path:
     return _program("Java", ["java"], "default-jre-headless", "JAVA")
 
 
+def nginx() -> Path:
+    """The proxy with TLS, as the recipe for running it has it."""
+    return _program("nginx", ["nginx", "/usr/sbin/nginx"], "nginx-light", "NGINX")
+
+
 def pango() -> None:
     """Draws the letters of PDF files, by WeasyPrint."""
     wanted = {

@@ -1,0 +1,57 @@
+"""The browser's tests through nginx with TLS before two application servers on one PostgreSQL: what a server would keep
+to itself is missing in half of what follows.
+
+    python -m tests.drills.behind_nginx [processes]
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.behind_nginx import APART
+from tests.drills.installation import Installation
+from tests.drills.telling import Told
+from tests.setup.postgres import postgres
+from tests.setup.steps import ROOT
+
+
+def main(processes: str = "2") -> int:
+    began = time.monotonic()
+    with TemporaryDirectory(prefix="kultursamverkan-drill-") as name, postgres() as url:
+        folder = Path(name)
+        Installation(folder, url).manage("collectstatic", "--noinput", "--verbosity=0")
+        environment = {
+            **os.environ,
+            "BROWSER_THROUGH": "nginx",
+            "BROWSER_TOLD": name,
+            "BROWSER_STATIC_DIR": str(folder / "var/static"),
+            "TEST_DATABASE_URL": url,
+        }
+        command = [sys.executable, "-m", "pytest", "-q", "-m", "browser", f"-n{processes}", "--dist=worksteal"]
+        done = subprocess.run(
+            [*command, "tests/browser"], check=False, cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+        told = [json.loads(log.read_text(encoding="utf-8")) for log in folder.glob("*.json")]
+    lines = done.stdout.splitlines()
+    faults = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    if done.returncode and not faults:
+        faults = lines[-20:] + done.stderr.splitlines()[-20:]
+    if not told or any(len(served) != 2 for served in told):
+        faults.append(f"not every server was asked: {told}")
+    passed = re.search(r"(\d+) passed", lines[-1]) if lines else None
+    shares = " och ".join(str(sum(share)) for share in zip(*told, strict=False))
+    figure = (
+        f"{passed[1] if passed else 0} test, {len(APART)} undantagna; servrarna svarade på {shares} frågor;"
+        f" {(time.monotonic() - began) / 60:.0f} min"
+    )
+    how = "nginx med TLS framför två gunicorn på en PostgreSQL"
+    return Told("Webbläsarens test genom receptet", how, faults, figure).say()
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
