@@ -56,6 +56,11 @@ def test_something_to_settle(cast: Cast, file: Path) -> None:
     assert (Plan.objects.count(), ImportDraft.objects.count()) == (1, 0)
 
 
+def test_a_goal_without_a_name_is_told(cast: Cast, file: Path) -> None:
+    file.write_text(KNOWN.replace(" 1. Barn och unga", " Utvecklingsmål 1").replace("mål Utvecklingsmål", "mål"))
+    assert "Utvecklingsmål 1 har inget namn i filen. Ge det ett i planen." in run(str(file), "--check")[1]
+
+
 def test_the_suggestions_are_taken(cast: Cast, file: Path) -> None:
     file.write_text(UNKNOWN.replace("Alva Exempelson", "Bo Påhittad"))
     code, said = run(str(file), "--accept-suggestions")
