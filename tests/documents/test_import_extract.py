@@ -31,6 +31,11 @@ def test_one_row_changes_one_cell_and_takes_nothing_away(orebro: Plan, title: st
     assert reviewed.faults == []
 
 
+def test_one_activity_is_counted_as_one(orebro: Plan) -> None:
+    told = [one.issue.text for one in Reviewed(csv_into(orebro, "Aktivitet;Start\nHelt ny sak;Vt 2023\n")).told]
+    assert "1 aktivitet saknar nyckel i filen och läses som ny." in told
+
+
 def test_a_table_without_a_heading_moves_nothing(orebro: Plan) -> None:
     """The activity stands under its section and goal alone."""
     heading = orebro.activities.live().get(key="a04").heading

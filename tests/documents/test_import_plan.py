@@ -78,7 +78,9 @@ def test_into_a_plan(cast: Cast, file: Path) -> None:
     code, said = run(str(file), "--into", "handlingsplan-2024-2027")
     assert (code, said[-1]) == (0, "3 aktiviteter, 3 medverkanden, 0 att reda ut")
     assert Plan.objects.get(slug="handlingsplan-2024-2027").activities.filter(title="Konstrunda").exists()
+    left = set(ImportDraft.objects.values_list("pk", flat=True))
     assert run(str(file), "--into", "handlingsplan-2024-2027")[0] == 0
+    assert set(ImportDraft.objects.values_list("pk", flat=True)) == left, "nothing to look through"
 
 
 def test_a_file_that_nobody_can_read(cast: Cast, tmp_path: Path) -> None:
