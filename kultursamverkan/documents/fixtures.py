@@ -202,7 +202,7 @@ class JudgedParts:
         if missing := [name for name in needed(row.model) if new[name] is None]:
             return self._fault(row, f"fältet ”{missing[0]}” saknas")
         told = [name for name in row.fields if name not in _UNTOLD]
-        said = partial(_said, row.model)
+        said = partial(_said, row.model, file)
         changes = [FieldChange(_label(row.model, name), said(old, name), said(new, name)) for name in told]
         step = PartStep(row, clean(_name(row, new), lines=False), old is None)
         step.changes = [one for one in changes if one.old != one.new]
@@ -243,6 +243,10 @@ def _name(row: Row, fields: Fields) -> str:
         return f"{who} i {fields['activity'][1]}"
     if row.model == PARTICIPANT:
         return f"{fields['organisation'][0]} i {fields['activity'][1]}"
+    return _called(fields)
+
+
+def _called(fields: Fields) -> str:
     named = (fields.get(name) for name in ("title", "name", "term", "key"))
     return next((one[:120] for one in named if isinstance(one, str) and one), "")
 
@@ -251,7 +255,7 @@ def _label(model: str, name: str) -> str:
     return str(MODELS[model]._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
 
 
-def _said(model: str, fields: Fields | None, name: str) -> str:
+def _said(model: str, file: PlanFile, fields: Fields | None, name: str) -> str:
     value = fields[name] if fields else None
     told: Any = MODELS[model]._meta.get_field(name)
     if value is None:
@@ -263,6 +267,9 @@ def _said(model: str, fields: Fields | None, name: str) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, list):
+        part = file.rows.get((told.related_model._meta.label_lower, tuple(value))) if told.many_to_one else None
+        if part:
+            return clean(_called(part), lines=False)
         texts = ["/".join(one.values()) if isinstance(one, dict) else "/".join(one) for one in value]
         one_key = bool(value) and isinstance(value[0], str)
         return clean("/".join(value) if one_key else "; ".join(sorted(texts)), lines=False)

@@ -155,9 +155,12 @@ class Reviewed:
 
     @cached_property
     def offers(self) -> Offers:
-        wanted = self.merge.suggested(None if self.is_whole else says_something)
+        wanted = self.merge.suggested(self._is_meant)
         both = in_words(self.into, self.merge.taken(self.merge.units), self.draft.region)
         return Offers(self.merge, wanted, *both)
+
+    def _is_meant(self, unit: Unit) -> bool:
+        return not unit.is_not_understood and (self.is_whole or says_something(unit))
 
     @property
     def notes(self) -> list[str]:
@@ -197,7 +200,8 @@ class Reviewed:
     @property
     def counts_in_words(self) -> str:
         """For people; the command's last line is a contract."""
-        return self.counts.replace(", 0 att", ", inget att")
+        said = f" {self.counts}".replace(", 0 att", ", inget att")
+        return said.replace(" 1 aktiviteter", " 1 aktivitet").replace(" 1 medverkanden", " 1 medverkande").strip()
 
     @property
     def left(self) -> int:
@@ -213,9 +217,13 @@ class Reviewed:
     @cached_property
     def told(self) -> list[PlacedIssue]:
         """What is good to know and asks for nothing."""
-        unnamed = (one.number for one in self.document.goals if not one.is_named)
-        goals = (Issue("", _UNNAMED.format(number), About.TOLD) for number in unnamed)
-        return self._placed(issue for issue in (*self.issues, *goals) if not issue.must_be_settled)
+        return self._placed(issue for issue in (*self.issues, *self.unnamed) if not issue.must_be_settled)
+
+    @property
+    def unnamed(self) -> list[Issue]:
+        """Goals that the file calls by their number alone."""
+        numbers = (one.number for one in self.document.goals if not one.is_named)
+        return [Issue("", _UNNAMED.format(number), About.TOLD) for number in numbers]
 
     def _placed(self, issues: Iterable[Issue]) -> list[PlacedIssue]:
         return placed(issues, self.source)

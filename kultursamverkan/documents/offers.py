@@ -47,6 +47,7 @@ _BOTH = "Planen har ändrats på samma ställe sedan filen gjordes."
 _BOTH_NEW = "Planen har fått den sedan filen gjordes, men med annat innehåll."
 _TAKEN_AWAY = "Den är borttagen ur planen sedan filen gjordes."
 _WRITTEN_IN = "Den har ändrats i planen sedan filen gjordes."
+_NO_TIME = "Det här är ingen tid som vi förstår. Tar du med det står det som text i stället för planens tid."
 _GONE = "Finns inte i filen"
 
 
@@ -168,7 +169,8 @@ class Offers:
 
     def _note(self, unit: Unit) -> str:
         if not unit.conflict:
-            return "" if unit in self.suggested else self._why.get(unit.place, "")
+            why = _NO_TIME if unit.is_not_understood else self._why.get(unit.place, "")
+            return "" if unit in self.suggested else why
         if unit.what == ADDED:
             return _TAKEN_AWAY
         if unit.what == REMOVED:

@@ -1,6 +1,6 @@
 """Which part of a plan a part of a file is: the one with its key, else one that says the same. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -81,6 +81,8 @@ class Matching:
                         del left[old]
         if kind == "activity":
             self._guess(new, left)
+        if kind == "definition":
+            self._by_place(new, left)
 
     def _same(self, values: Values, was: Values, name: str, near: bool) -> bool:
         under = self.made.get(values.get(UNDER, ""), "")
@@ -90,6 +92,16 @@ class Matching:
         if isinstance(values[name], str):
             return bool(words(values[name])) and words(values[name]).casefold() == words(was[name]).casefold()
         return bool(values[name] == was[name])
+
+    def _by_place(self, new: Mapping[str, Values], left: dict[str, Values]) -> None:
+        """A word whose mark stands where the plan has one: where each has but one that is not recognised yet."""
+        here = _places((key, values) for key, values in new.items() if key not in self.made)
+        there = _places(left.items())
+        for (part, name), keys in here.items():
+            olds = there.get((self.made.get(part, part), name), [])
+            if len(keys) == len(olds) == 1 and keys[0] not in self.made and olds[0] in left:
+                self.made[keys[0]] = olds[0]
+                del left[olds[0]]
 
     def _guess(self, new: Mapping[str, Values], left: dict[str, Values]) -> None:
         """Activities whose titles are much alike, the likest first."""
@@ -103,6 +115,15 @@ class Matching:
                 self.made[key] = old
                 self.guessed["activity", old] = new[key]["title"]
                 del left[old]
+
+
+def _places(parts: Iterable[tuple[str, Values]]) -> dict[tuple[str, str], list[str]]:
+    """Which words have a mark at each place."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, values in parts:
+        for mark in values["at"]:
+            found.setdefault((mark.part, mark.field), []).append(key)
+    return found
 
 
 def _tells(values: Values, name: str) -> bool:

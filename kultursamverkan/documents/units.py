@@ -23,6 +23,7 @@ TOGETHER = {
     "period_start": ("period_start", "period_end"),
 }
 _WITH = {field: first for first, fields in TOGETHER.items() for field in fields}
+_TIMES = ("start", "planned_completion")
 # The plan's life is its own.
 _UNTOLD = frozenset({"slug", "region", "state", "version", "continues"})
 # Who stands above: by kind, the field that tells which and of what kind it is.
@@ -52,6 +53,11 @@ class Unit:
     @property
     def fields(self) -> tuple[str, ...]:
         return TOGETHER.get(self.what, (self.what,))
+
+    @property
+    def is_not_understood(self) -> bool:
+        """Words that are no time stand where the plan has one."""
+        return self.what in _TIMES and self.new[0] is None and bool(self.new[1]) and self.old[0] is not None
 
     @property
     def place(self) -> str:

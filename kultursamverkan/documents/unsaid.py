@@ -19,7 +19,7 @@ _CELLS = (
 
 def say_unsaid(made: Flat, plan: Flat) -> None:
     """In place: `made` is what the file says, with the plan's keys where its parts were recognised."""
-    stand_ins = {name for name, values in made.parts.items() if name not in plan.parts and _is_stand_in(name, values)}
+    stand_ins = {name for name in made.parts if name not in plan.parts and _is_stand_in(name, made)}
     for kind, field, above in _ABOVE:
         for name, values in made.parts.items():
             if name[0] == kind and (above, values[field]) in stand_ins and name in plan.parts:
@@ -36,9 +36,14 @@ def say_unsaid(made: Flat, plan: Flat) -> None:
     _order(made, plan)
 
 
-def _is_stand_in(name: Name, values: dict[str, object]) -> bool:
+def _is_stand_in(name: Name, made: Flat) -> bool:
+    """A heading is one too when it is called as its section: the file has none between them."""
     field, word = _NOTHING.get(name[0], ("", ""))
-    return bool(field) and values[field] == word
+    if not field:
+        return False
+    values = made.parts[name]
+    section = made.parts.get(("section", values[UNDER])) if name[0] == "heading" else None
+    return values[field] == word or (section is not None and values["title"] == section["title"])
 
 
 def _bring(made: Flat, plan: Flat) -> None:

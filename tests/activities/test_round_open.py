@@ -77,7 +77,7 @@ def test_opening_again_changes_nothing(client: Client, cast: Cast) -> None:
     data = form_data(client.get(URL))
     client.post(URL, data)
     response = client.post(URL, data, follow=True)
-    assert "redan öppnad" in response.content.decode()
+    assert "redan sparat" in response.content.decode()
     assert FollowUp.objects.count() == 2
     assert client.get(URL).status_code == 302
 

@@ -99,6 +99,7 @@ def test_created_changed_and_undone(admin: Client, cast: Cast, copy: Plan) -> No
         "Helt ny: skapas",
         "1861 i ny-aktivitet: skapas",
         "Kulturchef i ny-aktivitet: skapas",
+        f"<ins>{copy.headings.get(key=changed['heading'][1]).title}</ins>",
     ):
         assert said in html
     assert "Ht 2021</ins>" in html

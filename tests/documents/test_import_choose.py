@@ -18,6 +18,25 @@ from tests.forms import form_data
 __all__ = ["editor", "plan"]
 
 
+def test_a_changed_time_is_said_once(cast: Cast, plan: Plan) -> None:
+    plan.activities.filter(title="Kulturbuss").update(start_source="Ht 2024")
+    draft = import_draft(cast, CHANGED, plan)
+    offers = Reviewed(draft).offers
+    starts = [unit for unit in offers.units if unit.what == "start"]
+    assert [(str(unit.old[1]), str(unit.new[1])) for unit in starts] == [("Ht 2024", "Vt 2024")]
+    labels = [field.label for group in offers.groups for part in group.parts for one in part.offers
+              for field in one.fields]  # fmt: skip
+    assert labels.count("Start") == 2, "the bus's, and that of what is new"
+    assert "Start enligt källan" not in labels
+
+
+def test_where_names_are_left_the_way_on_says_so(editor: Client, cast: Cast, plan: Plan) -> None:
+    text = CHANGED.replace("Kulturchef | Laxå", "Kulturchef | Ankeborg")
+    html = editor.get(f"/inlasning/{import_draft(cast, text, plan).pk}/valj/").content.decode()
+    assert "Inför det valda" not in html
+    assert html.rindex('name="take"') < html.rindex("Säg vad namnen betyder")
+
+
 def test_the_same_file_makes_no_difference(cast: Cast, plan: Plan) -> None:
     assert Reviewed(import_draft(cast, KNOWN, plan)).difference.changes == ()
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from kultursamverkan.documents.actions.imports import create_from_file, read_file
+from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.shared.errors import ActionError
 from tests.cast import Cast
@@ -35,6 +36,15 @@ def test_a_time_that_is_none_and_a_goal_without_a_name(editor: Client, cast: Cas
     assert "Utvecklingsmål 1 har inget namn i filen. Ge det ett i planen." in html
     assert "<h3>Utvecklingsmål 1</h3>" in html
     assert "Mål 1: Utvecklingsmål 1" not in html
+
+
+def test_what_there_is_one_of_is_called_so(cast: Cast) -> None:
+    text = KNOWN.replace("Hallsberg, Laxå", "").replace(
+        "| Läsfest | Vt 2025 | Kulturchef | Hallsberg | Årligen | 2027 |", ""
+    )
+    reviewed = Reviewed(import_draft(cast, text.replace("|  | Årligen | 2026", "| Laxå | Årligen | 2026")))
+    assert reviewed.counts_in_words == "1 aktivitet, 1 medverkande, inget att reda ut"
+    assert reviewed.counts == "1 aktiviteter, 1 medverkanden, 0 att reda ut"
 
 
 def test_what_is_no_matter_to_a_plan_there_is_is_not_told(editor: Client, cast: Cast) -> None:

@@ -31,6 +31,33 @@ def test_one_row_changes_one_cell_and_takes_nothing_away(orebro: Plan, title: st
     assert reviewed.faults == []
 
 
+def test_one_activity_is_counted_as_one(orebro: Plan) -> None:
+    told = [one.issue.text for one in Reviewed(csv_into(orebro, "Aktivitet;Start\nHelt ny sak;Vt 2023\n")).told]
+    assert "1 aktivitet saknar nyckel i filen och läses som ny." in told
+
+
+def test_a_table_without_a_heading_moves_nothing(orebro: Plan) -> None:
+    """The activity stands under its section and goal alone."""
+    heading = orebro.activities.live().get(key="a04").heading
+    text = (
+        f"## {heading.section.number}. {heading.section.title}\n\n### Utvecklingsmål {heading.goal.number}\n\n"
+        "| Aktivitet | Start | Ansvariga samordnare | Samverkan | Uppföljning | Klart |\n|---|---|---|---|---|---|\n"
+        f"| {orebro.activities.live().get(key='a04').title} | Ht 2022 |  |  |  |  |\n"
+    )
+    found = read(text.encode(), directory(orebro.region), ".md")
+    reviewed = Reviewed(read_file(region=orebro.region, plan=orebro, name="utdrag.md", found=found, by=None))
+    assert [unit.place for unit in reviewed.offers.suggested] == ["activity:a04:start"]
+    assert not [unit for unit in reviewed.offers.units if unit.what == ADDED]
+
+
+def test_a_time_that_nobody_understands_is_not_suggested(orebro: Plan, title: str) -> None:
+    reviewed = Reviewed(csv_into(orebro, f"Aktivitet;Start;Klart\n{title};nån gång i vår;2022\n"))
+    assert [unit.place for unit in reviewed.offers.suggested] == ["activity:a04:planned_completion"]
+    (offer,) = [one for group in reviewed.offers.groups for part in group.parts for one in part.offers
+                if one.unit.what == "start"]  # fmt: skip
+    assert "ingen tid som vi förstår" in offer.note
+
+
 def test_a_new_row_without_a_goal_gets_one_beside_the_plans(orebro: Plan, title: str) -> None:
     reviewed = Reviewed(csv_into(orebro, f"Aktivitet;Start\n{title};Ht 2020\nHelt ny sak;Vt 2023\n"))
     assert reviewed.faults == []

@@ -56,6 +56,11 @@ def test_something_to_settle(cast: Cast, file: Path) -> None:
     assert (Plan.objects.count(), ImportDraft.objects.count()) == (1, 0)
 
 
+def test_a_goal_without_a_name_is_told(cast: Cast, file: Path) -> None:
+    file.write_text(KNOWN.replace(" 1. Barn och unga", " Utvecklingsmål 1").replace("mål Utvecklingsmål", "mål"))
+    assert "Utvecklingsmål 1 har inget namn i filen. Ge det ett i planen." in run(str(file), "--check")[1]
+
+
 def test_the_suggestions_are_taken(cast: Cast, file: Path) -> None:
     file.write_text(UNKNOWN.replace("Alva Exempelson", "Bo Påhittad"))
     code, said = run(str(file), "--accept-suggestions")
@@ -73,7 +78,9 @@ def test_into_a_plan(cast: Cast, file: Path) -> None:
     code, said = run(str(file), "--into", "handlingsplan-2024-2027")
     assert (code, said[-1]) == (0, "3 aktiviteter, 3 medverkanden, 0 att reda ut")
     assert Plan.objects.get(slug="handlingsplan-2024-2027").activities.filter(title="Konstrunda").exists()
+    left = set(ImportDraft.objects.values_list("pk", flat=True))
     assert run(str(file), "--into", "handlingsplan-2024-2027")[0] == 0
+    assert set(ImportDraft.objects.values_list("pk", flat=True)) == left, "nothing to look through"
 
 
 def test_a_file_that_nobody_can_read(cast: Cast, tmp_path: Path) -> None:

@@ -56,6 +56,18 @@ def test_undo_refuses_when_somebody_has_changed_the_same(cast: Cast, plan: Plan)
         undo_import(draft=draft, by=cast.editor)
 
 
+def test_undo_keeps_what_a_colleague_has_written_since(editor: Client, cast: Cast, plan: Plan) -> None:
+    draft = import_draft(cast, CHANGED, plan)
+    import_into_plan(draft=draft, revision=None, by=cast.editor)
+    plan.activities.filter(title="Kulturbuss").update(note="Kollegans")
+    page = f"/inlasning/{draft.pk}/angra/"
+    html = editor.get(page).content.decode()
+    assert "Det andra har skrivit efteråt står kvar." in html
+    editor.post(page, form_data(editor.get(page)))
+    bus = plan.activities.get(title="Kulturbuss")
+    assert (str(bus.start), bus.note) == ("Ht 2024", "Kollegans")
+
+
 def test_undone_in_the_editor_it_is_undone_and_done_again_it_is_done(cast: Cast, plan: Plan) -> None:
     draft = import_draft(cast, CHANGED, plan)
     import_into_plan(draft=draft, revision=None, by=cast.editor)

@@ -82,6 +82,7 @@ def test_the_source_is_recognised_in_the_plan_that_was_made_of_it(plan: PlanDocu
     assert {activity.key for activity in matched.activities} == {activity.key for activity in plan.activities}
     changes = [change for change in compare(plan, matched) if change.part == "Aktivitet"]
     assert [(change.key, [field.label for field in change.fields]) for change in changes] == [("a16", ["Ansvariga"])]
+    assert {one.key for one in matched.definitions} == {one.key for one in plan.definitions}, "by their marks' places"
 
 
 def test_a_new_plan_has_keys_of_its_own(known: Directory) -> None:

@@ -47,6 +47,8 @@ def test_alias_remove_makes_the_next_file_ask_again(cast: Cast, admin: Client) -
     assert not Reviewed(import_draft(cast, UNKNOWN)).undecided
     draft.refresh_from_db()
     assert {one.url for one in left_behind(draft)} == {reverse(LIST)}
+    page = admin.get(f"/inlasning/{draft.pk}/").content.decode()
+    assert "Det här gjorde filen känt i regionen" in page
     for alias in Alias.objects.all():
         url = reverse("people:alias_remove", args=[alias.pk])
         assert url in admin.get(reverse(LIST)).content.decode()

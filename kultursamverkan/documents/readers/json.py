@@ -22,6 +22,7 @@ from kultursamverkan.documents.document import (
     answers_by_default,
 )
 from kultursamverkan.documents.issues import Issue, Unreadable
+from kultursamverkan.documents.readers.copies import without_copied_keys
 from kultursamverkan.documents.readers.limits import check_rows, text_of
 from kultursamverkan.documents.readers.nodes import Node
 from kultursamverkan.documents.resolve import resolve
@@ -30,10 +31,12 @@ from kultursamverkan.documents.writers.json import FORMAT, FORMAT_VERSION
 
 def read(file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
     """The document of a file and what has to be settled before it can be saved. Unreadable when it is no plan."""
-    document, issues = from_dict(_parsed(text_of(file)))
+    data = _parsed(text_of(file))
+    copied = without_copied_keys(data)
+    document, issues = from_dict(data)
     check_rows(sum(1 for _ in document.activities))
     document, unknown = resolve(document, directory)
-    return document, [*issues, *unknown, *problems(document)]
+    return document, [*copied, *issues, *unknown, *problems(document)]
 
 
 def _parsed(text: str) -> Any:

@@ -71,7 +71,7 @@ class Command(BaseCommand):
             draft = _with_best(draft, by)
         reviewed = Reviewed(draft)
         taken = {(name.about, name.words): _taken(name) for name in reviewed.names if name.id in draft.decisions}
-        for issue in before.issues:
+        for issue in (*before.issues, *before.unnamed):
             self.stdout.write(f"{issue}{taken.get((issue.about, issue.words), '')}")
         self.stdout.write(reviewed.counts)
         if reviewed.left or reviewed.faults:
