@@ -78,6 +78,12 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
         [],
     ),
     "messages": ({"messages": [Thing(level_tag="error", __str__=None)]}, ['data-color="danger"', 'role="status"'], []),
+    "other_proofs": (
+        {"ways": [Thing(url="/nyckel/", description="Med nyckel")]},
+        ["<h2>Gör det på ett annat sätt", 'href="/nyckel/"', "Med nyckel"],
+        [],
+    ),
+    "passkey_scripts": ({}, ["webauthn-json", "js/passkeys", "defer"], ["data-passkey", "<form"]),
     "site_search": ({}, ['role="search"', 'action="/sok/"', "Sök i allt"], []),
     "demo_strip": ({}, ["Demonstration", "påhittade konton"], []),
     "mark": ({}, ['aria-hidden="true"'], []),
