@@ -82,5 +82,5 @@ def unknown(where: str, about: About, words: str, suggestions: tuple[Suggestion,
     if meant := " eller ".join(str(one) for one in suggestions if len(one.lines) == 1):
         said.append(f"Menas {meant}?")
     if apart := next((one for one in suggestions if len(one.lines) > 1), None):
-        said.append(f"Är det flera namn: {apart}?")
+        said.append(f"Är det flera namn? {apart}")
     return Issue(where, " ".join(said), about, words, suggestions)

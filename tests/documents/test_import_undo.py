@@ -56,6 +56,12 @@ def test_undo_refuses_when_somebody_has_changed_the_same(cast: Cast, plan: Plan)
         undo_import(draft=draft, by=cast.editor)
 
 
+def test_what_is_not_carried_out_is_not_undone(editor: Client, cast: Cast) -> None:
+    html = editor.get(f"/inlasning/{import_draft(cast).pk}/angra/", follow=True).content.decode()
+    assert NOT_DONE in html
+    assert "redan hanterad" not in html
+
+
 def test_undo_keeps_what_a_colleague_has_written_since(editor: Client, cast: Cast, plan: Plan) -> None:
     draft = import_draft(cast, CHANGED, plan)
     import_into_plan(draft=draft, revision=None, by=cast.editor)

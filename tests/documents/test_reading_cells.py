@@ -261,3 +261,10 @@ def test_suggestions_are_few_and_of_the_own_region() -> None:
     assert [str(one) for one in names.suggest("Lindsberg", directory)] == ["Lindesberg"]
     assert names.suggest("Upplands Vesby", directory) == (), "another region's municipality is hardly meant"
     assert names.suggest("Helt annan", directory) == ()
+
+
+def test_a_name_that_is_asked_about_and_a_question_are_told_apart() -> None:
+    reading = known()
+    read_participants("Laxå Norra länsdelen?", "här", reading)
+    (issue,) = reading.issues
+    assert issue.text.endswith("Är det flera namn? Laxå | Norra länsdelen?")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kultursamverkan.documents.issues import Issue
+from kultursamverkan.documents.made_of import MadeOf
 from kultursamverkan.shared.marks import without_placeholders
 
 _SPACES = re.compile(r"[^\S\n]+")
@@ -95,12 +96,13 @@ class Note:
 @dataclass(frozen=True)
 class Content:
     """Everything a file says. `base`: the hidden JSON that our own files carry, "" where there is none. `issues`: what
-    the format's reader had to leave out."""
+    the format's reader had to leave out. `made_of`: the plan and the version that a file without base says."""
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     base: str = ""
     issues: tuple[Issue, ...] = ()
+    made_of: MadeOf = ("", None)
 
 
 def runs_of(text: str, *, bold: bool = False, italic: bool = False) -> Runs:

@@ -131,7 +131,11 @@ def _is_keyed(blocks: Sequence[Block]) -> bool:
 def _document(making: Making, content: Content, parts: Outline) -> PlanDocument:
     document, listed = _without_definitions(making, parts)
     keys = {key for _, key in flat(document).parts}
-    return replace(document, definitions=read_definitions(making, content, listed, keys, _marks_of_base(making)))
+    document = replace(document, definitions=read_definitions(making, content, listed, keys, _marks_of_base(making)))
+    if making.base is not None:
+        return document
+    slug, version = content.made_of
+    return replace(document, slug=slug, version=version)
 
 
 def _marks_of_base(making: Making) -> set[tuple[str, Mark]]:

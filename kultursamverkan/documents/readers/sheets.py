@@ -15,6 +15,7 @@ from kultursamverkan.documents.readers.front import PERIOD
 from kultursamverkan.documents.readers.goals import NO_GOAL
 from kultursamverkan.documents.readers.grid import Grid
 from kultursamverkan.documents.readers.json import from_dict
+from kultursamverkan.documents.readers.made_of import without_made_of
 from kultursamverkan.documents.readers.outline import NO_SECTION
 from kultursamverkan.documents.readers.sheet_base import content_with_base
 from kultursamverkan.documents.readers.sheet_cells import row_of, table_of
@@ -37,11 +38,12 @@ def sheets_content(grids: Sequence[Grid], base: str, issues: Iterable[Issue] = (
     """`base`: the plan that our own files carry, as JSON; "" in others."""
     told = list(issues)
     document = _plan(base, told)
+    grids, made_of = without_made_of(grids, told)
     rows = [(grid, SheetRows(grid, told).read()) for grid in grids]
     if document is not None and len(grids) == 1:
         return content_with_base(document, base, rows[0][1], told)
     blocks = tuple(_Blocks(told).of(rows))
-    return Content(blocks, (), "", tuple(told))
+    return Content(blocks, (), "", tuple(told), made_of)
 
 
 def _plan(base: str, told: list[Issue]) -> PlanDocument | None:

@@ -15,6 +15,7 @@ from kultursamverkan.documents.access import get_import, get_own_regions
 from kultursamverkan.documents.actions import fingerprint
 from kultursamverkan.documents.actions.imports import (
     CLOSED,
+    NOT_DONE,
     create_from_file,
     import_into_plan,
     read_file,
@@ -160,6 +161,9 @@ def _has_been(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_import(request, pk)
+    if draft.state == ImportState.WAITING:
+        messages.info(request, NOT_DONE)
+        return redirect("documents:import_detail", pk)
     if draft.shown_state != ImportState.DONE or draft.made is None:
         return _has_been(request, draft)
     if request.method == "POST":
