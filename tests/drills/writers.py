@@ -67,7 +67,7 @@ class Writer:
         content = PDF + f"{self.kind} {self.number} {self.written}".encode()
         digest = sha256(content).hexdigest()[:12]
         text = f"drill-{self.number}-{self.written}" + (f"-{digest}.pdf" if self.kind == "file" else "")
-        forms = shown_forms(HttpResponse(page))
+        forms = shown_forms(HttpResponse(page, charset="utf-8"))
         data = max(forms, key=lambda form: len(form.pairs)).data
         if self.kind == "file":
             self.unsure = (text, _multipart(data, text, content))
@@ -180,6 +180,7 @@ class Crowd:
         while any(one.unsure for one in self.writers) and time.monotonic() < until:
             time.sleep(0.02)
         self.end()
+        assert self.saves, "nobody saved anything: nothing was tried"
 
     @property
     def saves(self) -> int:
