@@ -46,8 +46,9 @@ class Writer:
     refused: int = 0  # there was no room for the file
     wrong: list[str] = field(default_factory=list)  # answers that none should get
 
-    def write(self, stop: threading.Event) -> None:
-        while not stop.is_set():
+    def write(self, stop: threading.Event, *, more: bool = True) -> None:
+        """Until told to stop; without `more`, until what was sent last has its answer."""
+        while not stop.is_set() and (more or self.unsure):
             try:
                 if self.unsure is None:
                     self._compose()
@@ -162,9 +163,12 @@ class Crowd:
         jobs = [(kind, session, url, choice) for kind, session, url, choice in made["jobs"]]
         return cls([Writer(place, made, *job, number) for number, job in enumerate(jobs, 1)])
 
-    def begin(self) -> None:
+    def begin(self, *, more: bool = True) -> None:
         self.stop.clear()
-        self.threads = [threading.Thread(target=one.write, args=(self.stop,), daemon=True) for one in self.writers]
+        self.threads = [
+            threading.Thread(target=one.write, args=(self.stop,), kwargs={"more": more}, daemon=True)
+            for one in self.writers
+        ]
         for thread in self.threads:
             thread.start()
 
@@ -175,7 +179,7 @@ class Crowd:
 
     def finish(self) -> None:
         """Until everybody has an answer to what they sent last."""
-        self.begin()
+        self.begin(more=False)
         until = time.monotonic() + 60
         while any(one.unsure for one in self.writers) and time.monotonic() < until:
             time.sleep(0.02)
