@@ -31,7 +31,7 @@ LONGEST = 5.0  # seconds that a reader may wait for a migration, on a machine wi
 PAGES = (
     "/",
     "/planer/plan/",
-    "/planer/plan/uppfoljning/2022/kopior/1/",
+    "/planer/plan/uppfoljning/2022/stangning/1/",
     "/planer/plan/uppfoljning/2023/",
     "/min-sida/",
 )

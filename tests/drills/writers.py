@@ -46,8 +46,9 @@ class Writer:
     refused: int = 0  # there was no room for the file
     wrong: list[str] = field(default_factory=list)  # answers that none should get
 
-    def write(self, stop: threading.Event) -> None:
-        while not stop.is_set():
+    def write(self, stop: threading.Event, *, more: bool = True) -> None:
+        """Until told to stop; without `more`, until what was sent last has its answer."""
+        while not stop.is_set() and (more or self.unsure):
             try:
                 if self.unsure is None:
                     self._compose()
@@ -67,7 +68,7 @@ class Writer:
         content = PDF + f"{self.kind} {self.number} {self.written}".encode()
         digest = sha256(content).hexdigest()[:12]
         text = f"drill-{self.number}-{self.written}" + (f"-{digest}.pdf" if self.kind == "file" else "")
-        forms = shown_forms(HttpResponse(page))
+        forms = shown_forms(HttpResponse(page, charset="utf-8"))
         data = max(forms, key=lambda form: len(form.pairs)).data
         if self.kind == "file":
             self.unsure = (text, _multipart(data, text, content))
@@ -162,9 +163,12 @@ class Crowd:
         jobs = [(kind, session, url, choice) for kind, session, url, choice in made["jobs"]]
         return cls([Writer(place, made, *job, number) for number, job in enumerate(jobs, 1)])
 
-    def begin(self) -> None:
+    def begin(self, *, more: bool = True) -> None:
         self.stop.clear()
-        self.threads = [threading.Thread(target=one.write, args=(self.stop,), daemon=True) for one in self.writers]
+        self.threads = [
+            threading.Thread(target=one.write, args=(self.stop,), kwargs={"more": more}, daemon=True)
+            for one in self.writers
+        ]
         for thread in self.threads:
             thread.start()
 
@@ -175,11 +179,12 @@ class Crowd:
 
     def finish(self) -> None:
         """Until everybody has an answer to what they sent last."""
-        self.begin()
+        self.begin(more=False)
         until = time.monotonic() + 60
         while any(one.unsure for one in self.writers) and time.monotonic() < until:
             time.sleep(0.02)
         self.end()
+        assert self.saves, "nobody saved anything: nothing was tried"
 
     @property
     def saves(self) -> int:
