@@ -6,6 +6,9 @@ import os
 _LOCAL = any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("DEBUG", "DEMO"))
 _FORMATTER = "PlainFormatter" if _LOCAL else "JsonFormatter"
 
+# Longer than a proxy keeps an idle connection (nginx: 60 seconds): the one who asks closes it, and no form is sent into
+# one that is just being closed.
+keepalive = 75
 accesslog = None
 # A door beside the application's own, in a home folder that a service may not have.
 control_socket_disable = True

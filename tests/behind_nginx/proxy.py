@@ -39,7 +39,7 @@ http {{
     sendfile on;
     tcp_nopush on;
     gzip on;
-    log_format served "$upstream_addr $status $request_method $uri";
+    log_format served "$upstream_addr | $status $request_method $uri";
     access_log {folder}/access.log served;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -66,9 +66,17 @@ class Proxy:
         return [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={self.key_hash}"]
 
     def served(self) -> Counter[str]:
-        """How many requests each application server has answered, by address."""
+        """How many requests each application server was asked, by address."""
+        return Counter(address for line in self._lines() for address in line if ":" in address)
+
+    def asked_again(self) -> list[str]:
+        """What one server did not answer, so that the other was asked."""
+        return [" ".join(line) for line in self._lines() if len(line) > 1]
+
+    def _lines(self) -> list[list[str]]:
+        """Of each request: the addresses that were asked; "-" when nginx answered itself."""
         lines = (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
-        return Counter(line.split()[0] for line in lines if not line.startswith("- "))
+        return [line.partition(" | ")[0].split(", ") for line in lines]
 
 
 def site(folder: Path, http: int, https: int, upstreams: Sequence[int]) -> str:

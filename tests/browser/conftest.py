@@ -5,12 +5,13 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import global_settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route, sync_playwright
 from pytest_django.fixtures import Settings
 
 from tests.behind_nginx import APART, THROUGH_NGINX
@@ -52,8 +53,10 @@ def behind(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
     with behind_nginx(database_url(tmp_path_factory.mktemp("database"))) as installation:
         yield installation
         if told := os.environ.get("BROWSER_TOLD"):
+            proxy = installation.proxy
+            said = {"served": list(proxy.served().values()), "asked_again": proxy.asked_again()}
             log = Path(told, f"{connection.settings_dict['NAME']}.json")
-            log.write_text(json.dumps(list(installation.proxy.served().values())), encoding="utf-8")
+            log.write_text(json.dumps(said), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +106,26 @@ def site(request: pytest.FixtureRequest, settings: Settings) -> str:
     settings.STORED_DIR = request.getfixturevalue("behind").files
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
     return SITE
+
+
+Fetch = Callable[[Route], tuple[dict[str, str], str]]
+
+
+@pytest.fixture
+def fetch(request: pytest.FixtureRequest) -> Fetch:
+    """Headers and text of what a page asks for, for a test that changes them on the way."""
+
+    def directly(route: Route) -> tuple[dict[str, str], str]:
+        answer = route.fetch()
+        return answer.headers, answer.text()
+
+    def through(route: Route) -> tuple[dict[str, str], str]:
+        # Playwright's own fetch knows neither the name nor the certificate that the browser was told of.
+        more = {"headers": {"Accept-Encoding": "identity"}}
+        answer = request.getfixturevalue("behind").ask(urlsplit(route.request.url).path, **more)
+        return {key: value for key, value in answer.headers.items() if key != "Content-Length"}, answer.text
+
+    return through if THROUGH_NGINX else directly
 
 
 NewPage = Callable[..., Page]

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, expect
 
 from activities.models import Activity
 from kultursamverkan.documents.actions import open_working_copy
+from kultursamverkan.people.models import Session
 from plans.models import Plan
 from tests.browser.conftest import NewPage, SignIn
 from tests.browser.entering import sign_in_by_code

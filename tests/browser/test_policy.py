@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.conftest import POLICY, Watched
+from tests.browser.conftest import POLICY, Fetch, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -24,20 +24,20 @@ PLANTED = {
 }
 
 
-def _plant(page: Page, html: str) -> None:
+def _plant(page: Page, html: str, fetch: Fetch) -> None:
     """In a page of ours, with the headers it has."""
 
     def changed(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=re.sub(r"(<main[^>]*>)", rf"\1{html}", answer.text(), count=1))
+        headers, text = fetch(route)
+        route.fulfill(headers=headers, body=re.sub(r"(<main[^>]*>)", rf"\1{html}", text, count=1))
 
     page.route("**/om/", changed, times=1)
 
 
 @pytest.mark.usefixtures("transactional_db")
 @pytest.mark.parametrize("directive", PLANTED)
-def test_what_the_policy_refuses_is_caught(page: Page, troubles: Watched, directive: str) -> None:
-    _plant(page, PLANTED[directive])
+def test_what_the_policy_refuses_is_caught(page: Page, troubles: Watched, fetch: Fetch, directive: str) -> None:
+    _plant(page, PLANTED[directive], fetch)
     page.goto("/om/")
     page.wait_for_load_state("networkidle")
     caught = [trouble for trouble in troubles if trouble.startswith(f"{POLICY}{directive} ")]

@@ -40,11 +40,12 @@ def main(processes: str = "2") -> int:
     lines = done.stdout.splitlines()
     faults = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
     if done.returncode and not faults:
-        faults = lines[-20:] + done.stderr.splitlines()[-20:]
-    if not told or any(len(served) != 2 for served in told):
+        faults = [f"pytest ended with {done.returncode}", *lines[-20:], *done.stderr.splitlines()[-20:]]
+    if not told or any(len(said["served"]) != 2 for said in told):
         faults.append(f"not every server was asked: {told}")
+    faults += [f"one server did not answer: {line}" for said in told for line in said["asked_again"]]
     passed = re.search(r"(\d+) passed", lines[-1]) if lines else None
-    shares = " och ".join(str(sum(share)) for share in zip(*told, strict=False))
+    shares = " och ".join(str(sum(share)) for share in zip(*(said["served"] for said in told), strict=False))
     figure = (
         f"{passed[1] if passed else 0} test, {len(APART)} undantagna; servrarna svarade på {shares} frågor;"
         f" {(time.monotonic() - began) / 60:.0f} min"

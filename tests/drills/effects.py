@@ -4,9 +4,9 @@ from collections import Counter
 from typing import Any
 
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db import models
 
+from kultursamverkan.people.models import Session
 from kultursamverkan.records.models import Draft, SentForm
 
 # Who is signed in, and what was sent: no effect of a form. A kept text goes when its form is sent.

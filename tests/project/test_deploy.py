@@ -1,6 +1,7 @@
 """The recipes for running it: what they name is there, and is what the README and the settings say."""
 
 import re
+import runpy
 import tomllib
 from configparser import ConfigParser
 from pathlib import Path
@@ -74,3 +75,9 @@ def test_the_proxy_lets_the_largest_file_through_and_hides_what_visitors_say_of_
     assert int(size[1]) > 20
     assert "X-Forwarded-For $remote_addr;" in proxy
     assert "$proxy_add_x_forwarded_for" not in proxy
+
+
+def test_the_servers_never_close_a_connection_that_the_proxy_may_send_a_form_into() -> None:
+    settings = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    assert settings["keepalive"] > 60, "nginx keeps one so long when nothing is said (upstream's keepalive_timeout)"
+    assert "keepalive_timeout" not in (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from types import FrameType
 
 from tests.setup.machine import Missing, chromium, java, nginx, pango
 from tests.setup.postgres import postgres
-from tests.setup.steps import ROOT, Step, lint, postgres_suite, production, sqlite_journey, sqlite_suite
+from tests.setup.steps import ROOT, Step, lint, postgres_suite, production, sqlite_journey, sqlite_suite, through_nginx
 
 
 def main(what: str) -> int:
@@ -44,7 +44,7 @@ def everything() -> list[str]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
         database_url = stack.enter_context(postgres())
         steps = [*lint(), *production(database_url, folder), sqlite_suite(), sqlite_journey(folder)]
-        return run([*steps, postgres_suite(database_url)])
+        return run([*steps, through_nginx(database_url), postgres_suite(database_url)])
 
 
 def fast() -> list[str]:

@@ -11,6 +11,8 @@ PYTEST = [sys.executable, "-m", "pytest", "--dist=worksteal"]
 # Two processors are the least that make test is meant for. A browser waits as much as it works: three share them.
 BUSY, WAITING = "--numprocesses=2", "--numprocesses=3"
 
+JOURNEYS = ("signing_in", "files_in_and_out")
+
 
 @dataclass(frozen=True)
 class Step:
@@ -60,6 +62,13 @@ def sqlite_journey(folder: Path) -> Step:
     command = [sys.executable, "-m", "pytest", "-m", "browser_sqlite"]
     environment = {"TEST_DATABASE_URL": f"sqlite:///{folder / 'journey.sqlite3'}"}
     return Step("En resa i webbläsaren på SQLite", command, environment)
+
+
+def through_nginx(database_url: str) -> Step:
+    """Some journeys through the recipe for running it; `make drill` takes them all."""
+    command = [sys.executable, "-m", "pytest", "-q", *(f"tests/browser/test_{name}.py" for name in JOURNEYS)]
+    environment = {"TEST_DATABASE_URL": database_url, "BROWSER_THROUGH": "nginx"}
+    return Step("Några resor genom nginx, med TLS och två servrar", command, environment)
 
 
 def postgres_suite(database_url: str) -> Step:
