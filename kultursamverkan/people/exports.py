@@ -33,6 +33,7 @@ FILES = {
     "pages:person_data_file": "Det som sparas om en person",
     "pages:year_report_file": "Årsrapport",
     "pages:year_report_pdf": "Årsrapport",
+    "people:alias_list": "Andra skrivsätt",
     "people:event_list": "Händelser",
     "people:member_list": "Medlemmar och roller",
     "people:organisation_list": "Organisationer i regionen",

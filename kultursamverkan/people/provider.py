@@ -105,6 +105,10 @@ class Provider(OpenIDConnectProvider):
         )
         return response
 
+    def serialize(self) -> dict[str, Any]:
+        """Kept while the second step is taken. By name in the settings: several may know us by one client_id."""
+        return {"id": self.app.provider_id, "app.client_id": self.app.client_id}
+
     def extract_uid(self, data: dict[str, Any]) -> str:
         """Issuer and subject: another provider at the same place in the settings is another person. The two may be
         longer than there is room for, and are then told by their digest."""

@@ -103,7 +103,7 @@ def told_about(event: Event) -> str:
         return ""
     try:
         word = str(apps.get_model(event.about)._meta.verbose_name)
-    except LookupError:
+    except (LookupError, ValueError):  # a kind of thing that has gone since, or none at all
         word = event.about
     which = event.label or event.key
     return f"{word[:1].upper()}{word[1:]}: {which}" if which else word[:1].upper() + word[1:]

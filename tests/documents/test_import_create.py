@@ -29,7 +29,7 @@ def test_a_file_becomes_a_draft(editor: Client, cast: Cast) -> None:
     assert "Kulturbuss" in html
     assert '<span class="meta">rad 17</span>' in html
     page = f"/inlasning/{draft.pk}/genomfor/"
-    data = form_data(editor.get(page)) | {"slug": "ny-plan"}
+    data, other_tab = (form_data(editor.get(page)) | {"slug": "ny-plan"} for _ in range(2))
     assert editor.post(page, data).headers["Location"] == "/planer/ny-plan/redigera/"
     plan = Plan.objects.get(slug="ny-plan")
     assert (plan.state, plan.region, plan.period) == ("draft", cast.region, "2024–2027")
@@ -39,8 +39,9 @@ def test_a_file_becomes_a_draft(editor: Client, cast: Cast) -> None:
     # In the message of the press, and always in the editor.
     assert shown.count(f'href="/inlasning/{draft.pk}/"') == 2
     assert editor.get("/planer/ny-plan/redigera/").content.decode().count(f'href="/inlasning/{draft.pk}/"') == 1
-    # Pressed twice: nothing more is made.
-    assert editor.post(page, data).headers["Location"] == f"/inlasning/{draft.pk}/"
+    # Pressed twice, and in another tab: nothing more is made.
+    assert editor.post(page, data).headers["Location"] == "/planer/ny-plan/redigera/"
+    assert editor.post(page, other_tab).headers["Location"] == f"/inlasning/{draft.pk}/"
     assert Plan.objects.filter(title=plan.title).count() == 1
 
 

@@ -20,8 +20,8 @@ _NOTHING = {"api:api-root", "api:openapi-json"}
 _ACCOUNT = {"people:oidc_login", "people:oidc_tie", "people:oidc_untie", "people:reauthenticate_code"}
 _THEIRS = accounts.TABLE.keys() | repair.TABLE.keys() | _NOTHING | _ACCOUNT | {"people:session_end"}
 
-# Choices that stand as they are shown, and moves of what is alone in its list: the verb is done and changes no row. What
-# is tried of them is that both are answered, and that the second changes nothing either.
+# Choices that stand as they are shown, and moves of what is alone in its list: the verb is done and changes no row.
+# What is tried of them: both are answered, and the second changes nothing either.
 _CHANGES_NOTHING = {
     "activities:activity_place",
     "activities:round_adjust",
