@@ -31,7 +31,8 @@ DEPLOYED = {
 
 
 @pytest.fixture
-def deployed(settings: Settings, tmp_path: Path) -> Settings:
+def deployed(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)  # the browser tests', and the processes they share
     for name, value in DEPLOYED.items():
         setattr(settings, name, value)
     settings.VAR_DIR = tmp_path
