@@ -27,9 +27,9 @@ def filled(client: Client, url: str, action: str | None = None) -> Data:
             sent = form.add_prefix(name)
             if field.required and not data.get(sent) and not isinstance(field, forms.FileField):
                 data[sent] = _something(field)
-            elif not changed and data.get(sent) and _is_text(field):
+            elif not changed and _is_text(field) and isinstance(text := data.get(sent), str) and text:
                 # As it was shown it would have no effect at all, the second time no more than the first.
-                data[sent] += " igen"
+                data[sent] = f"{text} igen"
                 changed = True
     return data
 
