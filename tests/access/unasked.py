@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
-from django.db.models import Model
 from django.test import Client
 
 from kultursamverkan.shared import writer
@@ -135,9 +135,8 @@ def _rewind(data: dict[str, Any]) -> None:
 
 def _count_on() -> None:
     """PostgreSQL gives each number once, also those that were taken back."""
-    tables: list[type[Model]] = models_of_ours()
     with connection.cursor() as cursor:
-        for sql in connection.ops.sequence_reset_sql(no_style(), tables):
+        for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True)):
             cursor.execute(sql)
 
 

@@ -21,22 +21,12 @@ def filled(client: Client, url: str, action: str | None = None) -> Data:
     if shown:
         wanted = [form for form in shown if action is None or form.action == action]
         data |= max(wanted, key=lambda form: len(form.pairs)).data
-    changed = False
     for form in _forms(response.context or []):
         for name, field in form.fields.items():
             sent = form.add_prefix(name)
             if field.required and not data.get(sent) and not isinstance(field, forms.FileField):
                 data[sent] = _something(field)
-            elif not changed and _is_text(field) and isinstance(text := data.get(sent), str) and text:
-                # As it was shown it would have no effect at all, the second time no more than the first.
-                data[sent] = f"{text} igen"
-                changed = True
     return data
-
-
-def _is_text(field: forms.Field) -> bool:
-    is_line = type(field) is forms.CharField and not field.widget.is_hidden
-    return is_line or isinstance(field.widget, forms.Textarea)
 
 
 def errors(response: Any) -> list[str]:

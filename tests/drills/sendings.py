@@ -25,6 +25,7 @@ from tests.activities.reviewing import accept
 from tests.activities.rounds import answer
 from tests.cast import Cast
 from tests.documents.import_files import KNOWN
+from tests.drills.changing import ALSO, CHANGED, WORLDS
 from tests.drills.filling import WHO, filled
 from tests.forms import form_data
 from tests.people.fixture_files import organisation, text_of
@@ -165,9 +166,14 @@ class Prepared:
         return Prepared(client, self.url, deepcopy(self.data))
 
 
+def _changing(name: str) -> Sending:
+    plain = Sending()
+    return Sending(CHANGED.get(name, {}), before=WORLDS.get(name, plain.before), also=ALSO.get(name, plain.also))
+
+
 def prepared(cast: Cast, name: str) -> Prepared:
     """That address's form, in the world that the access table makes for it. "address+press" is another button's."""
-    address, sending = name.split("+")[0], SENDINGS.get(name, Sending())
+    address, sending = name.split("+")[0], SENDINGS.get(name) or _changing(name)
     row = TABLE[address]
     url = reverse(address, kwargs=row.arguments(cast))
     sending.before(cast)
