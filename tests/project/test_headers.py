@@ -79,7 +79,7 @@ def test_every_kind_of_answer(cast: Cast, settings: Settings) -> None:
         response = ask(client)
         assert (kind, response.status_code) == (kind, status)
         assert _has_words(response), kind
-        response.getvalue()  # type: ignore[attr-defined]  # a file that is streamed is closed at its end
+        response.getvalue()  # a file that is streamed is closed at its end
         # Over plain HTTP nothing is promised about TLS; a wrong host is sent away before that.
         settings.SECURE_HSTS_SECONDS = 0 if kind in ("to TLS", "wrong host, no TLS") else YEAR
         none_of(f"{kind}: {fault}" for fault in header_faults(response, is_open=kind.startswith("API")))
