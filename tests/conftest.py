@@ -1,7 +1,9 @@
 """What every test shares. Settings: tests/settings.py. Which database: TEST_DATABASE_URL (see there)."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import hypothesis
@@ -46,6 +48,19 @@ def _reaches_the_database(item: pytest.Item) -> bool:
 def pytest_report_header() -> str:
     engine = settings.DATABASES["default"]["ENGINE"]
     return f"database: {'SQLite' if engine == 'kultursamverkan.db' else 'PostgreSQL'}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """SQLite's database in memory begins as the file that make test has migrated (PostgreSQL's: tests/settings.py)."""
+    migrated = os.environ.get("TEST_DATABASE_MIGRATED")
+    if not migrated or connection.vendor != "sqlite":
+        yield
+        return
+    memory = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)  # type: ignore[attr-defined]
+    with closing(memory), closing(sqlite3.connect(migrated)) as file:
+        file.backup(memory)
+        yield  # the memory lasts as long as somebody is connected to it
 
 
 @pytest.fixture(scope="session")

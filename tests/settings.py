@@ -36,6 +36,8 @@ if DATABASES["default"]["ENGINE"] == "kultursamverkan.db":
     # Said outright: a file is not memory (a live server's threads share it), and memory is not a file (which
     # pytest-xdist would make of it, in the folder it stands in, since it does not know our backend).
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
+elif _migrated := os.environ.get("TEST_DATABASE_MIGRATED"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": _migrated}
 
 # pytest shows what was logged beside a test that fails; a late word of the live server must not follow its summary.
 LOGGING = {}

@@ -15,10 +15,25 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from tests.setup.machine import Missing, chromium, java, nginx, pango
-from tests.setup.postgres import postgres
-from tests.setup.steps import ROOT, Step, lint, postgres_suite, production, sqlite_journey, sqlite_suite, through_nginx
+from tests.setup.postgres import beside, postgres
+from tests.setup.steps import (
+    ROOT,
+    Step,
+    lint,
+    migrated,
+    postgres_suite,
+    production,
+    sqlite_journey,
+    sqlite_suite,
+    through_nginx,
+)
+
+# The database is chosen for one suite only: the others must not see it. And what one process compiled the next one need
+# not: half of what a test process spends before its first test.
+_NOT_INHERITED = ("TEST_DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
 
 
 def main(what: str) -> int:
@@ -43,8 +58,11 @@ def everything() -> list[str]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
         database_url = stack.enter_context(postgres())
-        steps = [*lint(), *production(database_url, folder), sqlite_suite(), sqlite_journey(folder)]
-        return run([*steps, through_nginx(database_url), postgres_suite(database_url)])
+        copied, template = folder / "migrated.sqlite3", stack.enter_context(beside(database_url))
+        steps = [*lint(), *production(database_url, folder), migrated(f"sqlite:///{copied}"), migrated(template)]
+        steps += [sqlite_suite(copied), sqlite_journey(folder)]
+        name = urlsplit(template).path[1:]
+        return run([*steps, through_nginx(database_url, name), postgres_suite(database_url, name)])
 
 
 def fast() -> list[str]:
@@ -61,8 +79,7 @@ def run(steps: Iterable[Step]) -> list[str]:
     for step in steps:
         print(f"\n── {step.title}", flush=True)
         began = time.monotonic()
-        # Chosen for one suite only: the others must not see it.
-        inherited = {name: value for name, value in os.environ.items() if name != "TEST_DATABASE_URL"}
+        inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
         done = subprocess.run(step.command, check=False, cwd=ROOT, env={**inherited, **step.environment})
         seconds = time.monotonic() - began
         if done.returncode == 0:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
+from psycopg import sql
 
 from tests.setup.machine import Missing, postgres_binaries
 
@@ -77,6 +79,20 @@ def postgres() -> Iterator[str]:
             server.wait(timeout=30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def beside(url: str) -> Iterator[str]:
+    """The address of an empty database on the same server, which goes when it has been used."""
+    name = f"{urlsplit(url).path[1:]}_migrated"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
+    with psycopg.connect(
+        urlsplit(url)._replace(scheme="postgresql", path="/postgres").geturl(), autocommit=True
+    ) as server:
+        server.execute(drop)
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+        server.execute(drop)
 
 
 def _owner() -> str | None:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "--dist=worksteal"]
@@ -12,6 +13,9 @@ PYTEST = [sys.executable, "-m", "pytest", "--dist=worksteal"]
 BUSY, WAITING = "--numprocesses=2", "--numprocesses=3"
 
 JOURNEYS = ("signing_in", "files_in_and_out")
+# The database that tests begin with, migrated once: its name on PostgreSQL, its file with SQLite. Each process copies
+# it (tests/settings.py, tests/conftest.py) instead of spending ten seconds of a processor on the same.
+MIGRATED = "TEST_DATABASE_MIGRATED"
 
 
 @dataclass(frozen=True)
@@ -53,36 +57,44 @@ def production(database_url: str, folder: Path) -> Iterator[Step]:
     yield Step("Statiska filer i drift (collectstatic)", collect, environment)
 
 
-def sqlite_suite() -> Step:
-    return Step("Alla test på SQLite, utom webbläsarens", [*PYTEST, BUSY, "-m", "not browser and not browser_sqlite"])
+def migrated(database_url: str) -> Step:
+    title = f"Databasen som testen börjar med, på {urlsplit(database_url).scheme}"
+    return _manage(title, "migrate", "--verbosity=0", TEST_DATABASE_URL=database_url)
+
+
+def sqlite_suite(copied: Path | None = None) -> Step:
+    command = [*PYTEST, BUSY, "-m", "not browser and not browser_sqlite"]
+    return Step("Alla test på SQLite, utom webbläsarens", command, {MIGRATED: str(copied)} if copied else {})
 
 
 def sqlite_journey(folder: Path) -> Step:
     """A file, not memory: the live server's threads and the test share it."""
-    command = [sys.executable, "-m", "pytest", "-m", "browser_sqlite"]
+    command = [sys.executable, "-m", "pytest", "-m", "browser_sqlite", "tests/browser"]
     environment = {"TEST_DATABASE_URL": f"sqlite:///{folder / 'journey.sqlite3'}"}
     return Step("En resa i webbläsaren på SQLite", command, environment)
 
 
-def through_nginx(database_url: str) -> Step:
+def through_nginx(database_url: str, copied: str) -> Step:
     """Some journeys through the recipe for running it; `make drill` takes them all."""
     command = [sys.executable, "-m", "pytest", "-q", *(f"tests/browser/test_{name}.py" for name in JOURNEYS)]
-    environment = {"TEST_DATABASE_URL": database_url, "BROWSER_THROUGH": "nginx"}
+    environment = {"TEST_DATABASE_URL": database_url, "BROWSER_THROUGH": "nginx", MIGRATED: copied}
     return Step("Några resor genom nginx, med TLS och två servrar", command, environment)
 
 
-def postgres_suite(database_url: str) -> Step:
+def postgres_suite(database_url: str, copied: str) -> Step:
     """What never reaches a database has run on SQLite already (tests/conftest.py)."""
     title = "Alla test som når databasen, på PostgreSQL, med webbläsarens"
-    return Step(title, [*PYTEST, WAITING, "--only-database"], {"TEST_DATABASE_URL": database_url})
+    environment = {"TEST_DATABASE_URL": database_url, MIGRATED: copied}
+    return Step(title, [*PYTEST, WAITING, "--only-database"], environment)
 
 
 def _tool(title: str, module: str, *arguments: str) -> Step:
     return Step(title, [sys.executable, "-m", module, *arguments])
 
 
-def _manage(title: str, *arguments: str) -> Step:
-    return Step(title, [sys.executable, "manage.py", *arguments], {"DJANGO_SETTINGS_MODULE": "tests.settings"})
+def _manage(title: str, *arguments: str, **environment: str) -> Step:
+    command = [sys.executable, "manage.py", *arguments]
+    return Step(title, command, {"DJANGO_SETTINGS_MODULE": "tests.settings", **environment})
 
 
 def _program(title: str, name: str, *arguments: str) -> Step:
