@@ -12,6 +12,8 @@ from allauth.mfa.webauthn import views as keys
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
+from kultursamverkan.people.views.account import proved_before
+
 # allauth leads back to lists of its own: all of it stands on one page of ours.
 _account = RedirectView.as_view(pattern_name="people:account", permanent=False)
 
@@ -22,7 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("logga-in/avstangt/", views.account_inactive, name="account_inactive"),
     path("logga-ut/", views.logout, name="account_logout"),
     path("konto/losenord/", views.password_change, name="account_change_password"),
-    path("konto/losenord/valj/", views.password_set, name="account_set_password"),
+    # A first password is another way in: allauth alone gives it to whoever finds the account open.
+    path("konto/losenord/valj/", proved_before(views.password_set), name="account_set_password"),
     path("konto/losenord/glomt/", views.password_reset, name="account_reset_password"),
     path("konto/losenord/glomt/skickat/", views.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -33,7 +33,7 @@ TABLE = {
     "account_inactive": PUBLIC,
     "account_logout": Row(get=all_of(200, nobody=302), post=all_of(302)),
     "account_change_password": Row(get=_ONLY_ONES_OWN, post=_ONLY_ONES_OWN),
-    "account_set_password": Row(get=all_of(200, nobody=LOGIN), post=all_of(200, nobody=LOGIN)),
+    "account_set_password": _PROOF_FIRST,
     "account_reset_password": Row(get=all_of(200), post=all_of(200)),
     "account_reset_password_done": PUBLIC,
     "account_reset_password_from_key": Row(get=all_of(200), post=all_of(200), arguments=_old_link),

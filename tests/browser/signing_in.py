@@ -64,6 +64,8 @@ PAGES = {
         Visit("mfa_activate_totp", then=_prove),
         Visit("mfa_activate_totp", then=write("Kod", "000000", "Slå på")),
         Visit("mfa_add_webauthn", then=_proved),
+        Visit("account_set_password", then=_proved),
+        Visit("account_set_password", then=press("Spara lösenordet")),
     ],
     OTHER_CHIEF: [
         Visit("people:account"),

@@ -16,7 +16,7 @@ from kultursamverkan.people.models import Session, User
 from kultursamverkan.people.own_account import devices_of
 from tests.cast import Cast
 from tests.forms import form_data, shown_forms
-from tests.two_steps import PASSWORD
+from tests.two_steps import PASSWORD, prove_by_mail
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
 LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -103,7 +103,8 @@ def test_a_first_password_ends_the_others(cast: Cast) -> None:
     for client in (laptop, phone):
         client.force_login(cast.chief)
     url = reverse("account_set_password")
-    laptop.post(url, form_data(laptop.get(url)) | {"password1": PASSWORD, "password2": PASSWORD})
+    page = prove_by_mail(laptop, laptop.get(url, follow=True))
+    laptop.post(url, form_data(page) | {"password1": PASSWORD, "password2": PASSWORD})
     assert [_is_in(laptop), _is_in(phone)] == [True, False]
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kultursamverkan.people.models import User
 from tests.cast import Cast
 from tests.forms import form_data, shown_forms
+from tests.two_steps import prove_by_mail
 
 PASSWORD = "en ovanligt lång mening"
 UNKNOWN = "nobody@kultur.example"
@@ -171,7 +172,9 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(known: User, client: Client
 def test_a_password_is_chosen_and_changed_on_ones_own_page(cast: Cast, client: Client) -> None:
     client.force_login(cast.chief)
     assert not cast.chief.has_usable_password()
-    choose = client.get(reverse("account_change_password"), follow=True)
+    asked = client.get(reverse("account_change_password"), follow=True)
+    assert asked.redirect_chain[0] == (reverse("account_set_password"), 302)
+    choose = prove_by_mail(client, asked)
     assert choose.redirect_chain == [(reverse("account_set_password"), 302)]
     new = {"password1": PASSWORD, "password2": PASSWORD}
     response = client.post(reverse("account_set_password"), form_data(choose) | new)
@@ -181,6 +184,19 @@ def test_a_password_is_chosen_and_changed_on_ones_own_page(cast: Cast, client: C
     client.post(reverse("account_change_password"), form_data(change) | newer)
     cast.chief.refresh_from_db()
     assert cast.chief.check_password(newer["password1"])
+
+
+def test_a_first_password_takes_proof_and_what_was_typed_is_not_kept(cast: Cast, client: Client) -> None:
+    """Who finds an account open on a shared computer does not keep it by a password of one's own."""
+    client.force_login(cast.chief)
+    url = reverse("account_set_password")
+    refused = client.post(url, {"password1": PASSWORD, "password2": PASSWORD})
+    assert refused["Location"].startswith(reverse("account_reauthenticate"))
+    assert PASSWORD not in str(client.session.items())
+    page = prove_by_mail(client, client.get(url, follow=True))
+    assert not form_data(page)["password1"]
+    cast.chief.refresh_from_db()
+    assert not cast.chief.has_usable_password()
 
 
 def test_signing_out_takes_a_press(known: User, client: Client) -> None:

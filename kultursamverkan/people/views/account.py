@@ -1,10 +1,15 @@
 """One's own account: how one signs in, and where one is signed in."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.views import BaseReauthenticateView
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kultursamverkan.people import mailed_code, two_steps
 from kultursamverkan.people.actions.sessions import end_sessions
+from kultursamverkan.people.events import note_refused
 from kultursamverkan.people.forms.two_steps import CodeAgainForm
 from kultursamverkan.people.models import User
 from kultursamverkan.people.own_account import devices_of, providers_of, second_step_of
@@ -51,6 +57,21 @@ def session_end(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('people:account')}#enheter")
 
 
+def proved_before(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Only for who has just proved who they are: others are asked to, and led back to the empty form. allauth's own
+    way keeps what was sent until then in the session, and this is a password."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            raise_if_reauthentication_required(request, app="allauth.account")
+        except ReauthenticationRequired:
+            return redirect_to_login(request.get_full_path(), reverse("account_reauthenticate"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 class ReauthenticateCode(BaseReauthenticateView):
     """For who has neither password nor second step: a code by mail, before something that opens the account wider."""
 
@@ -66,12 +87,14 @@ class ReauthenticateCode(BaseReauthenticateView):
         return response
 
     def form_valid(self, form: CodeAgainForm) -> HttpResponse:
+        user = self.request.user
+        assert isinstance(user, User)
         if problem := mailed_code.problem_with(self.request, form.cleaned_data["code"]):
+            note_refused(user.email)
             form.add_error("code", problem)
             refused: HttpResponse = self.form_invalid(form)
             return refused
-        assert isinstance(self.request.user, User)
-        record_authentication(self.request, self.request.user, "code", reauthenticated=True)
+        record_authentication(self.request, user, "code", reauthenticated=True)
         response: HttpResponse = super().form_valid(form)
         return response
 
