@@ -68,6 +68,9 @@ MFA_FORMS = {
     "activate_totp": f"{_FORMS}.two_steps.StartAppForm",
     "add_webauthn": f"{_FORMS}.two_steps.AddKeyForm",
     "edit_webauthn": f"{_FORMS}.two_steps.RenameKeyForm",
+    "login_webauthn": f"{_FORMS}.two_steps.KeyLoginForm",
+    "authenticate_webauthn": f"{_FORMS}.two_steps.SecondStepKeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}.two_steps.SecondStepKeyAgainForm",
 }
 # An admin without a second step is led to set it up, and can do nothing else until then.
 ADMINS_NEED_TWO_STEPS = env.bool("ADMINS_NEED_TWO_STEPS", default=False)

@@ -51,6 +51,19 @@ def mailed_code() -> str:
     return code[0]
 
 
+def told_by_mail(owner: User) -> str:
+    """What the latest mail tells the owner of an account that has changed: in Swedish, with no link to press and no
+    address of a visitor."""
+    message = mail.outbox[-1]
+    assert message.to == [owner.email]
+    body, what = str(message.body), message.subject.removeprefix("Ditt konto i Kultursamverkan: ")
+    assert what != message.subject
+    assert body.startswith("Hej!\n")
+    assert f"loggar in i Kultursamverkan: {what}.\n" in body
+    assert not re.search(r"http|127\.0\.0\.1", body)
+    return what
+
+
 def prove_by_mail(client: Client, page: Any) -> Any:
     """Who is asked to prove who they are does: the page that was asked for, at last."""
     url = page.redirect_chain[-1][0]

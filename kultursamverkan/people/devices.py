@@ -1,6 +1,8 @@
 """What somebody signed in with, in words: enough to know one's own phone from somebody else's computer. Nothing of what
 a browser tells about itself is kept but this."""
 
+from django.http import HttpRequest
+
 _BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -21,6 +23,10 @@ _SYSTEMS = (
     ("Linux", "Linux"),
 )
 UNKNOWN = "Okänd enhet"
+
+
+def device_of(request: HttpRequest) -> str:
+    return in_words(request.headers.get("User-Agent", ""))
 
 
 def in_words(user_agent: str) -> str:

@@ -19,6 +19,7 @@ from kultursamverkan.people.actions.identities import tie_identity
 from kultursamverkan.people.actions.invitations import accept_invitation
 from kultursamverkan.people.choices import InvitationStatus
 from kultursamverkan.people.events import note_refused
+from kultursamverkan.people.mail import tell_sign_in_changed
 from kultursamverkan.people.models import User
 from kultursamverkan.people.tokens import invitation_of, status_of
 from kultursamverkan.shared.errors import ActionError
@@ -97,6 +98,7 @@ def _accepted(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
         return back
+    _told(request, user, sociallogin)
     messages.success(request, f"Välkommen! Nu har du din roll, och du loggar in med {sociallogin.provider.app.name}.")
     if me:
         return redirect("pages:my_page")
@@ -114,5 +116,10 @@ def _tied(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     except ActionError as error:
         messages.error(request, str(error))
     else:
+        _told(request, user, sociallogin)
         messages.success(request, f"Nu kan du logga in med {name}.")
     return redirect("people:account")
+
+
+def _told(request: HttpRequest, user: User, sociallogin: SocialLogin) -> None:
+    tell_sign_in_changed(user, f"inloggning med {sociallogin.provider.app.name} kopplad", request=request)

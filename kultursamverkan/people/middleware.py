@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from kultursamverkan.people import two_steps
-from kultursamverkan.people.devices import in_words
+from kultursamverkan.people.devices import device_of
 from kultursamverkan.people.models import User
 from kultursamverkan.people.sessions import DEVICE, SEEN
 
@@ -42,7 +42,7 @@ class AccountGuard:
         response = self.get_response(request)
         # Only when the session is written anyway: at sign-in, at the latest.
         if request.session.modified and SESSION_KEY in request.session:
-            request.session[DEVICE] = in_words(request.headers.get("User-Agent", ""))
+            request.session[DEVICE] = device_of(request)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, *args: Any) -> HttpResponseBase | None:

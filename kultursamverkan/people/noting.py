@@ -1,4 +1,5 @@
-"""What allauth does at the door, told in the log of events. Its hooks, so that no way in or out is forgotten."""
+"""What allauth does at the door, told in the log of events, and to the owner when it changes how one signs in. Its
+hooks, so that no way in or out is forgotten."""
 
 from typing import Any
 
@@ -6,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from kultursamverkan.people.events import note_account, note_refused
+from kultursamverkan.people.mail import tell_sign_in_changed
 from kultursamverkan.people.models import User
 from kultursamverkan.records.choices import EventKind
 
@@ -36,7 +38,7 @@ class NotingAdapter(DefaultAccountAdapter):
         note_refused(str(credentials.get("email", "")))
 
     def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
-        """allauth tells of every change here, also when no mail is sent about it."""
-        if label := CHANGES.get(template_prefix):
-            note_account(EventKind.SIGN_IN_CHANGED, user, by=user, label=label)
-        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+        """allauth tells of every change here. One mail of ours stands for its many, which also tell an address (IP)."""
+        if what := CHANGES.get(template_prefix):
+            note_account(EventKind.SIGN_IN_CHANGED, user, by=user, label=what)
+            tell_sign_in_changed(user, what, request=self.request)

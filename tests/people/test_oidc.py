@@ -20,7 +20,7 @@ from kultursamverkan.people.tokens import token_of
 from tests.cast import Cast
 from tests.forms import form_data, shown_forms
 from tests.oidc import CLIENT_ID, let_in, real_provider, row, sent, way_out
-from tests.two_steps import STEP_TWO, app_code, with_app
+from tests.two_steps import STEP_TWO, app_code, told_by_mail, with_app
 
 NEW = "ny.chef@kultur.example"
 LOGIN = "/logga-in/med/region/"
@@ -198,6 +198,7 @@ def test_an_invitation_of_an_account_that_exists_ties_it(cast: Cast, client: Cli
     client.get(let_in(way_out(client.post(url, {"provider": "kommun"})), "sten"))
     assert SocialAccount.objects.get().user == cast.stranger
     assert _signed_in_as(client) == str(cast.stranger.pk)
+    assert told_by_mail(cast.stranger) == "inloggning med Exempels kommun kopplad"
 
 
 def test_a_sign_in_of_somebody_else_does_not_accept(cast: Cast, client: Client, tied: User) -> None:
@@ -244,6 +245,7 @@ def test_oidc_tie_takes_proof_and_then_lets_in(cast: Cast, client: Client, provi
     leaving = _prove(client, asked)
     done = client.get(let_in(way_out(leaving), "rut"), follow=True)
     assert "Nu kan du logga in med Region Exempel" in done.content.decode()
+    assert told_by_mail(cast.reader) == "inloggning med Region Exempel kopplad"
     other = Client()
     _sign_in(other, "rut")
     assert _signed_in_as(other) == str(cast.reader.pk)
@@ -282,6 +284,7 @@ def test_oidc_untie(cast: Cast, client: Client, tied: User) -> None:
     page = _prove(owner, owner.get(url, follow=True))
     assert "Vill du koppla bort Region Exempel?" in page.content.decode()
     assert "bortkopplad" in owner.post(url, form_data(page), follow=True).content.decode()
+    assert told_by_mail(tied) == "inloggning med Region Exempel bortkopplad"
     assert _sign_in(Client(), "alva").status_code == 403
 
 

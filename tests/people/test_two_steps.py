@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from kultursamverkan.people.models import User
 from kultursamverkan.people.two_steps import TwoStepsAdapter
+from kultursamverkan.records.models import Event
 from tests.cast import Cast
 from tests.forms import form_data, shown_forms
 from tests.two_steps import (
@@ -194,6 +195,15 @@ def test_reauthenticate_code_takes_three_tries_and_grows_old(cast: Cast, client:
 def _tell(client: Client, url: str, code: str) -> str:
     text = client.post(url, {"code": code}).content.decode()
     return next(words for words in ("stämmer inte", "gäller inte", "") if words in text)
+
+
+def test_reauthenticate_code_that_is_wrong_is_told_in_the_log(cast: Cast, client: Client) -> None:
+    client.force_login(cast.chief)
+    url = reverse("people:reauthenticate_code")
+    client.post(url, {"action": "send"})
+    client.post(url, {"code": "0000-0000"})
+    event = Event.objects.get()
+    assert (event.kind, event.account) == ("sign_in_failed", cast.chief)
 
 
 def test_reauthenticate_code_grows_old(cast: Cast, client: Client) -> None:

@@ -1,13 +1,16 @@
 """Who must have a second step, and what a passkey that is wrong tells. Passkeys that are right need a browser
 (tests/browser/test_signing_in.py)."""
 
+import json
 from io import StringIO
 
 import pytest
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from fido2.utils import websafe_encode
 from pytest_django.fixtures import Settings
 
 from kultursamverkan.people.models import User
@@ -15,7 +18,7 @@ from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.models import Event
 from tests.cast import Cast
 from tests.forms import form_data
-from tests.two_steps import app_code, is_in, prove_by_mail, shown_secret, with_app
+from tests.two_steps import PASSWORD, STEP_TWO, app_code, is_in, prove_by_mail, shown_secret, with_app, with_key
 
 
 @pytest.fixture
@@ -96,25 +99,40 @@ def test_what_a_passkey_is_asked_names_nobody(client: Client, known: User) -> No
 
 @pytest.mark.parametrize("whose", ["known", "unknown", "nobody"])
 def test_a_passkey_that_is_wrong_tells_nothing(client: Client, known: User, whose: str) -> None:
-    """The same answer whether the account is there or not, and whether it has a key."""
-    handle = {"known": str(known.pk), "unknown": "999999", "nobody": ""}[whose]
+    """The same answer whether the account is there or not. That it happened is told, and not of whom: a key that is
+    wrong proves nothing of whose it says that it is."""
+    with_key(known)
+    handle = {"known": user_pk_to_url_str(known), "unknown": "999999", "nobody": ""}[whose]
     client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
-    credential = {
-        "type": "public-key",
-        "id": "AAAA",
-        "rawId": "AAAA",
-        "response": {
-            "clientDataJSON": "e30",
-            "authenticatorData": "A" * 50,
-            "signature": "AAAA",
-            "userHandle": handle.encode().hex(),
-        },
-        "clientExtensionResults": {},
-    }
-    page = client.post(reverse("mfa_login_webauthn"), {"credential": str(credential).replace("'", '"')}, follow=True)
+    page = client.post(reverse("mfa_login_webauthn"), {"credential": _wrong_key(handle)}, follow=True)
     assert page.redirect_chain == [(reverse("account_login"), 302)]
     assert "Det stämde inte" in page.content.decode()
     assert not is_in(client)
+    event = Event.objects.get()
+    assert (event.kind, event.account_id) == ("sign_in_failed", None)
+
+
+def test_a_wrong_key_in_the_second_step_and_later_is_told_of_the_account(client: Client, known: User) -> None:
+    with_key(known)
+    client.post(reverse("account_login"), {"login": known.email, "password": PASSWORD})
+    client.post(STEP_TWO, {"credential": _wrong_key()})
+    assert not is_in(client)
+    client.post(STEP_TWO, {"code": app_code()})
+    client.post(reverse("mfa_reauthenticate_webauthn"), {"credential": _wrong_key()})
+    told = Event.objects.order_by("pk").values_list("kind", "account")
+    assert list(told) == [(kind, known.pk) for kind in ("sign_in_failed", "signed_in", "sign_in_failed")]
+
+
+def _wrong_key(handle: str = "") -> str:
+    """A key's answer, well formed and signed by nobody. `handle`: whose it says that it is."""
+    answer = {
+        "clientDataJSON": "e30",
+        "authenticatorData": "A" * 50,
+        "signature": "AAAA",
+        "userHandle": websafe_encode(handle.encode()),
+    }
+    given = {"type": "public-key", "id": "AAAA", "rawId": "AAAA", "response": answer, "clientExtensionResults": {}}
+    return json.dumps(given)
 
 
 def test_who_has_lost_it_all_is_helped_on_the_server(cast: Cast, client: Client, known: User) -> None:

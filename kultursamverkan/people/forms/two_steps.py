@@ -76,6 +76,33 @@ class AddKeyForm(AccountForm, key_forms.AddWebAuthnForm):
         return name[:_LONGEST]
 
 
+class _KeyForm:
+    """A key that was not right is told in the log of events, as a wrong code is. `user`: None for who comes with a key
+    and nothing else; whom such a key says that it is of has not been proved."""
+
+    user: Any
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+        except forms.ValidationError:
+            note_refused(self.user.email if self.user else "")
+            raise
+        return found
+
+
+class KeyLoginForm(_KeyForm, key_forms.LoginWebAuthnForm):
+    pass
+
+
+class SecondStepKeyForm(_KeyForm, key_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class SecondStepKeyAgainForm(_KeyForm, key_forms.ReauthenticateWebAuthnForm):
+    pass
+
+
 class RenameKeyForm(AccountForm, key_forms.EditWebAuthnForm):
     name = forms.CharField(label="Vad ska den heta?", max_length=_LONGEST)
     texts = {"name": ("Vad ska den heta?", _KEY_NAME)}

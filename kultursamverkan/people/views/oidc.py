@@ -21,6 +21,7 @@ from requests import RequestException
 
 from kultursamverkan.people.actions.identities import untie_identity
 from kultursamverkan.people.identities import LOGIN, TIE
+from kultursamverkan.people.mail import tell_sign_in_changed
 from kultursamverkan.people.models import User
 from kultursamverkan.people.own_account import providers_of
 from kultursamverkan.people.provider import Exchange, Provider
@@ -77,12 +78,13 @@ def oidc_tie(request: HttpRequest, provider_id: str) -> HttpResponse:
 def oidc_untie(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)
     identity = get_object_or_404(SocialAccount, pk=pk, user=request.user)
+    names = {provider.identity.pk: provider.name for provider in providers_of(request.user) if provider.identity}
+    name = names[identity.pk]
     if request.method == "POST":
         untie_identity(identity=identity, by=request.user)
+        tell_sign_in_changed(request.user, f"inloggning med {name} bortkopplad", request=request)
         messages.success(request, "Inloggningen är bortkopplad. Du loggar in med en kod med e-post.")
         return redirect("people:account")
-    names = {provider.identity.pk: provider.name for provider in providers_of(request.user) if provider.identity}
-    name = names.get(identity.pk, identity.provider)
     context = {
         "title": f"Vill du koppla bort {name}?",
         "text": "Sedan kan du inte logga in den vägen. Kontot finns kvar, och du loggar in med en kod med e-post.",

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from kultursamverkan.people.actions.two_steps import end_two_steps
+from kultursamverkan.people.mail import tell_sign_in_changed
 from kultursamverkan.people.queries import user_with_address
 
 
@@ -21,4 +22,5 @@ class Command(BaseCommand):
             raise CommandError(f"Ingen loggar in med {options['email']}.")
         if not end_two_steps(user=user, by=None):
             raise CommandError(f"{user.email} har inga två steg.")
+        tell_sign_in_changed(user, "två steg borttagna", request=None)
         self.stdout.write(f"{user.email} loggar in i ett steg nästa gång.")
