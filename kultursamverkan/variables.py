@@ -89,7 +89,11 @@ VARIABLES = (
     Variable("KEEP_PAGES_SECONDS", "60", "Så länge får en öppen sida sparas som den skickades; 0: inte alls."),
     Variable("LOG_LEVEL", "INFO", "`INFO` skriver en rad per begäran, `WARNING` bara det som gick fel."),
     Variable("SERVICE_ACTOR", "tom", "Vem som ansvarar för tjänsten, i tillgänglighetsredogörelsen."),
-    Variable("SERVICE_CONTACT_EMAIL", "tom", "Dit den som inte kan använda en sida skriver."),
+    Variable(
+        "SERVICE_CONTACT_EMAIL",
+        "tom",
+        "Dit den som inte kan använda en sida skriver, och den som hittat en brist (`security.txt`).",
+    ),
     Variable("SERVICE_CONTACT_PHONE", "tom", "Dit den som inte kan använda en sida ringer."),
     Variable("ACCESSIBILITY_ASSESSED_ON", "tom", "Dagen då tillgängligheten senast granskades, `2026-11-22`."),
     Variable("DEBUG", "0", "Aldrig i drift: `check --deploy` säger ifrån."),

@@ -13,7 +13,7 @@ from kultursamverkan.pages.views.calendar import (
 from kultursamverkan.pages.views.chain import plan_chain
 from kultursamverkan.pages.views.goal import goal_detail
 from kultursamverkan.pages.views.handover import HandoverList, handover
-from kultursamverkan.pages.views.info import about, accessibility, health
+from kultursamverkan.pages.views.info import about, accessibility, health, security_txt
 from kultursamverkan.pages.views.my_page import my_page
 from kultursamverkan.pages.views.obstacles import obstacles
 from kultursamverkan.pages.views.organisations import OrganisationList, organisation_detail, organisation_print
@@ -77,4 +77,5 @@ urlpatterns: list[URLPattern] = [
     path("om/", about, name="about"),
     path("tillganglighet/", accessibility, name="accessibility"),
     path("halsa/", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

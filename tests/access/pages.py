@@ -107,4 +107,5 @@ TABLE = {
     "pages:about": PUBLIC,
     "pages:accessibility": PUBLIC,
     "pages:health": PUBLIC,
+    "pages:security_txt": PUBLIC,
 }

@@ -5,6 +5,7 @@ from tests.access.walk import NAMESPACE
 # Addresses that never render a page of ours, and why.
 NO_PAGE = {
     "pages:health": "JSON, for what watches the server",
+    "pages:security_txt": "text, for who has found a fault (tests/pages/test_security_txt.py)",
     "api:api-root": "JSON, of the read API",
     "api:openapi-json": "JSON, of the read API",
     "api:plan": "JSON, of the read API",
