@@ -12,43 +12,34 @@ from typing import Any, ParamSpec, TypeVar
 from django.db.models import Model
 
 from kultursamverkan.people.models import Invitation, Membership, Organisation, User
+from kultursamverkan.people.register.ways import WAYS
 from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.events import Subject, record
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-# What the verb gives back, instead of one of its arguments.
-RESULT = ""
-
-# By model: the way to its region, and the field that names it and holds nothing personal ("" for none).
-SUBJECTS: dict[str, tuple[str, str]] = {
-    "activities.Activity": ("plan.region", "title"),
-    "activities.AnswerFile": ("answer.round.plan.region", ""),
-    "activities.FollowUpNote": ("activity.plan.region", ""),
-    "activities.FollowUpRound": ("plan.region", "year"),
-    "activities.Heading": ("plan.region", "title"),
-    "api.OpenDataSettings": ("region", ""),
-    "dialogues.AgendaItem": ("meeting.region", "title"),
-    "dialogues.DialogueRound": ("series.region", "year"),
-    "dialogues.DialogueSeries": ("region", "title"),
-    "dialogues.Finding": ("region", ""),
-    "dialogues.Initiative": ("region", "title"),
-    "dialogues.Letter": ("owner.region", "title"),
-    "dialogues.Meeting": ("region", "title"),
-    "dialogues.MeetingFile": ("meeting.region", ""),
-    "dialogues.PartyType": ("region", "name"),
-    "dialogues.Theme": ("region", "name"),
-    "documents.ImportDraft": ("region", ""),
-    "people.Organisation": ("region", "name"),
-    "people.Person": ("region", ""),
-    "plans.Definition": ("plan.region", "term"),
-    "plans.DevelopmentGoal": ("plan.region", "name"),
-    "plans.Plan": ("region", "title"),
-    "plans.PlanChapter": ("plan.region", "title"),
-    "plans.PlanSection": ("plan.region", "title"),
-    "plans.SteeringDocument": ("region", "title"),
-    "plans.SteeringItem": ("region", "name"),
+# By model: the field that names it and holds nothing personal; others are told by their number alone.
+NAMED_BY: dict[str, str] = {
+    "activities.Activity": "title",
+    "activities.FollowUpRound": "year",
+    "activities.Heading": "title",
+    "dialogues.AgendaItem": "title",
+    "dialogues.DialogueRound": "year",
+    "dialogues.DialogueSeries": "title",
+    "dialogues.Initiative": "title",
+    "dialogues.Letter": "title",
+    "dialogues.Meeting": "title",
+    "dialogues.PartyType": "name",
+    "dialogues.Theme": "name",
+    "people.Organisation": "name",
+    "plans.Definition": "term",
+    "plans.DevelopmentGoal": "name",
+    "plans.Plan": "title",
+    "plans.PlanChapter": "title",
+    "plans.PlanSection": "title",
+    "plans.SteeringDocument": "title",
+    "plans.SteeringItem": "name",
 }
 
 
@@ -64,11 +55,10 @@ def subject_of(row: Model) -> Subject:
     if model == "documents.PlanVersion":
         plan = subject_of(row.plan)  # type: ignore[attr-defined]  # a model above this app
         return replace(plan, label=f"{plan.label}, {str(row).lower()}")
-    way, name = SUBJECTS[model]
     region: Any = row
-    for step in way.split("."):
+    for step in WAYS[model].split("__"):
         region = getattr(region, step)
-    label = str(getattr(row, name)) if name else ""
+    label = str(getattr(row, NAMED_BY[model])) if model in NAMED_BY else ""
     return Subject(model, str(getattr(row, "slug", "") or row.pk), label, region_key(region))
 
 
@@ -107,9 +97,10 @@ def note_refused(email: str) -> None:
 
 
 def recorded(
-    kind: EventKind, about: str = RESULT
+    kind: EventKind, about: str = ""
 ) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]:
-    """`about`: the argument that the event is about; what is taken away is described while it is there."""
+    """`about`: the argument that the event is about, described before the verb, as it may be taken away; "" for what
+    the verb gives back."""
 
     def decorate(verb: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
         @wraps(verb)

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kultursamverkan.people.models import CalendarFeed, Session, User
-from kultursamverkan.people.register import PERSONAL
+from kultursamverkan.people.register import MAY_NAME_SOMEBODY, PERSONAL
 from kultursamverkan.people.register.ways import PRIVATE, SECRET, WAYS, WROTE
 from tests.cast import Cast
 from tests.pages.leaver import ANSWER, NAME, make_leaver
@@ -67,3 +67,10 @@ def test_every_tie_leads_to_a_region_or_is_the_accounts_own() -> None:
     left = ours - WAYS.keys() - PRIVATE - {"dialogues.Signatory", "people.User"}
     none_of(f"{model}: how does a row come to its region? Say so in register/ways.py" for model in sorted(left))
     none_of(sorted((WROTE.keys() | SECRET) - PERSONAL.keys()))
+    # Free text too is looked through by region, but for what is kept beside the regions' own.
+    free = {name.rpartition(".")[0] for name in MAY_NAME_SOMEBODY}
+    kept = {model for model in free if model.startswith(("admin.", "auditlog.", "records."))}
+    none_of(
+        f"{model}: its free text is not found. Say so in register/ways.py"
+        for model in sorted(free - kept - WAYS.keys())
+    )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -75,11 +76,13 @@ def test_an_adopted_plan_still_equals_its_latest_version(leaver: Leaver) -> None
 
 def test_the_account_is_nobodys(leaver: Leaver, client: Client) -> None:
     client.force_login(leaver.user)
+    leaver.user.groups.add(Group.objects.create(name="Någon"))
     _erase(leaver)
     user = User.objects.get(pk=leaver.user.pk)
     assert (user.name, user.is_active, user.person, user.has_usable_password()) == (GONE, False, None, False)
     assert user.email.endswith("@borttagen.invalid")
     assert not user.memberships.exists()
+    assert not user.groups.exists()
     assert not user.drafts.exists()
     assert not user.sessions.exists()
     assert client.get(reverse("pages:my_page")).status_code == 302
@@ -132,6 +135,35 @@ def test_another_region_is_not_touched(leaver: Leaver) -> None:
     elsewhere.refresh_from_db()
     plan.refresh_from_db()
     assert (elsewhere.name, plan.author, elsewhere.responsibilities.get().source_text) == (NAME, NAME, NAME)
+
+
+def test_a_guest_who_may_be_a_namesake_stays_and_is_shown(leaver: Leaver) -> None:
+    factories.person(leaver.cast.region, NAME)
+    guests = Meeting.objects.get().attendances
+    guests.create(guest_name=NAME, guest_email="annan@hemma.example")
+    erasure = erasure_of(leaver.whom, TODAY, by=leaver.cast.admin)
+    assert _guests_told(leaver) == 1, "the one of the person's own address"
+    assert any(NAME in one.which for one in erasure.shared)
+    _erase(leaver)
+    assert guests.get(guest_name=NAME).guest_email == "annan@hemma.example"
+    assert guests.filter(guest_name=GONE).count() == 1
+
+
+def test_as_many_guests_are_changed_as_is_said(leaver: Leaver) -> None:
+    """Of this name, however it is written; not those whose longer name begins with it."""
+    guests = Meeting.objects.get().attendances
+    guests.create(guest_name=NAME.upper())
+    guests.create(guest_name=f"{NAME} Berg")
+    told = _guests_told(leaver)
+    assert [NAME in one.which for one in erasure_of(leaver.whom, TODAY, by=leaver.cast.admin).shared] == [True]
+    _erase(leaver)
+    assert told == guests.filter(guest_name=GONE).count() == 2
+    assert guests.filter(guest_name=f"{NAME} Berg").exists()
+
+
+def _guests_told(leaver: Leaver) -> int:
+    counts = erasure_of(leaver.whom, TODAY, by=leaver.cast.admin).counts
+    return next(one.number for one in counts if one.what == "Gäster vid möten")
 
 
 # --- What stands in the way ----------------------------------------------------------------------

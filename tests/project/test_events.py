@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from kultursamverkan.people.events import SUBJECTS
+from kultursamverkan.people.events import NAMED_BY
 from kultursamverkan.records.choices import EventKind
 from tests.project.not_told import NEED_NOT
 from tests.project.personal_data import NOT_PERSONAL
@@ -74,5 +74,5 @@ def test_every_kind_is_written_somewhere() -> None:
 
 
 def test_no_label_is_made_of_what_may_name_somebody() -> None:
-    labels = {f"{model}.{name}" for model, (_, name) in SUBJECTS.items() if name not in ("", "year")}
+    labels = {f"{model}.{name}" for model, name in NAMED_BY.items() if name != "year"}
     none_of(sorted(labels - NOT_PERSONAL))

@@ -13,10 +13,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
 from activities.models import RoundCopy
-from dialogues.models import Attendance
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.pages.queries.erasure import erasure_of
-from kultursamverkan.pages.queries.mentions import addresses_of, names_of
+from kultursamverkan.pages.queries.mentions import addresses_of
 from kultursamverkan.pages.queries.own_data import Whom
 from kultursamverkan.pages.queries.scrubbing import Scrubbing
 from kultursamverkan.people.actions.members import close_account
@@ -59,7 +58,6 @@ def erase(*, whom: Whom, shown: str, today: date, by: User | None) -> None:
     with disable_auditlog():
         key = new_key()
         _scrub(Scrubbing(now, key))
-        _talks(now, region)
         _mail(now, region)
         if user:
             _account(user)
@@ -71,6 +69,7 @@ def erase(*, whom: Whom, shown: str, today: date, by: User | None) -> None:
 def _scrub(scrubbing: Scrubbing) -> None:
     """What is frozen is written past its own refusal (QuerySet): only here, and only the name."""
     scrubbing.source_texts().update(source_text="")
+    scrubbing.guests().update(guest_name=GONE, guest_email="")
     for model in (PlanVersion, RoundCopy):
         for row, document in list(scrubbing.changed(model)):
             QuerySet(model).filter(pk=row.pk).update(document=document)
@@ -88,13 +87,6 @@ def _scrub(scrubbing: Scrubbing) -> None:
             step.delete()
 
 
-def _talks(whom: Whom, region: Organisation) -> None:
-    addresses = Q(guest_email__in=addresses_of(whom.person, whom.user)) & ~Q(guest_email="")
-    guests = Attendance.objects.filter(meeting__region=region)
-    guests = guests.filter(Q(guest_name__in=names_of(whom.person, whom.user)) | addresses)
-    guests.update(guest_name=GONE, guest_email="")
-
-
 def _mail(whom: Whom, region: Organisation) -> None:
     addresses = addresses_of(whom.person, whom.user)
     SentMail.objects.filter(recipient=None, address__in=addresses).delete()
@@ -108,6 +100,8 @@ def _account(user: User) -> None:
         model.objects.filter(user=user).delete()
     for rows in (user.sessions, user.drafts, user.undo_steps, user.sent_mail):
         rows.all().delete()
+    user.groups.clear()
+    user.user_permissions.clear()
     LogEntry.objects.filter(actor=user).update(actor_email="borttagen")
     _forget_repairs(User, user.pk)
     user.refresh_from_db()

@@ -13,7 +13,7 @@ from activities.queries.handover import lines_of
 from dialogues.choices import MeetingState, OutcomeKind
 from dialogues.models import Attendance, Meeting, Outcome
 from kultursamverkan.documents.models import PlanVersion
-from kultursamverkan.pages.queries.mentions import Mention, names_of, perhaps, rows_holding
+from kultursamverkan.pages.queries.mentions import Mention, mentions_of, names_of, perhaps, rows_holding
 from kultursamverkan.pages.queries.own_data import Whom
 from kultursamverkan.pages.queries.scrubbing import Scrubbing
 from kultursamverkan.people.choices import Role
@@ -42,7 +42,8 @@ class Count:
 
 @dataclass(frozen=True)
 class Erasure:
-    """`perhaps`: free text that holds the name, which stays as it is until somebody has read it."""
+    """`perhaps`: free text that holds the name, which stays as it is until somebody has read it. `shared`: where the
+    name, or another's that holds it, stands and is only changed where it is this person's for certain."""
 
     whom: Whom
     region: Organisation
@@ -50,6 +51,7 @@ class Erasure:
     counts: list[Count]
     perhaps: list[Mention]
     namesakes: bool
+    shared: list[Mention]
 
     @property
     def fingerprint(self) -> str:
@@ -74,10 +76,18 @@ def erasure_of(whom: Whom, today: date, *, by: User | None) -> Erasure:
         whom=whom,
         region=whom.region,
         hindrances=list(_hindrances(whom, whom.region, today, by)),
-        counts=[one for one in _counts(whom, whom.region, scrubbing) if one.number],
+        counts=[one for one in _counts(whom, scrubbing) if one.number],
         perhaps=perhaps(whom.person, whom.user, whom.region),
         namesakes=scrubbing.namesakes,
+        shared=_shared(whom, scrubbing),
     )
+
+
+def _shared(whom: Whom, scrubbing: Scrubbing) -> list[Mention]:
+    if scrubbing.namesakes:
+        return mentions_of(whom.person, whom.user, scrubbing.region)
+    held = rows_holding("dialogues.Attendance.guest_name", scrubbing.names, scrubbing.region)
+    return [Mention("Gäst", str(row)) for row in held.exclude(pk__in=scrubbing.guests().values("pk")).order_by("pk")]
 
 
 def _hindrances(whom: Whom, region: Organisation, today: date, by: User | None) -> Iterator[Hindrance]:
@@ -120,7 +130,7 @@ def _of_person(person: Person, today: date) -> Iterator[Hindrance]:
         yield Hindrance(f"{person} har {what} från möten kvar att göra. Märk dem som gjorda, eller ge dem till någon.")
 
 
-def _counts(whom: Whom, region: Organisation, scrubbing: Scrubbing) -> Iterator[Count]:
+def _counts(whom: Whom, scrubbing: Scrubbing) -> Iterator[Count]:
     person, user = whom.person, whom.user
     if person is not None:
         yield Count("Rader om ansvariga i planerna", person.responsibilities.count(), "visar en borttagen person")
@@ -128,8 +138,7 @@ def _counts(whom: Whom, region: Organisation, scrubbing: Scrubbing) -> Iterator[
         yield Count("Andra skrivsätt av namnet", person.aliases.count(), "tas bort")
         yield Count("Grupper", person.groups.count(), "personen tas ur dem")
     yield Count("Rader där källans ord nämner personen", scrubbing.source_texts().count(), "källans ord töms")
-    guests = rows_holding("dialogues.Attendance.guest_name", scrubbing.names, region)
-    yield Count("Gäster med samma namn", guests.count(), "blir en borttagen person, utan adress")
+    yield Count("Gäster vid möten", scrubbing.guests().count(), "blir en borttagen person, utan adress")
     yield Count("Versioner av planer", scrubbing.count(PlanVersion), "namnet byts ut, inget annat ändras")
     yield Count("Frysta uppföljningar", scrubbing.count(RoundCopy), "namnet byts ut, svarens ord står kvar")
     yield Count("Rader i historiken", len(scrubbing.entries()), "namnet byts ut i gamla och nya värden")

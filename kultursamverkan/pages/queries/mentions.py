@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import CharField, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.text import capfirst
 
 from kultursamverkan.people.models import Organisation, Person, User
 from kultursamverkan.people.register import MAY_NAME_SOMEBODY
@@ -22,19 +23,6 @@ NAMES = (
 )
 ADDRESSES = ("dialogues.Attendance.guest_email",)
 DOCUMENTS = ("activities.RoundCopy.document", "documents.PlanVersion.document")
-# The regions of free text that nothing else is tied to a person by.
-_MORE_WAYS = {
-    "activities.Activity": "plan__region",
-    "activities.FollowUpRound": "plan__region",
-    "activities.Participation": "activity__plan__region",
-    "activities.RoundActivity": "round__plan__region",
-    "dialogues.AgendaItem": "meeting__region",
-    "dialogues.Initiative": "region",
-    "dialogues.Letter": "owner__region",
-    "dialogues.MeetingFile": "meeting__region",
-    "dialogues.StaffReport": "letter__owner__region",
-    "plans.PlanChapter": "plan__region",
-}
 MOST = 200
 
 
@@ -76,7 +64,7 @@ def rows_holding(field: str, words: list[str], region: Organisation | None) -> Q
     """The region's rows whose field holds one of the words. None of a model that has no region."""
     label, _, name = field.rpartition(".")
     model: type[Model] = apps.get_model(label)
-    way = WAYS.get(label) or _MORE_WAYS.get(label)
+    way = WAYS.get(label)
     if not words or way is None or region is None:
         return model._base_manager.none()
     rows = model._base_manager.filter(**{way: region})
@@ -97,6 +85,6 @@ def _any(name: str, words: list[str]) -> Q:
 
 def _holding(field: str, words: list[str], region: Organisation | None) -> Iterator[Mention]:
     rows = rows_holding(field, words, region)
-    what = str(rows.model._meta.verbose_name)
+    what = capfirst(str(rows.model._meta.verbose_name))
     for row in rows.order_by("pk")[:MOST]:
-        yield Mention(what[:1].upper() + what[1:], str(row))
+        yield Mention(what, str(row))

@@ -9,8 +9,10 @@ from django.apps import apps
 from django.db.models import Field, ForeignKey, Model, Q
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from kultursamverkan.pages.queries.mentions import Mention, mentions_of
+from kultursamverkan.people.devices import UNKNOWN
 from kultursamverkan.people.models import Organisation, Person, User
 from kultursamverkan.people.register import PERSONAL, Held
 from kultursamverkan.people.register.ways import PRIVATE, SECRET, WAYS, WROTE
@@ -110,7 +112,7 @@ def _facts(whom: Whom) -> Iterator[tuple[str, str]]:
             model, _, own = name.rpartition(".")
             if model == row._meta.label and name not in SECRET and (value := getattr(row, own)):  # type: ignore[union-attr]
                 label = row._meta.get_field(own).verbose_name  # type: ignore[union-attr]
-                yield f"{_capital(row._meta.verbose_name)}: {label}", str(value)  # type: ignore[union-attr]
+                yield f"{capfirst(row._meta.verbose_name)}: {label}", str(value)  # type: ignore[union-attr]
 
 
 def _kind(name: str, held: Held, whom: Whom) -> Kind | None:
@@ -128,13 +130,15 @@ def _kind(name: str, held: Held, whom: Whom) -> Kind | None:
         about &= Q(**{WAYS[label]: whom.region})
     near = [one.name for one in model._meta.fields if isinstance(one, ForeignKey)]
     found = model._base_manager.filter(about).select_related(*near).order_by("pk")
-    return Kind(_capital(model._meta.verbose_name), str(tie.verbose_name), held, [_row(one, name) for one in found])
+    return Kind(
+        capfirst(str(model._meta.verbose_name)), str(tie.verbose_name), held, [_row(one, name) for one in found]
+    )
 
 
 def _row(row: Model, tie: str) -> Row:
     wrote = WROTE.get(tie, ())
     own = [one for one in row._meta.fields if _is_own(row, one) or one.name in wrote]
-    values = [(_capital(one.verbose_name), str(getattr(row, one.name))) for one in own if getattr(row, one.name)]
+    values = [(capfirst(str(one.verbose_name)), str(getattr(row, one.name))) for one in own if getattr(row, one.name)]
     which = _which(row)
     return Row(which, [(label, value) for label, value in values if value != which])
 
@@ -150,14 +154,9 @@ def _which(row: Model) -> str:
     """What tells it from the others. Of the log only when and what kind: the rest is about the thing. Never a session's
     key, which is what it calls itself."""
     if row._meta.label == "people.Session":
-        return f"{row.device or 'Okänd enhet'}, {row.seen_at:%Y-%m-%d %H:%M}"  # type: ignore[attr-defined]
+        return f"{row.device or UNKNOWN}, {row.seen_at:%Y-%m-%d %H:%M}"  # type: ignore[attr-defined]
     if row._meta.label == "auditlog.LogEntry":
         return f"{row.timestamp:%Y-%m-%d %H:%M} {row.content_type}"  # type: ignore[attr-defined]
     if row._meta.auto_created:
         return ", ".join(str(getattr(row, one.name)) for one in row._meta.fields if isinstance(one, ForeignKey))
     return str(row)
-
-
-def _capital(words: Any) -> str:
-    text = str(words)
-    return text[:1].upper() + text[1:]

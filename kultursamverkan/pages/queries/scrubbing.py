@@ -13,6 +13,7 @@ from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from activities.models import ConvenerReport, FollowUp, GoalAssessment, Responsibility, RoundCopy
+from dialogues.models import Attendance
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.pages.queries.mentions import addresses_of, names_of, rows_holding
 from kultursamverkan.pages.queries.own_data import Whom
@@ -35,20 +36,18 @@ class Scrubbing:
     def __init__(self, whom: Whom, new_key: str = "") -> None:
         assert whom.region is not None
         self.whom, self.region, self.new_key = whom, whom.region, new_key
-        self.names = names_of(whom.person, whom.user)
+        self.names, self.addresses = names_of(whom.person, whom.user), addresses_of(whom.person, whom.user)
         phone = [whom.person.phone] if whom.person and len(whom.person.phone) > 5 else []
-        self.words = [*self.names, *addresses_of(whom.person, whom.user), *phone]
+        self.words = [*self.names, *self.addresses, *phone]
 
     @cached_property
     def namesakes(self) -> bool:
         """Whether anybody else of the region is called the same, or the name is one word, which may mean anything."""
         if any(" " not in name for name in self.names):
             return True
-        asked = Q()
-        for name in self.names:
-            asked |= Q(name__iexact=name)
-        if not asked:
+        if not self.names:
             return False
+        asked = _is_one_of("name", self.names)
         persons = Person.objects.filter(asked, region=self.region)
         users = User.objects.filter(asked, memberships__organisation__region=self.region)
         if self.whom.person:
@@ -140,6 +139,15 @@ class Scrubbing:
             *(("goal", key, "") for key in goals),
         }
 
+    # --- Talks ------------------------------------------------------------------------------------
+
+    def guests(self) -> QuerySet[Attendance]:
+        """Those who were called without being in the register: of the person's address, or called the same."""
+        asked = _is_one_of("guest_email", self.addresses)
+        if not self.namesakes:
+            asked |= _is_one_of("guest_name", self.names)
+        return Attendance.objects.filter(asked, meeting__region=self.region) if asked else Attendance.objects.none()
+
     # --- The log ----------------------------------------------------------------------------------
 
     def entries(self) -> list[LogEntry]:
@@ -187,9 +195,7 @@ class Scrubbing:
 
     @cached_property
     def _namesakes_elsewhere(self) -> bool:
-        asked = Q()
-        for name in self.names:
-            asked |= Q(name__iexact=name)
+        asked = _is_one_of("name", self.names)
         persons = Person.objects.filter(asked).exclude(region=self.region)
         users = User.objects.filter(asked)
         return persons.exists() or (users.exclude(pk=self.whom.user.pk) if self.whom.user else users).exists()
@@ -241,6 +247,14 @@ class Scrubbing:
 
     def _holds(self, text: str | None) -> bool:
         return bool(text) and any(name.casefold() in str(text).casefold() for name in self.names)
+
+
+def _is_one_of(field: str, words: list[str]) -> Q:
+    """Capitals or not. Empty, which asks for nothing and so gives all, when there are no words."""
+    asked = Q()
+    for word in words:
+        asked |= Q(**{f"{field}__iexact": word})
+    return asked
 
 
 def _pk(row: Model | None) -> int | None:

@@ -19,7 +19,7 @@ class Kept(StrEnum):
     SUBJECT = "Så länge det som det hör till finns"
     PERSON = "Så länge personen finns i registret"
     ACCOUNT = "Så länge kontot finns"
-    SESSION = "Till utloggning, högst tolv timmar"
+    SESSION = "Till utloggning, eller tolv timmar efter senaste besöket"
     MONTH = "30 dagar"
     YEARS = "Tre år"
     EVENTS = "Så länge installationen sparar händelser, minst ett år"

@@ -32,7 +32,7 @@ PEOPLE: Register = {
     "people.User_user_permissions.user": Held("Används inte.", Seen.OPERATORS, Kept.ACCOUNT, Erased.REMOVED),
     "account.EmailAddress.email": Held(_SIGN_IN, Seen.ADMINS, Kept.ACCOUNT, Erased.REMOVED),
     "account.EmailAddress.user": Held(_SIGN_IN, Seen.ADMINS, Kept.ACCOUNT, Erased.REMOVED),
-    "mfa.Authenticator.data": Held(f"{_SIGN_IN} Krypterat.", Seen.OPERATORS, Kept.ACCOUNT, Erased.REMOVED),
+    "mfa.Authenticator.data": Held(f"{_SIGN_IN} Hemligheter krypterade.", Seen.OPERATORS, Kept.ACCOUNT, Erased.REMOVED),
     "mfa.Authenticator.user": Held(_SIGN_IN, Seen.SELF, Kept.ACCOUNT, Erased.REMOVED),
     "socialaccount.SocialAccount.extra_data": Held("Används inte.", Seen.OPERATORS, Kept.ACCOUNT, Erased.REMOVED),
     "socialaccount.SocialAccount.uid": Held(

@@ -1,21 +1,37 @@
-"""How a row that is tied to a person or an account comes to its region, and what its owner wrote in it."""
+"""How a row comes to its region, and what those wrote in it whom it is tied to."""
 
-# By model: the lookup of its region. A model that is not here belongs to the account itself, in whatever region.
+# By model: the lookup of its region. What is tied to an account and stands not here is the account's own, everywhere.
 WAYS: dict[str, str] = {
+    "activities.Activity": "plan__region",
+    "activities.AnswerFile": "answer__round__plan__region",
     "activities.ConvenerReport": "round__plan__region",
     "activities.FollowUp": "round__plan__region",
     "activities.FollowUpNote": "activity__plan__region",
+    "activities.FollowUpRound": "plan__region",
     "activities.GoalAssessment": "round__plan__region",
     "activities.HandIn": "round__plan__region",
+    "activities.Heading": "plan__region",
+    "activities.Participation": "activity__plan__region",
     "activities.ParticipationWish": "activity__plan__region",
+    "activities.ReminderStep": "reminder_plan__plan__region",
     "activities.Responsibility": "activity__plan__region",
+    "activities.RoundActivity": "round__plan__region",
     "activities.RoundCopy": "round__plan__region",
+    "api.OpenDataSettings": "region",
+    "dialogues.AgendaItem": "meeting__region",
     "dialogues.Attendance": "meeting__region",
     "dialogues.DialogueRound": "series__region",
+    "dialogues.DialogueSeries": "region",
     "dialogues.Finding": "region",
+    "dialogues.Initiative": "region",
+    "dialogues.Letter": "owner__region",
     "dialogues.Meeting": "region",
+    "dialogues.MeetingFile": "meeting__region",
     "dialogues.Meeting_conveners": "meeting__region",
     "dialogues.Outcome": "meeting__region",
+    "dialogues.PartyType": "region",
+    "dialogues.StaffReport": "letter__owner__region",
+    "dialogues.Theme": "region",
     "documents.ImportDraft": "region",
     "documents.PlanClosing": "plan__region",
     "documents.PlanVersion": "plan__region",
@@ -23,9 +39,16 @@ WAYS: dict[str, str] = {
     "people.Alias": "region",
     "people.Invitation": "organisation__region",
     "people.Membership": "organisation__region",
+    "people.Organisation": "region",
     "people.Person": "region",
     "people.Person_groups": "person__region",
+    "plans.Definition": "plan__region",
+    "plans.DevelopmentGoal": "plan__region",
     "plans.Plan": "region",
+    "plans.PlanChapter": "plan__region",
+    "plans.PlanSection": "plan__region",
+    "plans.SteeringDocument": "region",
+    "plans.SteeringItem": "region",
 }
 # The account's own, which no region's admin has any need of.
 PRIVATE = frozenset(
