@@ -24,8 +24,8 @@ class UndoLine:
 
 
 def keep(*, user_id: int, subject: str, what: str, patch: dict[str, Any]) -> UndoStep:
-    """A new step. Those on the same subject that nobody remembers are thrown away."""
-    UndoStep.objects.filter(subject=subject, at__lt=timezone.now() - KEPT_FOR).delete()
+    """A new step. Those that nobody remembers are thrown away, of whatever they are."""
+    UndoStep.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
     longest = UndoStep._meta.get_field("what").max_length or 0
     return UndoStep.objects.create(user_id=user_id, subject=subject, what=what[:longest], patch=patch)
 

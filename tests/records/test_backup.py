@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django.fixtures import Settings
 
-from kultursamverkan.records.backup import databases, restoring
+from kultursamverkan.records.backup import databases, making, restoring
 from kultursamverkan.records.backup.archive import BackupError, Manifest, pack, unpack
 from tests.activities.rounds import answer, opened, with_file
 from tests.cast import Cast
@@ -109,6 +109,16 @@ def test_a_newer_version_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         call_command("restore", str(_packed(tmp_path)), overwrite=True)
 
 
+@pytest.mark.django_db
+def test_a_disk_that_is_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(restoring, "read_back", full)
+    with pytest.raises(CommandError, match="No space left on device"):
+        call_command("restore", str(_packed(tmp_path, connection.vendor)), overwrite=True)
+
+
 @pytest.mark.parametrize(("versions", "said"), [([], "saknas"), ([14], "är version 14, men servern är 15")])
 def test_postgresqls_programs_are_asked_for(monkeypatch: pytest.MonkeyPatch, versions: list[int], said: str) -> None:
     monkeypatch.setattr(databases, "_server", lambda: 15)
@@ -129,3 +139,13 @@ def test_a_backup_says_what_is_in_it(cast: Cast, tmp_path: Path, settings: Setti
     (settings.STORED_DIR / row.file.key.hex[:2] / row.file.key.hex).unlink()
     with pytest.raises(CommandError, match="redan saknades på disken: 1"):
         call_command("backup", str(tmp_path / "andra.tar.gz"), stdout=said)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_that_go_all_the_while_do_not_stop_it(
+    cast: Cast, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = with_file(answer(opened(cast), cast.hallsberg)).file.key.hex
+    (settings.STORED_DIR / key[:2] / key).unlink()
+    monkeypatch.setattr(making, "_TRIES", 1)  # the last look is taken as it is
+    assert making.make_backup(tmp_path / "kopia.tar.gz").missing == [key]

@@ -26,7 +26,7 @@ def make_backup(target: Path) -> Manifest:
     stored.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=stored.parent) as name:
         folder, before = Path(name), set[str]()
-        for _ in range(_TRIES):
+        for left in reversed(range(_TRIES)):
             shutil.rmtree(folder / "content", ignore_errors=True)
             content = folder / "content"
             files = content / "files"
@@ -34,7 +34,7 @@ def make_backup(target: Path) -> Manifest:
             _keep(stored, files, [path.name for path in stored.glob("*/*") if path.is_file()])
             with frozen(folder) as moment:
                 missing = _keep(stored, files, moment.keys)
-                if missing and missing != before:  # gone this very moment, or gone for long: look again
+                if left and missing and missing != before:  # gone this very moment, or gone for long: look again
                     before = missing
                     continue
                 _leave_out(files, set(moment.keys))

@@ -62,8 +62,6 @@ def _judged(manifest: Manifest) -> bool:
 def _compare(manifest: Manifest, stored: Path) -> None:
     now = rows_now()
     wrong = sorted(name for name, count in manifest.rows.items() if now.get(name) != count)
-    gone = [
-        name for name in manifest.files if not (stored.parent / stored.name / name.removeprefix("files/")).is_file()
-    ]
+    gone = [name for name in manifest.files if not (stored / name.removeprefix("files/")).is_file()]
     if wrong or gone:
         raise BackupError(f"Det som lästes in stämmer inte med säkerhetskopian: {', '.join([*wrong, *gone])[:500]}")

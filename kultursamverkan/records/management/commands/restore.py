@@ -23,6 +23,10 @@ class Command(BaseCommand):
             done = restore(options["source"], overwrite=options["overwrite"])
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(
+                f"Säkerhetskopian gick inte att läsa tillbaka: {error.strerror}. Rätta det och kör om med --overwrite."
+            ) from error
         made = done.manifest
         self.stdout.write(f"Återställt från {made.made_at}: {sum(made.rows.values())} rader, {len(made.files)} filer.")
         if done.aside:
