@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 
 from kultursamverkan.pages.doctor import databases, examine, reach, server
 from kultursamverkan.pages.doctor.remark import Level, Remark
+from kultursamverkan.records.backup.archive import BackupError
 from kultursamverkan.shared.office.pdf import PdfMissing
 
 DEPLOYED = {
@@ -86,6 +87,14 @@ class TestDatabase:
 
         monkeypatch.setattr(databases, "transaction", _Refusing(refuse))
         assert any("går inte att skriva i" in told for told in _faults(databases.database()))
+
+    def test_what_takes_the_backups(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def missing(name: str) -> str:
+            raise BackupError(f"Programmet {name} saknas.")
+
+        monkeypatch.setattr(databases, "program", missing)
+        remark = databases._backup_program()
+        assert (remark.level, remark.text) == (Level.NOTE, "Programmet pg_dump saknas.")
 
     def test_migrations_that_wait(self) -> None:
         MigrationRecorder.Migration.objects.filter(app="dialogues").latest("pk").delete()

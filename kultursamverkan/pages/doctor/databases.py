@@ -1,7 +1,5 @@
 """Does the database answer, is it the right one, and is it up to date?"""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from kultursamverkan.pages.doctor.remark import Remark, fault, good, note
+from kultursamverkan.records.backup.archive import BackupError
+from kultursamverkan.records.backup.databases import program
 
 LEAST_POSTGRESQL = 15
 CLOCKS_APART = timedelta(seconds=5)
@@ -55,18 +55,14 @@ def _postgresql() -> Iterator[Remark]:
         yield fault("PostgreSQL saknar ICU: svensk sortering går inte.", "Installera ett paket som är byggt med ICU.")
     else:
         yield good(f"PostgreSQL {version} svarar, med UTF-8 och svensk sortering.")
-    yield _backup_program(version)
+    yield _backup_program()
 
 
-def _backup_program(version: int) -> Remark:
-    program = shutil.which("pg_dump")
-    if program is None:
-        return note("pg_dump finns inte här.", "Säkerhetskopior tas med det: installera postgresql-client.")
-    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=10).stdout  # noqa: S603
-    own = int("".join(filter(str.isdigit, told.split()[2].split(".")[0])))
-    if own < version:
-        return fault(f"pg_dump är version {own}, servern {version}.", f"Installera postgresql-client-{version}.")
-    return good(f"pg_dump {own} kan ta säkerhetskopior.")
+def _backup_program() -> Remark:
+    try:
+        return good(f"{program('pg_dump')} kan ta säkerhetskopior.")
+    except BackupError as error:
+        return note(str(error), "Utan det går manage.py backup inte att köra härifrån.")
 
 
 def _written() -> Iterator[Remark]:

@@ -26,7 +26,7 @@ def addresses() -> Iterator[Remark]:
     site = urlsplit(site_address())
     if not site.hostname:
         yield fault(
-            "Webbplatsens adress går inte att få fram.", "Sätt SITE_URL, till exempel https://kultur.region.se."
+            "Webbplatsens adress går inte att få fram.", "Sätt SITE_URL, till exempel https://kultur.region.example."
         )
     elif not validate_host(site.hostname, settings.ALLOWED_HOSTS):
         yield fault(
