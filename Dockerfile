@@ -31,6 +31,7 @@ RUN SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost VAR_DIR=/app/var pyth
 ENV STATIC_DIR=/app/var/static
 USER kultur
 EXPOSE 8000
+# By a name that is allowed: 127.0.0.1 is nobody's.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/halsa/', timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(web.Request('http://127.0.0.1:8000/halsa/', headers={'Host': os.environ['ALLOWED_HOSTS'].split(',')[0]}), timeout=4)"]
 CMD ["gunicorn", "kultursamverkan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]

@@ -92,6 +92,7 @@ sbom: $(AUDITOR)/.made $(NODE_FROM_PYPI)  ## vad installationen består av (SBOM
 
 audit: $(AUDITOR)/.made $(NODE_FROM_PYPI)  ## kända sårbarheter i paketen (pip-audit och npm audit); behöver nå deras tjänster
 	@PATH="$$PATH:$(CURDIR)/$(VENV)/bin" NPM="$(NPM)" $(AUDITOR)/bin/python tests/setup/audit.py
+
 backup: $(VENV)/.production  ## säkerhetskopierar databas och filer medan tjänsten är i gång (TO=mapp eller fil)
 	@$(PY) manage.py backup $(TO)
 

@@ -3,7 +3,9 @@ application's own log; each request has its line there already (kultursamverkan.
 
 import os
 
-_LOCAL = any(os.environ.get(name, "").lower() in ("1", "true", "yes", "on") for name in ("DEBUG", "DEMO"))
+from environ import Env
+
+_LOCAL = any(os.environ.get(name, "").lower() in Env.BOOLEAN_TRUE_STRINGS for name in ("DEBUG", "DEMO"))
 _FORMATTER = "PlainFormatter" if _LOCAL else "JsonFormatter"
 
 # Longer than a proxy keeps an idle connection (nginx: 60 seconds): the one who asks closes it, and no form is sent into

@@ -1,8 +1,10 @@
 """The recipes for running it: what they name is there, and is what the README and the settings say."""
 
+import json
 import re
 import runpy
 import tomllib
+import urllib.request
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -66,6 +68,20 @@ def test_the_image_copies_what_it_needs_and_runs_as_nobody() -> None:
     assert "/halsa/" in image
     for source in re.findall(r"^COPY ([^-\s].*) \./?$", image, re.MULTILINE):
         assert all((ROOT / name).exists() for name in source.split())
+
+
+def test_the_images_health_is_asked_by_a_name_that_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of any other the answer is 400, and the container is never well."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    health = re.search(r"^HEALTHCHECK .*\\\n\s+CMD (\[.*\])$", image, re.MULTILINE)
+    assert health
+    asked: list[urllib.request.Request] = []
+    monkeypatch.setattr(urllib.request, "urlopen", lambda request, timeout: asked.append(request))
+    monkeypatch.setenv("ALLOWED_HOSTS", "kultur.region.example,andra.example")
+    exec(json.loads(health[1])[2])  # noqa: S102  (the command of our own file)
+    (request,) = asked
+    assert request.full_url == "http://127.0.0.1:8000/halsa/"
+    assert request.get_header("Host") == "kultur.region.example"
 
 
 def test_the_proxy_lets_the_largest_file_through_and_hides_what_visitors_say_of_themselves() -> None:
