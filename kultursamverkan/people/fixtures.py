@@ -1,6 +1,6 @@
 """What a fixture would do to a region's registers: judged row by row before anything is written.
 
-Nothing here writes. `judge` gives the rows as they would be (Step.row), and what differs field by field. Everything a
+Nothing here writes. `Judged` gives the rows as they would be (Step.row), and what differs field by field. Everything a
 row is or points at belongs to one region of the person's own.
 """
 
@@ -20,7 +20,6 @@ from kultursamverkan.people.fixture_world import World
 from kultursamverkan.people.models import Alias, Organisation
 from kultursamverkan.shared.text import clean
 
-Key = tuple[str, ...]
 _FOREIGN = "hör inte till din region"
 CREATED, ALTERED, UNCHANGED = "Skapas", "Ändras", "Oförändrad"
 

@@ -1,4 +1,4 @@
-"""What somebody's own account is reached by and where it is open: asked for its page and for nobody else."""
+"""What accounts can be reached by, and what somebody's own is reached by and where it is open."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -72,6 +72,11 @@ def providers_of(user: User) -> list[TiedProvider]:
     ]
     free = names.keys() - {one.provider for one in tied}
     return own + [TiedProvider(id_, name, None) for id_, name in names.items() if id_ in free]
+
+
+def providers_offered() -> list[dict[str, str]]:
+    """Those of the settings, in their order: id and name, and no secrets."""
+    return [{"id": row["id"], "name": row["name"]} for row in settings.OIDC_PROVIDERS]
 
 
 def second_step_of(user: User) -> SecondStep:

@@ -7,6 +7,7 @@ from auditlog.models import LogEntry
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Field, Model, Q, QuerySet
+from django.utils.text import capfirst
 
 from kultursamverkan.people.exports import FILES
 from kultursamverkan.people.models import Alias, Invitation, Membership, Organisation, Person, User
@@ -106,7 +107,7 @@ def told_about(event: Event) -> str:
     except (LookupError, ValueError):  # a kind of thing that has gone since, or none at all
         word = event.about
     which = event.label or event.key
-    return f"{word[:1].upper()}{word[1:]}: {which}" if which else word[:1].upper() + word[1:]
+    return capfirst(f"{word}: {which}" if which else word)
 
 
 def kinds_of(*models: type[Model]) -> dict[str, Kind]:

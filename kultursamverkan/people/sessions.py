@@ -18,10 +18,11 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
+        account = data.get(SESSION_KEY)
+        if account:
+            data.setdefault(SEEN, int(time.time()))
         row = super().create_model_instance(data)
         assert isinstance(row, Session)
-        if account := data.get(SESSION_KEY):
-            data.setdefault(SEEN, int(time.time()))
-            row.session_data = self.encode(data)
+        if account:
             row.account_id, row.seen, row.device = int(account), data[SEEN], data.get(DEVICE, "")
         return row

@@ -5,11 +5,11 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import Field
 
 from kultursamverkan.people.events import note_refused
+from kultursamverkan.people.own_account import providers_offered
 from kultursamverkan.shared.forms import FormLook
 
 _PASSWORD_HELP = "Minst 8 tecken. Inte bara siffror, inte ett vanligt lösenord och inte likt din e-postadress."  # noqa: S105
@@ -70,8 +70,8 @@ class PasswordLoginForm(AccountForm, allauth_forms.LoginForm):
 
     @property
     def providers(self) -> list[dict[str, str]]:
-        """The organisations' own sign-in, in the order of the settings: id and name, and no secrets."""
-        return [{"id": row["id"], "name": row["name"]} for row in settings.OIDC_PROVIDERS]
+        """The organisations' own sign-in."""
+        return providers_offered()
 
 
 class ChangePasswordForm(AccountForm, allauth_forms.ChangePasswordForm):

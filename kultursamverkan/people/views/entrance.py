@@ -15,6 +15,7 @@ from kultursamverkan.people.choices import InvitationStatus
 from kultursamverkan.people.demo_mail import sent_mail
 from kultursamverkan.people.identities import INVITATION
 from kultursamverkan.people.models import User
+from kultursamverkan.people.own_account import providers_offered
 from kultursamverkan.people.queries import user_with_address
 from kultursamverkan.people.tokens import invitation_of, status_of
 from kultursamverkan.people.views.oidc import depart
@@ -33,7 +34,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "invitation": invitation,
         "status": status_of(invitation, token),
-        "providers": [{"id": row["id"], "name": row["name"]} for row in settings.OIDC_PROVIDERS],
+        "providers": providers_offered(),
     }
     if context["status"] != InvitationStatus.WAITING:
         return render(request, "people/invitation_accept.html", context | {"problem": "closed"}, status=410)

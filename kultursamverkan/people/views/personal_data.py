@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from kultursamverkan.people.access import get_event_regions
@@ -39,5 +40,4 @@ def _told(name: str) -> str:
     """ "people.Person.email" → "Person: e-post"."""
     label, _, field = name.rpartition(".")
     model = apps.get_model(label)
-    what = str(model._meta.verbose_name)
-    return f"{what[:1].upper()}{what[1:]}: {model._meta.get_field(field).verbose_name}"
+    return capfirst(f"{model._meta.verbose_name}: {model._meta.get_field(field).verbose_name}")
