@@ -32,15 +32,12 @@ def main(processes: str = "2") -> int:
             "BROWSER_STATIC_DIR": str(folder / "var/static"),
             "TEST_DATABASE_URL": url,
         }
-        command = [sys.executable, "-m", "pytest", "-q", "-m", "browser", f"-n{processes}", "--dist=worksteal"]
-        done = subprocess.run(
-            [*command, "tests/browser"], check=False, cwd=ROOT, env=environment, capture_output=True, text=True
-        )
+        command = [sys.executable, "-m", "pytest", "-v", "-m", "browser", f"-n{processes}", "--dist=worksteal"]
+        lines, status = _tried([*command, "tests/browser"], environment)
         told = [json.loads(log.read_text(encoding="utf-8")) for log in folder.glob("*.json")]
-    lines = done.stdout.splitlines()
     faults = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
-    if done.returncode and not faults:
-        faults = [f"pytest ended with {done.returncode}", *lines[-20:], *done.stderr.splitlines()[-20:]]
+    if status and not faults:
+        faults = [f"pytest ended with {status}", *lines[-20:]]
     if not told or any(len(said["served"]) != 2 for said in told):
         faults.append(f"not every server was asked: {told}")
     faults += [f"one server did not answer: {line}" for said in told for line in said["asked_again"]]
@@ -52,6 +49,21 @@ def main(processes: str = "2") -> int:
     )
     how = "nginx med TLS framför två gunicorn på en PostgreSQL"
     return Told("Webbläsarens test genom receptet", how, faults, figure).say()
+
+
+def _tried(command: list[str], environment: dict[str, str]) -> tuple[list[str], int]:
+    """What pytest said, line by line, and its exit status. A test that fails is named at once: the run is long."""
+    lines: list[str] = []
+    out = subprocess.STDOUT
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=out, text=True, errors="replace"
+    ) as process:
+        assert process.stdout
+        for line in process.stdout:
+            lines.append(line.rstrip())
+            if re.search(r"\] (FAILED|ERROR) ", line):
+                sys.stderr.write(line)
+    return lines, process.returncode
 
 
 if __name__ == "__main__":

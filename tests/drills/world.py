@@ -33,7 +33,7 @@ def make() -> dict[str, Any]:
     cast = make_cast()
     round_ = opened(cast)
     draft = make_draft(cast)
-    # A meeting holds thirty documents at most.
+    # Room for what one can send while a drill goes on, so many to each (writers.EACH).
     talks = [meeting(cast.region, plan=cast.plan) for _ in range(40)]
     documents = [reverse("dialogues:meeting_files", args=[talk.region.key, talk.key]) for talk in talks]
     sheet = {"slug": cast.plan.slug, "year": round_.year, "key": cast.hallsberg.key}
