@@ -10,6 +10,7 @@ from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry
 from django.contrib.admin.models import LogEntry as RepairEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from activities.models import RoundCopy
@@ -27,6 +28,7 @@ from kultursamverkan.records.models import SentMail, UndoStep
 from kultursamverkan.shared.actions import action, lock
 from kultursamverkan.shared.errors import ActionError
 from kultursamverkan.shared.keys import new_key
+from kultursamverkan.shared.office.pdf_kept import forget_kept
 from plans.models import Plan
 
 MOVED = "Något har ändrats sedan du läste vad som händer. Läs det igen och radera sedan."
@@ -64,6 +66,8 @@ def erase(*, whom: Whom, shown: str, today: date, by: User | None) -> None:
         if person:
             _person(person, key)
     record(EventKind.ERASED, about)
+    # Afterwards: what is made until then still says the name.
+    transaction.on_commit(forget_kept, robust=True)
 
 
 def _scrub(scrubbing: Scrubbing) -> None:

@@ -7,6 +7,7 @@ it. So nobody can get another file than the one their own request would have mad
 
 import hashlib
 import logging
+import math
 import os
 import tempfile
 import time
@@ -36,6 +37,12 @@ def kept_pdf(html: str, *, archive: bool = False) -> bytes:
     return made
 
 
+def forget_kept() -> None:
+    """All of it goes, as when somebody is erased whose name it may hold. What is asked for is made again."""
+    if _folder().is_dir():
+        _throw_away(_folder(), before=math.inf)
+
+
 def _folder() -> Path:
     return Path(settings.KEPT_DIR)
 
@@ -58,16 +65,15 @@ def _keep(path: Path, made: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
             file.write(made)
         Path(file.name).replace(path)
-        _throw_old_away(path.parent)
+        _throw_away(path.parent, before=time.time() - _DAYS * 24 * 3600)
     except OSError as error:
         _log.warning("A PDF could not be kept: %s", error)
 
 
-def _throw_old_away(folder: Path) -> None:
-    limit = time.time() - _DAYS * 24 * 3600
+def _throw_away(folder: Path, *, before: float) -> None:
     for one in folder.iterdir():
         try:
-            if one.stat().st_mtime < limit:
+            if one.stat().st_mtime < before:
                 one.unlink()
         except FileNotFoundError:
             continue
