@@ -1,10 +1,13 @@
 """A file is read in a process of its own, which can do nothing but read it (readers/apart.py)."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -51,6 +54,19 @@ def test_our_own_files_are_read_there(ending: str, writer: Callable[[PlanDocumen
 def test_what_cannot_be_read_is_told() -> None:
     with pytest.raises(Unreadable, match="något är fel vid rad 1"):
         apart.read_apart("plan.json", b"{", BLANK)
+
+
+def test_what_a_library_prints_is_no_part_of_the_answer() -> None:
+    """openpyxl prints "0 is out of range" of such a workbook, and refuses it."""
+    made = BytesIO()
+    with ZipFile(BytesIO(excel.write(DOCUMENT))) as whole, ZipFile(made, "w") as broken:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "xl/styles.xml":
+                content = re.sub(rb"<cellStyleXfs.*</cellStyleXfs>", b"<cellStyleXfs />", content, flags=re.DOTALL)
+            broken.writestr(name, content)
+    with pytest.raises(Unreadable, match="skadad"):
+        apart.read_apart("plan.xlsx", made.getvalue(), Directory())
 
 
 def test_it_takes_its_time_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

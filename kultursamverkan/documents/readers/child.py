@@ -65,7 +65,9 @@ def main() -> None:
     directory = read_as(Directory, asked["directory"])
     file = sys.stdin.buffer.read()
     confine()
-    said = answer(asked["ending"], file, directory)
+    # openpyxl prints what it finds odd: the answer stands alone.
+    with contextlib.redirect_stdout(sys.stderr):
+        said = answer(asked["ending"], file, directory)
     sys.stdout.buffer.write(json.dumps(said).encode())
 
 
