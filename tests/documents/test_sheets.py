@@ -157,6 +157,14 @@ def test_a_table_without_activities_is_refused(text: str) -> None:
         from_excel(("Blad1", [line.split(";") for line in text.split("\n")]))
 
 
+@pytest.mark.parametrize("head", [("Aktivitet", "Start"), ("=A9", "=B9")])
+def test_a_table_of_formulas_without_results_says_what_to_do(head: tuple[str, str]) -> None:
+    """As a program that never counted them leaves a file."""
+    made = saved(book(("Blad1", [head, ("=A10", "2024"), ("=A11", "2025")])))
+    with pytest.raises(Unreadable, match=r"formler utan sparat resultat, till exempel i cell A\d.* Öppna filen"):
+        excel.read(made, orebro_directory())
+
+
 def test_keys_of_our_own_csv_are_kept() -> None:
     document, _ = from_csv("Nyckel;Aktivitet;Start\na07;Museum;2024\na07;Igen;2024\n;Ny;2024\n")
     first, *others = [part.key for part in document.activities]

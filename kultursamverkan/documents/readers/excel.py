@@ -38,6 +38,10 @@ _NO_TABLE = (
     "Inget blad i filen har en rad med kolumnernas namn. Det ska ha åtminstone kolumnen Aktivitet och någon av Start, "
     "Ansvariga samordnare, Samverkan och Klart."
 )
+_NO_RESULTS = (
+    "Filen har formler utan sparat resultat, till exempel i cell {}, och därför syns inga aktiviteter i den. Formler "
+    "räknas inte här. Öppna filen i Excel, spara den och läs in den igen."
+)
 _BESIDE = (
     "Bladet är ändrat men läses inte. Ändra vilka som medverkar i kolumnen Samverkan på bladet Aktiviteter i stället."
 )
@@ -48,10 +52,24 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 def read(file: bytes, directory: Directory) -> tuple[PlanDocument, list[Issue]]:
     """The document of a file and what has to be settled before it can be saved. Unreadable when no sheet of it lists
     activities."""
-    return build(content(file), directory)
+    made, empty = _content(file)
+    try:
+        return build(made, directory)
+    except Unreadable as error:
+        raise _why(empty, str(error)) from error
 
 
 def content(file: bytes) -> Content:
+    return _content(file)[0]
+
+
+def _why(empty: list[tuple[str, str]], otherwise: str) -> Unreadable:
+    """A sheet that seems to say nothing may be one of formulas that were never counted."""
+    return Unreadable(_NO_RESULTS.format(empty[0][1]) if empty else otherwise)
+
+
+def _content(file: bytes) -> tuple[Content, list[tuple[str, str]]]:
+    """And the cells without a result: (sheet, "B3")."""
     with opened(file, EXCEL) as archive:
         sheets = (name for name in archive.namelist() if _SHEET.fullmatch(name))
         has_formulas = any(_FORMULA.search(archive.read(name)) for name in sheets)
@@ -60,6 +78,7 @@ def content(file: bytes) -> Content:
     base = _base(book)
     issues: list[Issue] = []
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    empty = [(str(sheet.title), cell) for sheet in shown for cell in _without_result(sheet, formulas)]
     rows = {str(one.title): list(_rows(one, f"{one.title}, " if len(shown) > 1 else "")) for one in shown}
     grids = [grid for name, found in rows.items() if (grid := grid_of(name, found)) is not None]
     if base:
@@ -69,10 +88,12 @@ def content(file: bytes) -> Content:
     else:
         issues += _left_out(book, rows, grids)
     if not grids:
-        raise Unreadable(_NO_TABLE)
-    for grid in grids:
-        issues += _without_result(book[grid.name], formulas)
-    return sheets_content(grids, base, issues)
+        raise _why(empty, _NO_TABLE)
+    read = {grid.name for grid in grids}
+    issues += [
+        Issue(f"{name}, cell {cell}", _NO_RESULT.format(cell), About.TOLD) for name, cell in empty if name in read
+    ]
+    return sheets_content(grids, base, issues), empty
 
 
 def _changed_beside(book: Workbook, base: str) -> Iterator[Issue]:
@@ -189,10 +210,10 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _without_result(sheet: Any, formulas: Workbook | None) -> Iterator[Issue]:
-    if formulas is None:
+def _without_result(sheet: Any, formulas: Workbook | None) -> Iterator[str]:
+    """The cells whose formula gave nothing that was saved: "B3"."""
+    if formulas is None or not isinstance(sheet, Worksheet) or sheet.title not in formulas.sheetnames:
         return
     for cell in _cells(formulas[sheet.title]):
         if cell.data_type == "f" and sheet[cell.coordinate].value is None:
-            where = f"{sheet.title}, cell {cell.coordinate}"
-            yield Issue(where, _NO_RESULT.format(cell.coordinate), About.TOLD)
+            yield str(cell.coordinate)
