@@ -52,6 +52,13 @@ def bookmarks(pdf: pikepdf.Pdf) -> list[str]:
         return list(titles(outline.root))
 
 
+def places(pdf: pikepdf.Pdf) -> dict[str, int]:
+    """What links within the file lead to: the name, and its page from 1."""
+    named = pdf.Root.Names.Dests.Names
+    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    return {str(name): pages[where[0].objgen] for name, where in zip(named[::2], named[1::2], strict=True)}
+
+
 def assert_for_everybody(pdf: pikepdf.Pdf, *, title: str) -> None:
     """What every file of ours must hold: language, title, tags, heads that its cells name, pictures with words."""
     assert str(pdf.Root.Lang) == "sv"

@@ -1,6 +1,6 @@
 """A plan's files to fetch: which kinds there are, what each is called, and what goes into it for whom."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -26,23 +26,36 @@ _NAME = "handlingsplan"
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What a file tells that its document does not: what the region is called, which stands on a front page, and the
+    answers, which only a workbook has room for."""
+
+    region: str
+    answers: Sequence[Answer] = ()
+
+
+@dataclass(frozen=True)
 class FileKind:
-    """`write` takes the document and the answers that go with it, which only a workbook has room for."""
+    """`write` takes the document and what goes beside it."""
 
     label: str
     ending: str
     content_type: str
-    write: Callable[[PlanDocument, list[Answer]], bytes]
+    write: Callable[[PlanDocument, Beside], bytes]
     note: str = ""
 
 
 # By the last word of their address.
 KINDS: dict[str, FileKind] = {
-    "word": FileKind("Word", "docx", DOCX, lambda plan, _: word.write(plan)),
-    "word-liggande": FileKind("Word, liggande", "docx", DOCX, lambda plan, _: word.write(plan, landscape=True)),
-    "pdf": FileKind("PDF", "pdf", PDF, lambda plan, _: pdf.write(plan)),
-    "pdf-arkiv": FileKind("PDF för arkiv", "pdf", PDF, lambda plan, _: pdf.write(plan, archive=True), "PDF/A"),
-    "excel": FileKind("Excel", "xlsx", XLSX, excel.write),
+    "word": FileKind("Word", "docx", DOCX, lambda plan, beside: word.write(plan, region=beside.region)),
+    "word-liggande": FileKind(
+        "Word, liggande", "docx", DOCX, lambda plan, beside: word.write(plan, region=beside.region, landscape=True)
+    ),
+    "pdf": FileKind("PDF", "pdf", PDF, lambda plan, beside: pdf.write(plan, region=beside.region)),
+    "pdf-arkiv": FileKind(
+        "PDF för arkiv", "pdf", PDF, lambda plan, beside: pdf.write(plan, region=beside.region, archive=True), "PDF/A"
+    ),
+    "excel": FileKind("Excel", "xlsx", XLSX, lambda plan, beside: excel.write(plan, beside.answers)),
     "csv": FileKind("CSV", "csv", "text/csv; charset=utf-8", lambda plan, _: csv.write(plan), "bara aktiviteterna"),
     "markdown": FileKind("Markdown", "md", "text/markdown; charset=utf-8", lambda plan, _: markdown.write(plan)),
     "json": FileKind("JSON", "json", "application/json", lambda plan, _: json.write_file(plan)),

@@ -1,9 +1,9 @@
 """A document as everything that is seen in a file with text, in reading order: what the writers of Word and Markdown
 turn into a file, and what readers/build.py compares a file with. Pure.
 
-Keys of blocks: "plan:<field>" (the title and the facts under it), "chapter:<key>", "goals" (the heading above the
-goals), "goal:<key>" and "goal-text:<key>", "section:<key>", "ref:<goal's key>" (the goal's heading inside a section),
-"heading:<key>", "activity:<key>" (a table's row), "definitions" (the heading above words without a mark) and
+Keys of blocks: "plan:<field>" (the title, the region and the facts under it), "chapter:<key>", "goals" (the heading
+above the goals), "goal:<key>" and "goal-text:<key>", "section:<key>", "ref:<goal's key>" (the goal's heading inside a
+section), "heading:<key>", "activity:<key>" (a table's row), "definitions" (the heading above words without a mark) and
 "definition:<key>". What stands between them has no key.
 """
 
@@ -33,7 +33,7 @@ from plans.choices import PlanState
 
 # Levels of headings.
 TITLE, PART, GOAL, HEADING = 1, 2, 3, 4
-VERSION = "plan:version"
+TITLE_KEY, VERSION, REGION = "plan:title", "plan:version", "plan:region"
 GOALS_TITLE, DEFINITIONS_TITLE = "Utvecklingsmål", "Ordförklaringar"
 # Field of the plan -> what stands before its value under the title.
 FACTS = {
@@ -49,10 +49,11 @@ FACTS = {
 }
 
 
-def content(document: PlanDocument) -> Content:
-    """The document without problems (checks.py) as a file shows it, and hidden all that it says."""
+def content(document: PlanDocument, region: str = "") -> Content:
+    """The document without problems (checks.py) as a file shows it, and hidden all that it says. `region`: what the
+    plan's region is called, for a file with a front page; the document has only its code."""
     footnotes = Footnotes(document.definitions)
-    blocks = tuple(_blocks(document, footnotes))
+    blocks = tuple(_blocks(document, footnotes, region))
     texts = {part.key: part.text for part in document.definitions}
     notes = tuple(Note(key, texts[key]) for key in footnotes.order)
     return Content(blocks, notes, base(document))
@@ -109,8 +110,10 @@ def definition_text(part: DefinitionPart) -> str:
     return f"{part.term}: {part.text}"
 
 
-def _blocks(document: PlanDocument, footnotes: Footnotes) -> Iterator[Block]:
-    yield _heading(runs_of(document.title), TITLE, "plan:title")
+def _blocks(document: PlanDocument, footnotes: Footnotes, region: str) -> Iterator[Block]:
+    yield _heading(runs_of(document.title), TITLE, TITLE_KEY)
+    if region:
+        yield Text(runs_of(region), key=REGION)
     for name in FACTS:
         if text := fact_text(document, name):
             yield Text(runs_of(text), key=f"plan:{name}")

@@ -9,9 +9,10 @@ from kultursamverkan.documents.document import Chapter, PlanDocument
 from kultursamverkan.documents.privacy import without_names
 from kultursamverkan.documents.writers.pdf import html, write
 from plans.models import Plan
+from tests.documents.known import orebro_document
 from tests.documents.strategies import documents
 from tests.documents.test_compare import DOCUMENT
-from tests.pdfs import assert_for_everybody, bookmarks, opened, tags
+from tests.pdfs import assert_for_everybody, bookmarks, opened, places, tags
 
 KNOWN = [("18", "Region Örebro län", "region"), ("1885", "Lindesberg", "municipality")]
 TITLE = "Handlingsplan för kultursamverkan region/kommun 2020-2023"
@@ -46,6 +47,12 @@ def test_footnotes_lead_there_and_back(orebro: Plan) -> None:
         assert f'<li id="not-{number}">' in page
         assert f'<a href="#ref-{number}-1" aria-label="Till texten, fotnot {number}">Till texten</a>' in page
     assert "not-8" not in page
+
+
+def test_footnotes_stand_together() -> None:
+    """In this plan two of the seven stood alone on the last page."""
+    pdf = opened(write(orebro_document()))
+    assert len({page for name, page in places(pdf).items() if name.startswith("not-")}) == 1
 
 
 def test_bold_type_is_explained_once(orebro: Plan) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import os
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -18,6 +20,7 @@ from tests.documents.test_plan_download import STARTS, said_name
 from tests.documents.test_version_list import publish
 
 URL = "/planer/plan/versioner/{}/fil/{}/"
+WITH_FRONT_PAGE = pytest.mark.parametrize("url", ["/planer/plan/fil/{}/", "/planer/plan/versioner/1/fil/{}/"])
 
 
 @pytest.fixture
@@ -36,6 +39,13 @@ def test_each_kind(
     assert response.status_code == 200
     assert response.content.startswith(STARTS[kind])
     assert "-v1" in said_name(response)
+
+
+@WITH_FRONT_PAGE
+def test_the_front_page_names_the_region(client: Client, cast: Cast, url: str) -> None:
+    for kind in ("word", "word-liggande"):
+        lines = [one.text for one in Document(BytesIO(client.get(url.format(kind)).content)).paragraphs]
+        assert lines[1] == cast.plan.region.name
 
 
 def test_it_says_what_the_plan_said_then(client: Client, cast: Cast) -> None:
@@ -82,6 +92,13 @@ def drawn(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("kultursamverkan.shared.office.pdf.to_pdf", drawn)
     monkeypatch.setattr("kultursamverkan.documents.writers.pdf.to_pdf", drawn)
     return drawn
+
+
+@WITH_FRONT_PAGE
+def test_the_front_page_names_the_region_in_pdf_too(client: Client, cast: Cast, drawn: Drawn, url: str) -> None:
+    for kind in ("pdf", "pdf-arkiv"):
+        client.get(url.format(kind))
+        assert f"</h1><p>{cast.plan.region.name}</p>" in drawn.pages[-1]
 
 
 def test_a_version_is_drawn_once(client: Client, cast: Cast, drawn: Drawn) -> None:

@@ -44,6 +44,23 @@ def test_three_cells_are_three_changes() -> None:
     assert issues == []
 
 
+def test_whose_plan_it_is_says_the_front_page_and_changes_nothing() -> None:
+    file = write(orebro_document(), region="Region Örebro län")
+    assert read(file, orebro_directory()) == (orebro_document(), [])
+
+
+def test_another_region_on_the_front_page_is_told() -> None:
+    opened = Document(BytesIO(write(orebro_document(), region="Region Örebro län")))
+    opened.paragraphs[1].runs[0].text = "Region Värmland"
+    file = BytesIO()
+    opened.save(file)
+    document, [issue] = read(file.getvalue(), orebro_directory())
+    assert document == orebro_document()
+    assert issue.text == (
+        "”Region Värmland” står där filen säger vilken region planen hör till. Planen hör till Region Örebro län."
+    )
+
+
 def test_rows_taken_away_and_copied() -> None:
     def change(opened: WordDocument) -> None:
         gone, copied = opened.tables[2].rows[2]._tr, opened.tables[3].rows[1]._tr

@@ -58,6 +58,12 @@ def test_the_front_page_says_what_it_is(orebro: Plan) -> None:
     assert "Kapitellista rubrik" in dict(paragraphs[: len(facts) + 2])
 
 
+def test_the_front_page_says_whose_it_is(orebro: Plan) -> None:
+    made = Document(io.BytesIO(write(assemble(orebro), region=orebro.region.name)))
+    lines = [(one.style.name, one.text) for one in made.paragraphs if one.style]
+    assert lines[1:3] == [("Subtitle", "Region Örebro län"), ("Subtitle", "Diarienummer: 20RS9126")]
+
+
 def test_headings_stand_in_order_and_skip_none(orebro: Plan) -> None:
     headings = _headings(_read(assemble(orebro)))
     levels = [level for level, _ in headings]

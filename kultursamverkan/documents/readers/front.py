@@ -12,7 +12,7 @@ from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.readers.blocks import Block, Kind, Text, plain, words
 from kultursamverkan.documents.readers.making import Making
 from kultursamverkan.documents.readers.roles import looks_like_a_name
-from kultursamverkan.documents.shown import FACTS, TITLE, fact_text
+from kultursamverkan.documents.shown import FACTS, REGION, TITLE, TITLE_KEY, fact_text
 from kultursamverkan.shared.when import Precision, parse
 
 PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)(?!\d)")
@@ -48,7 +48,9 @@ def read_front(blocks: Sequence[Block], making: Making) -> Front:
     for block in _lines(blocks):
         if not (text := plain(block.runs)):
             continue
-        if not titled and (block.key == "plan:title" or (block.kind == Kind.HEADING and block.level == TITLE)):
+        if _names_the_region(text, block, making):
+            continue
+        if not titled and (block.key == TITLE_KEY or (block.kind == Kind.HEADING and block.level == TITLE)):
             titled = True
             _title(text, front, making)
         elif _same_title(text, front):
@@ -96,6 +98,18 @@ def _title(text: str, front: Front, making: Making) -> None:
 def _same_title(text: str, front: Front) -> bool:
     """The title is often said twice."""
     return _letters(text) == _letters(front.facts["title"])
+
+
+def _names_the_region(text: str, block: Text, making: Making) -> bool:
+    """A plan never changes region by a file: whose it is, is known. Another name there is told."""
+    directory = making.reading.directory
+    region = directory.own_region
+    if region is not None and directory.organisation(text) == region:
+        return block.key != TITLE_KEY
+    if block.key == REGION and region is not None:
+        told = f"”{text[:80]}” står där filen säger vilken region planen hör till. Planen hör till {region.name}."
+        making.reading.tell(block.where, told, About.TOLD, text)
+    return block.key == REGION
 
 
 def _letters(text: str) -> str:

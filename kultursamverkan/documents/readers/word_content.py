@@ -26,8 +26,8 @@ from kultursamverkan.documents.readers.word_runs import Runs, text_in
 from kultursamverkan.documents.readers.word_styles import Numbering, Styles, attribute, qn
 from kultursamverkan.documents.readers.word_table import Tables, inside
 from kultursamverkan.documents.readers.word_text import Paragraphs
+from kultursamverkan.documents.shown import REGION, running_head, unpublished
 from kultursamverkan.documents.shown import content as shown
-from kultursamverkan.documents.shown import running_head, unpublished
 from kultursamverkan.documents.writers.outline import CONVENERS
 
 BASE_NAMESPACE = "urn:kultursamverkan:plan"
@@ -238,7 +238,7 @@ def keys_in(base: str) -> dict[str, str]:
         return {}
     blocks = shown(document).blocks
     keys = (one.key for block in blocks for one in (block.rows if isinstance(block, Table) else (block,)))
-    return dict(named([*keys, *(f"definition:{part.key}" for part in document.definitions)]))
+    return dict(named([REGION, *keys, *(f"definition:{part.key}" for part in document.definitions)]))
 
 
 def shorter(text: str) -> str:

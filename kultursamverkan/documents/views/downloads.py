@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from kultursamverkan.documents.access import get_plan_or_copy
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.downloads import KINDS, WITH_ANSWERS, answers_for, document_for, file_name
+from kultursamverkan.documents.downloads import KINDS, WITH_ANSWERS, Beside, answers_for, document_for, file_name
 from kultursamverkan.documents.queries import version_document
-from kultursamverkan.documents.writers.excel import Answer, has_internal
+from kultursamverkan.documents.writers.excel import has_internal
 from kultursamverkan.shared.office.pdf import PdfMissing
 from kultursamverkan.shared.views import Link
 from plans.access import get_plan
@@ -30,7 +30,7 @@ def plan_download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     answers = answers_for(plan, request.user) if kind == WITH_ANSWERS else []
     version = None if plan.is_working_copy else document.version
     name = file_name(plan.slug, _known(kind), version, internal=has_internal(answers))
-    return _file(request, document, kind, name, answers)
+    return _file(request, document, kind, name, Beside(plan.region.name, answers))
 
 
 @login_not_required
@@ -39,7 +39,8 @@ def version_download(request: HttpRequest, slug: str, number: int, kind: str) ->
     """A frozen version as it was. What has been answered since is no part of it."""
     plan = get_plan(request, slug)
     version = get_object_or_404(plan.versions.select_related("plan"), number=number)
-    return _file(request, version_document(version), kind, file_name(plan.slug, _known(kind), version.number))
+    name = file_name(plan.slug, _known(kind), version.number)
+    return _file(request, version_document(version), kind, name, Beside(plan.region.name))
 
 
 def download_links(plan: Plan, version: int | None = None) -> list[Link]:
@@ -62,12 +63,10 @@ def _known(kind: str) -> str:
     return kind
 
 
-def _file(
-    request: HttpRequest, document: PlanDocument, kind: str, name: str, answers: list[Answer] | None = None
-) -> HttpResponse:
+def _file(request: HttpRequest, document: PlanDocument, kind: str, name: str, beside: Beside) -> HttpResponse:
     """Or 304 for who has the same one. Nobody on the way keeps it: it may be another for the next reader."""
     try:
-        made = KINDS[kind].write(document, answers or [])
+        made = KINDS[kind].write(document, beside)
     except PdfMissing as error:
         return render(request, "pdf_missing.html", {"text": str(error)}, status=503)
     response = HttpResponse(made, content_type=KINDS[kind].content_type)

@@ -17,16 +17,16 @@ _TAGS = {Kind.PARAGRAPH: "p", Kind.QUOTE: "blockquote", Kind.CODE: "pre"}
 _LOWEST = 6
 
 
-def write(document: PlanDocument, *, archive: bool = False) -> bytes:
-    """The plan as a .pdf file. `archive`: as PDF/A-2a, else as PDF/UA-1. PdfMissing where none can be made. What is
-    published is kept when it has been made once."""
+def write(document: PlanDocument, *, region: str = "", archive: bool = False) -> bytes:
+    """The plan as a .pdf file. `region`: what its region is called. `archive`: as PDF/A-2a, else as PDF/UA-1.
+    PdfMissing where none can be made. What is published is kept when it has been made once."""
     make = to_pdf if unpublished(document) else kept_pdf
-    return make(html(document), archive=archive)
+    return make(html(document, region), archive=archive)
 
 
-def html(document: PlanDocument) -> str:
+def html(document: PlanDocument, region: str = "") -> str:
     """The plan as a page of its own, for paper."""
-    return _Page(content(document), document).whole()
+    return _Page(content(document, region), document).whole()
 
 
 class _Page:
@@ -141,7 +141,8 @@ class _Page:
     def _notes(self) -> str:
         if not self._said.notes:
             return ""
-        return f'<h2 id="fotnoter">Fotnoter</h2><ol>{"".join(map(self._note, self._said.notes))}</ol>'
+        notes = "".join(map(self._note, self._said.notes))
+        return f'<div class="plan-notes"><h2 id="fotnoter">Fotnoter</h2><ol>{notes}</ol></div>'
 
     def _note(self, note: Note) -> str:
         number = self._numbers[note.id]

@@ -27,9 +27,9 @@ _Keyed = TypeVar("_Keyed", Text, Row)
 _STYLES = {Kind.QUOTE: QUOTE, Kind.CODE: CODE}
 
 
-def write(document: PlanDocument, *, landscape: bool = False) -> bytes:
-    """The plan as a .docx file. `landscape`: on pages that lie down."""
-    said = content(document)
+def write(document: PlanDocument, *, region: str = "", landscape: bool = False) -> bytes:
+    """The plan as a .docx file. `region`: what its region is called. `landscape`: on pages that lie down."""
+    said = content(document, region)
     word = WordFile(
         title=document.title,
         author=document.author,

@@ -7,10 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.downloads import BY_FORMAT, KINDS, WITH_ANSWERS, answers_for
+from kultursamverkan.documents.downloads import BY_FORMAT, KINDS, WITH_ANSWERS, Beside, answers_for
 from kultursamverkan.documents.models import PlanVersion
 from kultursamverkan.documents.queries import public_document, version_document
-from kultursamverkan.documents.writers.excel import Answer
 from kultursamverkan.shared.office.pdf import PdfMissing
 from plans.models import Plan
 
@@ -30,9 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         kind = BY_FORMAT[options["format"]]
-        document, answers = _asked(options["slug"], options["number"], with_answers=kind == WITH_ANSWERS)
+        document, beside = _asked(options["slug"], options["number"], with_answers=kind == WITH_ANSWERS)
         try:
-            made = KINDS[kind].write(document, answers)
+            made = KINDS[kind].write(document, beside)
         except PdfMissing as error:
             raise CommandError(str(error)) from error
         if str(options["output"]) == "-":
@@ -45,14 +44,14 @@ class Command(BaseCommand):
         self.stdout.write(f"{document.title} skrevs till {options['output']}")
 
 
-def _asked(slug: str, number: int | None, *, with_answers: bool) -> tuple[PlanDocument, list[Answer]]:
+def _asked(slug: str, number: int | None, *, with_answers: bool) -> tuple[PlanDocument, Beside]:
     """The plan or its version, as everybody may read it."""
-    plan = Plan.objects.filter(slug=slug).first()
+    plan = Plan.objects.filter(slug=slug).select_related("region").first()
     if plan is None:
         raise CommandError(f"Det finns ingen plan med adressen ”{slug}”.")
     if number is None:
-        return public_document(plan), answers_for(plan) if with_answers else []
+        return public_document(plan), Beside(plan.region.name, answers_for(plan) if with_answers else ())
     version = PlanVersion.objects.filter(plan=plan, number=number).select_related("plan").first()
     if version is None:
         raise CommandError(f"Planen har ingen version {number}.")
-    return version_document(version), []
+    return version_document(version), Beside(plan.region.name)
