@@ -1,6 +1,6 @@
 """Which activities to change at once, and how."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,12 @@ class BulkOffer:
     people: People
     groups: Organisations
 
+    @property
+    def used_headings(self) -> list[Heading]:
+        """Those that an activity stands under."""
+        used = {row.heading_id for row in self.activities}
+        return [heading for heading in self.headings if heading.pk in used]
+
 
 class Ticks(forms.MultipleChoiceField):
     """What is ticked may have gone meanwhile: that is told on the next page, not refused here."""
@@ -45,8 +51,8 @@ class Ticks(forms.MultipleChoiceField):
 
 
 class BulkForm(Kept, BaseForm):
-    """`listed`: keys of the activities that the filter lets through. A press on a button for ticking (`ALL`, `NONE`) or
-    for going back (`AGAIN`) shows the form again, not judged."""
+    """`listed`: keys of the activities that the filter lets through, read only where they are shown or ticked. A press
+    on a button for ticking (`ALL`, `NONE`) or for going back (`AGAIN`) shows the form again, not judged."""
 
     activities = Ticks(label="Aktiviteter", required=False, widget=forms.CheckboxSelectMultiple)
     completion = WhenFormField(
@@ -66,12 +72,12 @@ class BulkForm(Kept, BaseForm):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None, *, offer: BulkOffer, listed: Sequence[str]) -> None:
+    def __init__(self, data: QueryDict | None, *, offer: BulkOffer, listed: Collection[str]) -> None:
         press = data.get(PRESS, "") if data is not None else ""
         # The filter above the form has fields of the same names.
         super().__init__(_ticked(data, press, listed), auto_id="andra_%s")
         self.offer = offer
-        self.listed = set(listed)
+        self.listed = listed
         self.press = press
         self.judged = press not in (ALL, NONE, AGAIN)
         choices: Mapping[str, list[Any]] = {
@@ -87,7 +93,8 @@ class BulkForm(Kept, BaseForm):
     def rows(self) -> list[tuple[Activity, str, BoundWidget]]:
         """Each activity of the list with those who convene it and its box to tick."""
         boxes = {str(box.data["value"]): box for box in self["activities"].subwidgets}
-        rows = [row for row in self.offer.activities if row.key in self.listed]
+        listed = set(self.listed)
+        rows = [row for row in self.offer.activities if row.key in listed]
         return [(row, ", ".join(map(str, conveners_of(row))), boxes[row.key]) for row in rows]
 
     @property
@@ -164,7 +171,7 @@ class BulkForm(Kept, BaseForm):
         return next((row for row in rows if str(row.pk) == pk), None)
 
 
-def _ticked(data: QueryDict | None, press: str, listed: Sequence[str]) -> QueryDict | None:
+def _ticked(data: QueryDict | None, press: str, listed: Collection[str]) -> QueryDict | None:
     """The data with every box of the list ticked, or none."""
     if data is None or press not in (ALL, NONE):
         return data

@@ -48,9 +48,14 @@ class Offer:
 
 def offers_among(activities: ActivityQuerySet[Activity], today: date) -> Offers:
     """Three queries, however many rows."""
-    pks = activities.order_by().values("pk")
     under = activities.order_by().filter(heading=OuterRef("pk"))
-    headings = list(Heading.objects.filter(Exists(under)).select_related("plan", "section", "goal"))
+    headings = Heading.objects.filter(Exists(under)).select_related("plan", "section", "goal")
+    return offers_under(list(headings), activities, today)
+
+
+def offers_under(headings: Sequence[Heading], activities: ActivityQuerySet[Activity], today: date) -> Offers:
+    """The same, where the activities' headings are read already, with section and goal. Two queries."""
+    pks = activities.order_by().values("pk")
     plans = sorted({heading.plan for heading in headings}, key=lambda plan: (-plan.period_start, plan.title, plan.pk))
     who = list(_responsibles(pks, today))
     titles = {heading.title for heading in headings}

@@ -13,7 +13,7 @@ from activities.filters import BulkFilter
 from activities.forms.bulk import BIN, CHANGE, DO, DO_BIN, BulkForm, BulkOffer
 from activities.models import Activity
 from activities.queries.bulk import bulk_offer_rows, bulk_rows
-from activities.queries.offers import offers_among
+from activities.queries.offers import offers_under
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.shared.errors import ActionError
@@ -30,11 +30,11 @@ _DONE = (DO, DO_BIN)
 def bulk_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The address holds the filter of the list, the form what is ticked and what to do with it."""
     plan = get_editable_plan(request, slug)
-    activities = list(bulk_rows(plan))
-    offers = offers_among(plan.activities.live(), timezone.localdate())
-    filterset = BulkFilter(request.GET, plan.activities.live(), request=request, offers=offers)
-    listed = list(filterset.qs.values_list("key", flat=True))
-    form = BulkForm(bound(request), offer=BulkOffer(activities, *bulk_offer_rows(plan)), listed=listed)
+    live = plan.activities.live()
+    offer = BulkOffer(list(bulk_rows(plan)), *bulk_offer_rows(plan))
+    offers = offers_under(offer.used_headings, live, timezone.localdate())
+    filterset = BulkFilter(request.GET, live, request=request, offers=offers)
+    form = BulkForm(bound(request), offer=offer, listed=filterset.qs.values_list("key", flat=True))
     if request.method == "POST" and form.press in (*_SHOWN, *_DONE) and form.is_valid():
         if form.press in _DONE:
             return _done(request, plan, form)
