@@ -20,38 +20,21 @@ from kultursamverkan.shared.when import parse
 
 STATUSES = [*((status.value, status.label) for status in REPORT_STATUSES), ("none", NOT_REPORTED.label)]
 SEARCH_HELP = "Ord ur aktiviteten eller dess rubrik, en ansvarig eller en kommun."
-SEARCHED = (
-    "title",
-    "note",
-    "heading__title",
-    "responsibilities__group__name",
-    "participations__organisation__name",
-)
-
-
-_LINES: dict[str, QuerySet[Any]] = {
-    "responsibilities": Responsibility.objects.order_by(),
-    "participations": Participation.objects.order_by(),
-}
 
 
 class ActivitySearch(SearchFilter):
-    """Names of persons are searched only where the plan shows them, and so are roles that may hold one. Responsibles
-    and participants are looked through apart: joined, each responsible would be read once for each participant."""
+    """`fields`, and whoever is responsible or takes part. Names of persons are searched only where the plan shows them,
+    and so are roles that may hold one. Responsibles and participants are looked through apart: joined, each responsible
+    would be read once for each participant."""
 
     def found(self, word: str) -> Q:
-        places = Q()
-        for name in self.search_fields:
-            relation, _, field = name.partition("__")
-            if relation in _LINES:
-                held = _LINES[relation].filter(**{f"{field}__icontains": word})
-                places |= Q(pk__in=held.values("activity"))
-            else:
-                places |= Q(**{f"{name}__icontains": word})
         named = Q(activity__plan__show_names=True)
-        open_role = Q(role__icontains=word) & (named | ~Q(role__icontains="genom "))
-        responsible = _LINES["responsibilities"].filter(open_role | named & Q(person__name__icontains=word))
-        return places | Q(pk__in=responsible.values("activity"))
+        role = Q(role__icontains=word) & (named | ~Q(role__icontains="genom "))
+        person = Q(person__name__icontains=word) & named
+        responsible = Responsibility.objects.filter(Q(group__name__icontains=word) | role | person).order_by()
+        taking_part = Participation.objects.filter(organisation__name__icontains=word).order_by()
+        in_lines = Q(pk__in=responsible.values("activity")) | Q(pk__in=taking_part.values("activity"))
+        return super().found(word) | in_lines
 
 
 class PartFilter(django_filters.ChoiceFilter):
@@ -67,7 +50,9 @@ class ActivityFilter(FilterSet):
     """`offers` tells what each filter may offer. A filter without anything to offer, and the choice between plans when
     there is one, is left out."""
 
-    q = ActivitySearch(fields=SEARCHED, label="Sök bland aktiviteterna", help_text=SEARCH_HELP)
+    q = ActivitySearch(
+        fields=("title", "note", "heading__title"), label="Sök bland aktiviteterna", help_text=SEARCH_HELP
+    )
     plan = django_filters.ChoiceFilter(label="Plan", field_name="plan__slug", empty_label="Alla planer")
     goal = PartFilter(label="Utvecklingsmål", field_name="heading__goal", empty_label="Alla mål")
     section = PartFilter(label="Avsnitt", field_name="heading__section", empty_label="Alla avsnitt")

@@ -13,8 +13,6 @@ from kultursamverkan.shared.markdown import readable
 from plans.managers import Reader
 from plans.models import Definition, DevelopmentGoal, Plan, PlanChapter, SteeringDocument, SteeringItem
 
-_NAMED_IN_ACTIVITIES = ("heading__title", "responsibilities__group__name", "participations__organisation__name")
-
 
 def plan_kinds(user: Reader) -> Iterator[Kind]:
     plans = Plan.objects.main().visible_to(user)
@@ -57,7 +55,7 @@ def _activities(user: Reader) -> Kind:
         .prefetch_related(Prefetch("participations", taking_part), Prefetch("responsibilities", responsible))
         .order_by("-plan__period_start", "plan__title", "plan", *(Activity._meta.ordering or ())),
         [
-            Place(activities, ("title",), anywhere=True, also=ActivitySearch(fields=_NAMED_IN_ACTIVITIES).found),
+            Place(activities, ("title",), anywhere=True, also=ActivitySearch(fields=("heading__title",)).found),
             Place(activities, ("title", "note")),
             Place(Heading.objects.filter(activities__in=activities), ("title",), to="activities"),
         ],
