@@ -11,7 +11,7 @@ from dialogues.actions.letters import TAKEN, Signed
 from dialogues.models import Letter, StaffReport
 from dialogues.queries.letters import FIRST_PAGE, STATEMENT
 from kultursamverkan.people.models import Organisation
-from kultursamverkan.shared.editing import ClashField, EditForm, RowForm, clash_fields
+from kultursamverkan.shared.editing import ClashField, EditForm, RowForm
 from kultursamverkan.shared.forms import DateInput
 from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
@@ -67,9 +67,10 @@ class SignerForm(RowForm):
 
 
 class _SignedForm(FormWithRows):
-    """A form and those who have signed; `noun` is what they are called together."""
+    """A form and those who have signed: `noun` is what they are called together, `relation` where they are saved."""
 
     noun: ClassVar[str]
+    relation: ClassVar[str]
     line: ClassVar[type[RowForm]]
 
     def __init__(self, data: QueryDict | None, form: EditForm, signed: Iterable[Signed]) -> None:
@@ -82,25 +83,19 @@ class _SignedForm(FormWithRows):
         return [Signed(**line.cleaned_data) for line in self.rows.lines]
 
     def clash_fields(self, current: Revised) -> list[ClashField]:
-        theirs = type(self.form)(instance=current, **self.form._given)
-        saved = ", ".join(str(one) for one in self.signed_of(current))
+        saved = ", ".join(str(one) for one in getattr(current, self.relation).all())
         typed = ", ".join(f"{one.name} ({one.aside})" if one.aside else one.name for one in self.signed)
-        return [*clash_fields(theirs, self.form), ClashField(self.noun, saved, typed)]
-
-    def signed_of(self, current: Any) -> Iterable[object]:
-        raise NotImplementedError
+        return [*super().clash_fields(current), ClashField(self.noun, saved, typed)]
 
 
 class LetterForm(_SignedForm):
     noun = "Undertecknare"
+    relation = "signatories"
     line = SignatoryForm
 
     def __init__(self, data: QueryDict | None, *, letter: Letter, owners: QuerySet[Organisation] | None = None) -> None:
         signed = [Signed(one.name, one.party) for one in letter.signatories.all()] if letter.pk else []
         super().__init__(data, LetterFields(data, instance=letter, owners=owners), signed)
-
-    def signed_of(self, current: Letter) -> Iterable[object]:
-        return current.signatories.all()
 
 
 class ReportFields(EditForm):
@@ -129,11 +124,9 @@ class ReportFields(EditForm):
 
 class ReportForm(_SignedForm):
     noun = "Tjänstepersoner som skrivit under"
+    relation = "signers"
     line = SignerForm
 
     def __init__(self, data: QueryDict | None, *, report: StaffReport) -> None:
         signed = [Signed(one.name, one.title) for one in report.signers.all()] if report.pk else []
         super().__init__(data, ReportFields(data, instance=report), signed)
-
-    def signed_of(self, current: StaffReport) -> Iterable[object]:
-        return current.signers.all()

@@ -13,7 +13,7 @@ from dialogues.actions.series import Turn
 from dialogues.models import DialogueSeries, DialogueSettings, PartyType, SeriesParty, Theme
 from kultursamverkan.people.forms.fields import OrganisationField
 from kultursamverkan.people.models import Organisation
-from kultursamverkan.shared.editing import ClashField, EditForm, Kept, RowForm, clash_fields
+from kultursamverkan.shared.editing import ClashField, EditForm, Kept, RowForm
 from kultursamverkan.shared.forms import BaseForm, SeveralField
 from kultursamverkan.shared.models import Revised
 from kultursamverkan.shared.rows import FormWithRows, Rows
@@ -102,12 +102,11 @@ class SeriesForm(FormWithRows):
 
     def clash_fields(self, current: Revised) -> list[ClashField]:
         assert isinstance(current, DialogueSeries)
-        theirs = SeriesFields(instance=current)
         lines = current.parties.select_related("party_type")
         saved = [str(Turn(line.party_type, line.cycle, line.first_year)) for line in lines]
         typed = [str(turn) for turn in self.turns]
         parties = ClashField("Dialogparter", "; ".join(sorted(saved)), "; ".join(sorted(typed)))
-        return [*clash_fields(theirs, self.form), parties]
+        return [*super().clash_fields(current), parties]
 
 
 class PartyTypeForm(EditForm):

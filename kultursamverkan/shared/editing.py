@@ -1,7 +1,7 @@
 """Forms about one row that several people may edit: what was shown is remembered, and a clash is shown field by
 field with nothing lost (design.md §7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -135,9 +135,20 @@ class EditForm(Kept, BaseModelForm):
 
     def show_clash(self, current: Revised, by: str, at: datetime | None) -> None:
         """Somebody saved `current` meanwhile. The next press of the button saves on purpose."""
-        theirs = type(self)(instance=current, **self._given)
-        self.clash = Clash(by, at, list(clash_fields(theirs, self)))
+        self.clash = Clash(by, at, self.clash_fields(current))
         self.accept_revision(current.revision)
+
+    def clash_fields(self, current: Revised) -> list[ClashField]:
+        """What each visible field says, saved and typed. Of a valid form."""
+        theirs = type(self)(instance=current, **self._given)
+        return [
+            ClashField(
+                label=str(field.label),
+                theirs=shown(field.field, field.initial),
+                yours=shown(field.field, self.cleaned_data.get(field.name)),
+            )
+            for field in theirs.visible_fields()
+        ]
 
     def accept_revision(self, revision: int) -> None:
         """The next sending of this form knows what it saves over."""
@@ -155,16 +166,6 @@ def _name_empty_choice(field: forms.Field) -> None:
     elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         choices: Any = field.choices
         field.choices = [(value, words if value == "" else label) for value, label in choices]
-
-
-def clash_fields(theirs: forms.BaseForm, yours: forms.BaseForm) -> Iterator[ClashField]:
-    """What each visible field says, saved and typed. `theirs` is unbound, `yours` bound and valid."""
-    for field in theirs.visible_fields():
-        yield ClashField(
-            label=str(field.label),
-            theirs=shown(field.field, field.initial),
-            yours=shown(field.field, yours.cleaned_data.get(field.name)),
-        )
 
 
 def shown(field: forms.Field, value: Any) -> str:

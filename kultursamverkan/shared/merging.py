@@ -5,6 +5,7 @@ The form carries a mark of each field as it was shown (a hash: the words themsel
 anything by it).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
@@ -42,16 +43,16 @@ def as_sent(field: BoundField) -> list[str]:
     return ["" if text is None else str(text)]
 
 
-class MergingForm(FormWithRows):
+class MergingForm(FormWithRows, ABC):
     """`form` has a hidden field `shown`; lines of one kind (by their prefix) are taken over or asked about together.
     Call `carry_marks` last in `__init__`."""
 
     line_labels: ClassVar[Mapping[str, str]]
     data: QueryDict | None
 
+    @abstractmethod
     def about(self, data: QueryDict | None, current: Revised) -> Self:
         """The same form about what is saved now; unbound without `data`."""
-        raise NotImplementedError
 
     def carry_marks(self) -> None:
         if self.data is None:

@@ -132,8 +132,8 @@ class FormWithRows:
         self.form.accept_revision(current.revision)
 
     def clash_fields(self, current: Revised) -> list[ClashField]:
-        """What is saved and what was typed, the lines too."""
-        raise NotImplementedError
+        """What is saved and what was typed. A form adds what its lines say."""
+        return self.form.clash_fields(current)
 
 
 def _count(data: QueryDict, prefix: str) -> int:
