@@ -68,7 +68,7 @@ def notice_mail(one: Outgoing, said: NoticeText) -> EmailMultiAlternatives:
     # Who presses reply reaches the one who calls.
     answers_to = said.by.email if said.by else settings.SERVICE_CONTACT_EMAIL
     message = EmailMultiAlternatives(
-        " ".join(str(context["title"]).split()), body, to=[one.to.address], reply_to=[answers_to] if answers_to else []
+        str(context["title"]), body, to=[one.to.address], reply_to=[answers_to] if answers_to else []
     )
     message.attach_alternative(render_to_string("dialogues/email/notice_message.html", context), "text/html")
     if part := _calendar_part(one, said):

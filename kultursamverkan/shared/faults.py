@@ -15,7 +15,6 @@ from django.http.multipartparser import MultiPartParserError
 
 from kultursamverkan.shared import writer
 
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the field's name)
 # Shorter than this without a space is a number, a date or a choice: sent again, but nothing to copy.
 _WORDS = 12
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -40,7 +39,7 @@ class Typed:
     @property
     def texts(self) -> list[str]:
         """What somebody wrote, in the form's order, each once."""
-        own = [value for name, value in self.pairs if name not in (TOKEN, writer.FIELD)]
+        own = [value for name, value in self.pairs if name not in writer.NOT_TYPED]
         return list(dict.fromkeys(value for value in own if len(value) >= _WORDS or " " in value.strip()))
 
 
