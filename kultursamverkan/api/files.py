@@ -20,7 +20,7 @@ Path = tuple[str, ...]
 def file_of(dataset: Dataset, region: Organisation, licence: Licence, kind: str, site: str) -> bytes:
     """`site`: this site's address, for links: a file is passed on without it."""
     rows = dataset.rows().filter(**{dataset.of_region: region})
-    shapes = [with_site(shape, site) for shape in dataset.shapes(list(rows))]
+    shapes = with_site(dataset.shapes(list(rows)), site)
     return _csv(dataset, shapes, licence) if kind == "csv" else _json(dataset, region, shapes, licence)
 
 

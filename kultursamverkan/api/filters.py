@@ -59,7 +59,7 @@ def chosen(request: HttpRequest, filterset: FilterSet) -> QuerySet[Any]:
     known(request, (*_told(type(filterset)), *PAGING))
     problems = list(_unclear(request, filterset))
     asked = {name: request.GET.getlist(name) for name in request.GET if name not in PAGING}
-    missing = {name for name in asked if name not in filterset.filters or name in filterset.errors}
+    missing = [name for name in asked if name not in filterset.filters or name in filterset.errors]
     for name in missing:
         if not all(possible(name, value) for value in asked[name]):
             problems += [(name, str(message)) for message in filterset.errors.get(name, [_NOTHING])]

@@ -89,7 +89,7 @@ def plan(request: HttpRequest, slug: Slug, version: Number = None) -> HttpRespon
 def versions(request: HttpRequest, slug: Slug) -> list[VersionShape]:
     known(request, ())
     found = queries.public_versions().filter(plan=_plan(slug))
-    return [with_site(version_shape(row), site_of(request)) for row in found]
+    return with_site(map(version_shape, found), site_of(request))
 
 
 @router.get(

@@ -1,5 +1,6 @@
 """What the shapes have in common."""
 
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from ninja import Field, Schema
@@ -68,7 +69,11 @@ def word(value: str, shown: Status | ShownStatus) -> Word:
     return Word(value=value, label=str(shown.label))
 
 
-def with_site(shape: Told, site: str) -> Told:
+def with_site(shapes: Iterable[Told], site: str) -> list[Told]:
     """With whole addresses: what is fetched is read elsewhere."""
+    return [shape.model_copy(update=_whole_links(shape, site)) for shape in shapes]
+
+
+def _whole_links(shape: Schema, site: str) -> dict[str, str]:
     links = {name: getattr(shape, name, "") for name in ("page", "url")}
-    return shape.model_copy(update={name: site + link for name, link in links.items() if link.startswith("/")})
+    return {name: site + link for name, link in links.items() if link.startswith("/")}
