@@ -2,11 +2,13 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from kultursamverkan.documents.actions import discard_working_copy, publish_working_copy
 from kultursamverkan.documents.actions.imports import (
     EDITED_AFTER,
     NO_PLAN,
+    NO_WAY_BACK,
     NOT_DONE,
     create_from_file,
     import_into_plan,
@@ -15,9 +17,14 @@ from kultursamverkan.documents.actions.imports import (
 from kultursamverkan.documents.actions.naming import settle_names
 from kultursamverkan.documents.actions.undo import undo_step
 from kultursamverkan.documents.added import left_behind, rows_of
+from kultursamverkan.documents.assemble import assemble
 from kultursamverkan.documents.choices import ImportState
 from kultursamverkan.documents.desk import best
 from kultursamverkan.documents.imports import Reviewed
+from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.values import written
+from kultursamverkan.people.actions.invitations import invite
+from kultursamverkan.people.choices import Role
 from kultursamverkan.people.models import Person, User
 from kultursamverkan.shared.errors import ActionError
 from plans.actions.parts import add_chapter
@@ -123,8 +130,11 @@ def test_a_reading_outlives_the_draft_that_it_was_meant_for(editor: Client, cast
         create_from_file(draft=draft, revision=None, slug="annan", by=cast.editor)
 
 
-def test_names_that_the_file_made_known_go_unless_something_uses_them(cast: Cast) -> None:
-    text = KNOWN.replace("Hallsberg, Laxå", "Laxaa, Bokvännerna").replace("**Alva Exempelsson**", "**Nya Personsson**")
+def test_names_that_the_file_made_known_go_unless_something_uses_them(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    text = KNOWN.replace("Hallsberg, Laxå", "Laxaa, Bokvännerna, Halsberg")
+    text = text.replace("**Alva Exempelsson**", "**Nya Personsson**")
     draft = import_draft(cast, text)
     decisions = {one.id: best(one) for one in Reviewed(draft).names}
     settle_names(draft=draft, revision=None, decisions=decisions, by=cast.editor)
@@ -132,8 +142,36 @@ def test_names_that_the_file_made_known_go_unless_something_uses_them(cast: Cast
     create_from_file(draft=draft, revision=None, slug="ny-plan", by=cast.editor)
     draft.refresh_from_db()
     assert {str(row) for row in rows_of(draft)} >= {"Bokvännerna", "Nya Personsson"}
+    with django_assert_max_num_queries(3):
+        told = {one.text for one in left_behind(draft)}
+    made = {"organisationen Bokvännerna", "organisationen Laxaa", "personen Nya Personsson"}
+    assert told == {"skrivsättet ”Halsberg” för Hallsberg", *made}
     person = Person.objects.get(name="Nya Personsson")
     User.objects.filter(pk=cast.admin.pk).update(person=person)
     undo_import(draft=draft, by=cast.editor)
     assert [str(row) for row in rows_of(draft)] == ["Nya Personsson"]
-    assert [one.used for one in left_behind(draft)] == [True]
+    assert [one.text for one in left_behind(draft)] == ["personen Nya Personsson"]
+
+
+def test_somebody_who_is_invited_stays(cast: Cast) -> None:
+    draft = import_draft(cast, KNOWN.replace("**Alva Exempelsson**", "**Nya Personsson**"))
+    decisions = {one.id: best(one) for one in Reviewed(draft).names}
+    draft = settle_names(draft=draft, revision=None, decisions=decisions, by=cast.editor)
+    create_from_file(draft=draft, revision=None, slug="ny-plan", by=cast.editor)
+    draft.refresh_from_db()
+    person = Person.objects.get(name="Nya Personsson")
+    invitation = invite(
+        email="nya@kultur.example", organisation=cast.laxa, role=Role.READER, person=person, by=cast.admin
+    )
+    undo_import(draft=draft, by=cast.editor)
+    invitation.refresh_from_db()
+    assert invitation.person == person
+
+
+def test_a_plan_that_a_file_was_read_into_before_its_title_was_kept_is_not_thrown_away(cast: Cast, plan: Plan) -> None:
+    draft = import_draft(cast, CHANGED, plan)
+    import_into_plan(draft=draft, revision=None, by=cast.editor)
+    ImportDraft.objects.filter(pk=draft.pk).update(into_title="", document=written(assemble(plan)))
+    with pytest.raises(ActionError, match=NO_WAY_BACK):
+        undo_import(draft=draft, by=None)
+    assert Plan.objects.filter(pk=plan.pk).exists()

@@ -105,7 +105,7 @@ def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by:
     current = lock_revision(draft, revision)
     if current.is_orphan:
         raise ActionError(NO_PLAN)
-    reviewed = _ready(current, by)
+    reviewed = _ready(Reviewed(current), by)
     if fault := fault_of(slug):
         raise ActionError(fault)
     # A file tells of a plan's life too, and is not believed.
@@ -119,10 +119,11 @@ def create_from_file(*, draft: ImportDraft, revision: int | None, slug: str, by:
     return plan
 
 
-def _ready(draft: ImportDraft, by: User | None) -> Reviewed:
+def _ready(reviewed: Reviewed, by: User | None) -> Reviewed:
+    """Read anew, with its names made known. ActionError when it is done already, or names are left to settle."""
+    draft = reviewed.draft
     if draft.state != ImportState.WAITING:
         raise ActionError(ALREADY)
-    reviewed = Reviewed(draft)
     if reviewed.undecided:
         raise ActionError(NAMES_LEFT)
     before = known_rows(draft.region)
@@ -162,11 +163,12 @@ def import_into_plan(
     if shown is not None and shown != fingerprint(before.into):
         raise ActionError(PLAN_MOVED)
     # By place: once they are known, those that the file names are written otherwise.
-    places = _places(before.merge.units, taken)
-    reviewed = _ready(current, by)
-    units = [one for one in reviewed.merge.units if one.place in places] if taken is not None else (
-        reviewed.offers.suggested
-    )  # fmt: skip
+    places = _places(before.merge.units, taken) if taken is not None else None
+    reviewed = _ready(before, by)
+    if places is None:
+        units = reviewed.offers.suggested
+    else:
+        units = [one for one in reviewed.merge.units if one.place in places]
     if refused := reviewed.merge.refusals(units):
         raise ActionError(_needs(refused))
     document = reviewed.merge.taken(units)
@@ -185,11 +187,11 @@ def import_into_plan(
     return target
 
 
-def _places(units: Collection[Unit], taken: Collection[str] | None) -> set[str]:
+def _places(units: Collection[Unit], taken: Collection[str]) -> set[str]:
     found = {one.id: one.place for one in units}
-    if not set(taken or ()) <= set(found):
+    if not set(taken) <= set(found):
         raise ActionError(PLAN_MOVED)
-    return {found[one] for one in taken or ()}
+    return {found[one] for one in taken}
 
 
 def _needs(refused: Sequence[Refusal]) -> str:
@@ -218,7 +220,7 @@ def undo_import(*, draft: ImportDraft, by: User | None) -> None:
     if current.shown_state != ImportState.DONE or current.made is None:
         raise ActionError(NOT_DONE)
     made = current.made
-    if not current.into_title:
+    if current.plan is None and not current.into_title:
         current.state, current.made = ImportState.UNDONE, None
         save(current)
         _throw_away(made, Reviewed(current).read)

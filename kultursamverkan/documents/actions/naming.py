@@ -10,6 +10,7 @@ from kultursamverkan.documents.importing import Meaning
 from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.queries import directory
 from kultursamverkan.people.actions.aliases import replace_aliases
 from kultursamverkan.people.actions.organisations import add_organisation
 from kultursamverkan.people.actions.persons import add_person
@@ -49,27 +50,27 @@ def remembered(names: Iterable[UnknownName], known: Directory) -> dict[str, dict
 def make_known(*, reviewed: Reviewed, by: User | None) -> None:
     """New organisations and persons are made; other ways to write those there are, roles that stand apart and what is
     left as text become aliases."""
-    draft = reviewed.draft
+    draft, region = reviewed.draft, reviewed.draft.region
     decided = [(name, draft.decisions[name.id]) for name in reviewed.names if name.id in draft.decisions]
     for name, decision in decided:
         if decision["how"] == How.NEW:
-            _add(name, Reviewed(draft), by)
-    meant = meanings(draft.decisions, reviewed.names, Reviewed(draft).directory)
+            _add(name, region, by)
+    meant = meanings(draft.decisions, reviewed.names, directory(region))
     for name, decision in decided:
         match decision["how"]:
             case How.SAME | How.ALIKE:
-                _remember(name, meant.get((name.about, name.words)), draft.region)
+                _remember(name, meant.get((name.about, name.words)), region)
             case How.TEXT:
-                _remember_role(name.words, draft.region)
+                _remember_role(name.words, region)
             case How.SPLIT:
                 for about, words in pieces_of(name):
                     if about == About.ROLES:
-                        _remember_role(words, draft.region)
+                        _remember_role(words, region)
 
 
-def _add(name: UnknownName, reviewed: Reviewed, by: User | None) -> None:
+def _add(name: UnknownName, region: Organisation, by: User | None) -> None:
     """Unless the same name in another column has made it already."""
-    region, known = reviewed.draft.region, reviewed.directory
+    known = directory(region)
     if name.about == About.PERSON:
         if known.person("", name.words) is None:
             add_person(region=region, name=name.words, by=by)
