@@ -4,7 +4,6 @@ A file of ours carries the document that it was written from (the base). Each of
 keeps what it held wherever the file still shows that; what was changed, and files that are not ours, are read anew.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,11 +14,11 @@ from kultursamverkan.documents.document import Chapter, Mark, PlanDocument
 from kultursamverkan.documents.flat import flat
 from kultursamverkan.documents.issues import About, Issue, Unreadable
 from kultursamverkan.documents.prose import markdown, prose
+from kultursamverkan.documents.readers.base import carried
 from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Table, Text, plain, seen, words
 from kultursamverkan.documents.readers.definitions import read_definitions
 from kultursamverkan.documents.readers.front import Front, read_front
 from kultursamverkan.documents.readers.goals import Goals
-from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.readers.making import Making
 from kultursamverkan.documents.readers.outline import NUMBERED, Is, Outline, Part, outline
 from kultursamverkan.documents.readers.reading import Reading
@@ -104,17 +103,13 @@ def problems_left(document: PlanDocument) -> list[Issue]:
 
 
 def _base(content: Content, reading: Reading) -> PlanDocument | None:
-    """The hidden document, when it is whole and of this region. It came from outside: nothing in it is believed that
-    the JSON's reader would refuse."""
+    """The hidden document, when it is whole and of this region."""
     if not content.base.strip():
         if _is_keyed(content.blocks):
             reading.tell("", NO_BASE, About.TOLD)
         return None
-    try:
-        document, issues = from_dict(json.loads(content.base))
-    except (ValueError, RecursionError, Unreadable):
-        document, issues = None, []
-    if document is None or issues or problems(document):
+    document = carried(content.base)
+    if document is None:
         reading.tell("", NO_BASE, About.TOLD)
         return None
     if reading.directory.region and document.region != reading.directory.region:

@@ -18,11 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue, Unreadable
+from kultursamverkan.documents.readers.base import carried
 from kultursamverkan.documents.readers.blocks import Cell, Content, Run
 from kultursamverkan.documents.readers.build import build
 from kultursamverkan.documents.readers.grid import MAX_COLUMNS, Grid, GridRow, cell_of, grid_of
 from kultursamverkan.documents.readers.limits import DAMAGED, EXCEL, check_rows, opened
-from kultursamverkan.documents.readers.sheets import plan_of, sheets_content
+from kultursamverkan.documents.readers.sheets import sheets_content
 from kultursamverkan.documents.writers.excel import PARTICIPATIONS_SHEET, participations
 from kultursamverkan.shared.office.cells import safe_cell, unguarded
 
@@ -98,7 +99,7 @@ def _content(file: bytes) -> tuple[Content, list[tuple[str, str]]]:
 
 def _changed_beside(book: Workbook, base: str) -> Iterator[Issue]:
     """The sheet that tells who takes part, row by row, is for reading: what somebody wrote there is told."""
-    document = plan_of(base)
+    document = carried(base)
     if document is None or PARTICIPATIONS_SHEET not in book.sheetnames:
         return
     written = participations(document)

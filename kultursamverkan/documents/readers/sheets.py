@@ -1,20 +1,18 @@
 """Sheets of activities -> the neutral content that build.py makes a plan of. Excel and CSV differ in how a file is
 opened; what their rows mean is said here."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kultursamverkan.documents.checks import problems
 from kultursamverkan.documents.columns import Column
 from kultursamverkan.documents.document import PlanDocument
-from kultursamverkan.documents.issues import About, Issue, Unreadable
+from kultursamverkan.documents.issues import About, Issue
+from kultursamverkan.documents.readers.base import carried
 from kultursamverkan.documents.readers.blocks import Block, Content, Kind, Text, plain_lines, runs_of
 from kultursamverkan.documents.readers.front import PERIOD
 from kultursamverkan.documents.readers.goals import NO_GOAL
 from kultursamverkan.documents.readers.grid import Grid
-from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.readers.made_of import without_made_of
 from kultursamverkan.documents.readers.outline import NO_SECTION
 from kultursamverkan.documents.readers.sheet_base import content_with_base
@@ -47,20 +45,11 @@ def sheets_content(grids: Sequence[Grid], base: str, issues: Iterable[Issue] = (
 
 
 def _plan(base: str, told: list[Issue]) -> PlanDocument | None:
-    document = plan_of(base)
+    document = carried(base)
     if base and document is None:
         said = "Det som filen bär dolt är ändrat eller skadat. Bara det som syns lästes."
         told.append(Issue("", said, About.TOLD))
     return document
-
-
-def plan_of(base: str) -> PlanDocument | None:
-    """None when it is no plan, or none that can be one."""
-    try:
-        document, issues = from_dict(json.loads(base))
-    except (ValueError, RecursionError, Unreadable):
-        return None
-    return None if issues or problems(document) else document
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """Word (.docx) -> the neutral blocks of blocks.py: opens the file and walks through it."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,11 +15,9 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kultursamverkan.documents.bookmarks import START, named
-from kultursamverkan.documents.checks import problems
-from kultursamverkan.documents.document import PlanDocument
 from kultursamverkan.documents.issues import About, Issue, Unreadable
+from kultursamverkan.documents.readers.base import carried
 from kultursamverkan.documents.readers.blocks import Block, Content, Note, Table, plain
-from kultursamverkan.documents.readers.json import from_dict
 from kultursamverkan.documents.readers.limits import DAMAGED, WORD, opened
 from kultursamverkan.documents.readers.word_runs import Runs, text_in
 from kultursamverkan.documents.readers.word_styles import Numbering, Styles, attribute, qn
@@ -200,17 +197,9 @@ class _Reader:
             yield Issue("", f"Sidhuvud och sidfot lästes inte: ”{shorter(said)}”.", About.TOLD)
 
 
-def _document(base: str) -> PlanDocument | None:
-    try:
-        document, issues = from_dict(json.loads(base))
-    except (ValueError, RecursionError, Unreadable):
-        return None
-    return None if issues or problems(document) else document
-
-
 def _own_heads(base: str) -> list[str]:
     """What our own files say at the top and bottom of a page: it says no more than the plan."""
-    document = _document(base) if base else None
+    document = carried(base)
     if document is None:
         return []
     return [running_head(document), document.title, unpublished(document), CONVENERS]
@@ -233,7 +222,7 @@ def _seen_without(head: str, own: list[str]) -> str:
 
 def keys_in(base: str) -> dict[str, str]:
     """The hidden keys by the names of their bookmarks; none when the base is no plan."""
-    document = _document(base)
+    document = carried(base)
     if document is None:
         return {}
     blocks = shown(document).blocks
