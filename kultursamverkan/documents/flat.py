@@ -40,6 +40,11 @@ HOLDS: dict[str, dict[str, str]] = {
 ORDERED = frozenset({"chapter", "definition", "heading", "activity"})
 # Among a part's values: the key of what it stands under; "" under the plan.
 UNDER = "under"
+# What a part stands under: by kind, the field that tells which one, and of what kind it is.
+ABOVE: dict[str, tuple[tuple[str, str], ...]] = {
+    "heading": ((UNDER, "section"), ("goal", "goal")),
+    "activity": ((UNDER, "heading"),),
+}
 
 Values = dict[str, Any]
 # Kind and key; the plan's key is "".

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from kultursamverkan.documents.document import ParticipantPart, PlanDocument, ResponsibilityPart
-from kultursamverkan.documents.flat import ORDERED, UNDER, Flat, Group, Name, Values, flat, group_of, whole
+from kultursamverkan.documents.flat import ABOVE, ORDERED, UNDER, Flat, Group, Name, Values, flat, group_of, whole
 
 # Why a part stands in the way.
 CHANGED, MOVED, GONE, NEEDED, TAKEN = "changed", "moved", "gone", "needed", "taken"
@@ -203,7 +203,7 @@ def _without_place(change: Patch, now: Flat) -> Iterator[Clash]:
     gone = {(edit.kind, edit.key): edit.old for edit in change.edits if edit.new is None}
     touched = {(edit.kind, edit.key) for edit in change.edits}
     for name, values in now.parts.items():
-        for above in _above(name[0], values):
+        for above in ((kind, values[field]) for field, kind in ABOVE.get(name[0], ())):
             if above in gone and name not in touched:
                 yield _clash(now, above, NEEDED, gone[above])
             elif above not in now.parts and name in touched:
@@ -213,14 +213,6 @@ def _without_place(change: Patch, now: Flat) -> Iterator[Clash]:
         for name, values in now.parts.items():
             if name in touched and name[0] == kind and numbers[values["number"]] > 1:
                 yield _clash(now, name, TAKEN)
-
-
-def _above(kind: str, values: Values) -> Iterator[Name]:
-    if kind == "heading":
-        yield "section", values[UNDER]
-        yield "goal", values["goal"]
-    elif kind == "activity":
-        yield "heading", values[UNDER]
 
 
 def _clash(now: Flat, name: Name, why: str, values: Mapping[str, Any] | None = None) -> Clash:

@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kultursamverkan.documents.document import Mark, PlanDocument
-from kultursamverkan.documents.flat import ORDERED, Flat, Group, Name, Values, flat, group_of, whole
+from kultursamverkan.documents.flat import ABOVE, ORDERED, Flat, Group, Name, Values, flat, group_of, whole
 from kultursamverkan.documents.patch import beside, title_of
 from kultursamverkan.documents.patch_words import KINDS
-from kultursamverkan.documents.units import ABOVE, ADDED, PLACE, REMOVED, Unit, leans_on, units
+from kultursamverkan.documents.units import ADDED, PLACE, REMOVED, Unit, leans_on, units
 
-# The field that a number of each of them alone stands in.
+# The kinds of which no two have the same number.
 NUMBERED = ("goal", "section")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kultursamverkan.documents.compare import still
 from kultursamverkan.documents.document import Mark
-from kultursamverkan.documents.flat import UNDER, Flat, Name, Values
+from kultursamverkan.documents.flat import ABOVE, UNDER, Flat, Name, Values
 from kultursamverkan.documents.patch import same_said, stands_alike
 
 ADDED, REMOVED, PLACE = "added", "removed", "place"
@@ -26,8 +26,6 @@ _WITH = {field: first for first, fields in TOGETHER.items() for field in fields}
 _TIMES = ("start", "planned_completion")
 # The plan's life is its own.
 _UNTOLD = frozenset({"slug", "region", "state", "version", "continues"})
-# Who stands above: by kind, the field that tells which and of what kind it is.
-ABOVE = {"heading": ((UNDER, "section"), ("goal", "goal")), "activity": ((UNDER, "heading"),)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from kultursamverkan.documents.flat import UNDER, Flat, Name, group_of
+from kultursamverkan.documents.flat import ABOVE, UNDER, Flat, Name, group_of
 from kultursamverkan.documents.readers.goals import NO_GOAL
 from kultursamverkan.documents.readers.outline import NO_SECTION
 from kultursamverkan.documents.readers.sheets import NO_HEADING
 
 # What the readers put where a file says nothing, by the field that holds it.
 _NOTHING = {"goal": ("name", NO_GOAL), "section": ("title", NO_SECTION), "heading": ("title", NO_HEADING)}
-_ABOVE = (("heading", "goal", "goal"), ("heading", UNDER, "section"), ("activity", UNDER, "heading"))
+_ABOVE = [(kind, field, above) for kind, ways in ABOVE.items() for field, above in ways]
 # What an activity's row may lack a column for.
 _CELLS = (
     ("note",), ("start", "start_source"), ("planned_completion", "completion_source"), ("responsibilities",),
