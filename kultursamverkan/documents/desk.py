@@ -50,18 +50,18 @@ class UnknownName:
 
 
 def unknown_names(issues: Collection[Issue]) -> list[UnknownName]:
-    """In the file's order, each with those that are like it."""
+    """In the file's order."""
     found: dict[tuple[About, str], UnknownName] = {}
     for issue in issues:
         if issue.about in NAMED and issue.words:
             name = found.get((issue.about, issue.words))
             places = (*name.places, issue.where) if name else (issue.where,)
             found[issue.about, issue.words] = UnknownName(issue.about, issue.words, issue.suggestions, places)
-    return with_alike(list(found.values()))
+    return list(found.values())
 
 
 def with_alike(found: list[UnknownName]) -> list[UnknownName]:
-    """The commonest of those that are alike stands for them; of two as common, the longest."""
+    """Each with those that are like it. The commonest stands for them; of two as common, the longest."""
     mains: list[UnknownName] = []
     main_of: dict[str, str] = {}
     for name in sorted(found, key=lambda one: (-len(one.places), -len(one.words))):
@@ -79,12 +79,10 @@ def _are_one(one: UnknownName, other: UnknownName) -> bool:
     return one.about == other.about and one.words != other.words and names.same_name(one.words, other.words)
 
 
-def meanings(
-    decisions: Decisions, unknown_names: Iterable[UnknownName], known: Directory
-) -> dict[tuple[About, str], Meaning]:
+def meanings(decisions: Decisions, asked: Iterable[UnknownName], known: Directory) -> dict[tuple[About, str], Meaning]:
     """What is decided, as far as it can be known before new organisations and persons are made: those stand as
     themselves until then."""
-    desk = _Desk(decisions, {name.id: name for name in unknown_names}, known)
+    desk = _Desk(decisions, {name.id: name for name in asked}, known)
     found = {(name.about, name.words): desk.meaning(name) for name in desk.names.values()}
     return {words: meaning for words, meaning in found.items() if meaning is not None}
 

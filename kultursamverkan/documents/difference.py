@@ -103,12 +103,9 @@ def public_difference(old: PlanDocument, new: PlanDocument, *, show_names: bool 
 
 def said_once(change: Change) -> Change:
     """Without what the source calls a time, where that is the time itself."""
-    times = {label: (field.old, field.new) for field in change.fields if (label := SOURCES.get(field.label))}
     said = {field.label: (field.old, field.new) for field in change.fields}
-    return replace(change, fields=tuple(
-        field for field in change.fields
-        if field.label not in SOURCES or said.get(SOURCES[field.label]) != times[SOURCES[field.label]]
-    ))  # fmt: skip
+    told = (field for field in change.fields if said.get(SOURCES.get(field.label, "")) != (field.old, field.new))
+    return replace(change, fields=tuple(told))
 
 
 def shown_fields(change: Change, before: Places, after: Places) -> Iterator[ShownField]:

@@ -69,6 +69,11 @@ def _set_keys(part: "Goal | PlanDocument", keys: tuple[str, ...]) -> None:
     object.__setattr__(part, "steering", tuple(sorted(set(keys))))
 
 
+def unnamed_goal(number: int) -> str:
+    """What a goal is called when a file tells its number alone."""
+    return f"Utvecklingsmål {number}"
+
+
 @dataclass(frozen=True)
 class Goal(_Clean):
     LONG = frozenset({"text"})
@@ -87,8 +92,8 @@ class Goal(_Clean):
 
     @property
     def is_named(self) -> bool:
-        """By more than its number, which is all that a file may tell."""
-        return self.name != f"Utvecklingsmål {self.number}"
+        """By more than its number."""
+        return self.name != unnamed_goal(self.number)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ _UNTOLD = {"plan", "key", "slug", "activity", *TOLD}
 
 @dataclass
 class PartStep:
-    """As fixtures.Step: one row of the file. `row`: its name."""
+    """As people.fixtures.Step: one row of the file. `row`: its name."""
 
     source: Row
     row: str

@@ -19,12 +19,12 @@ from kultursamverkan.documents.desk import (
     unknown_names,
     with_alike,
 )
-from kultursamverkan.documents.difference import Difference, difference
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.document import PlanDocument
+from kultursamverkan.documents.flat import flat
 from kultursamverkan.documents.importing import settled, standing
 from kultursamverkan.documents.issues import About, Issue
-from kultursamverkan.documents.matching import is_bare, match
+from kultursamverkan.documents.matching import match
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.offers import Offers
 from kultursamverkan.documents.placing import Grouped, PlacedIssue, grouped, placed
@@ -32,6 +32,7 @@ from kultursamverkan.documents.privacy import with_names
 from kultursamverkan.documents.queries import directory, version_said
 from kultursamverkan.documents.readers.sheets import UNSAID
 from kultursamverkan.documents.readers.source import SourceLine
+from kultursamverkan.documents.recognising import is_bare
 from kultursamverkan.documents.taking import Merge
 from kultursamverkan.documents.ties import in_words
 from kultursamverkan.documents.units import ADDED, PLACE, REMOVED, Unit
@@ -64,12 +65,8 @@ class Reviewed:
     @cached_property
     def names(self) -> list[UnknownName]:
         """Those whose meaning makes a difference, and those that were told apart from them."""
-        found = [one for one in self._all_names if self._matters(one)]
+        found = [one for one in unknown_names(self._read_issues) if self._matters(one)]
         return with_alike([*found, *names_in_splits(found, self.draft.decisions, self.directory)])
-
-    @cached_property
-    def _all_names(self) -> list[UnknownName]:
-        return unknown_names(self._read_issues)
 
     def _matters(self, name: UnknownName) -> bool:
         asks = name.about == About.COLUMN or self._standing is None or (name.about, name.words) in self._standing
@@ -84,7 +81,7 @@ class Reviewed:
         left = standing(found, self.current)
         return left & standing(found, self.base) if self.base else left
 
-    @property
+    @cached_property
     def _read_issues(self) -> list[Issue]:
         return read_as(list[Issue], self.draft.issues)  # type: ignore[no-any-return]
 
@@ -142,10 +139,10 @@ class Reviewed:
             return None
         return carried or version_said(self.draft.plan, self.read.version, self.directory)
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """What is not in the file has been taken away by somebody: it was made from the plan, and its keys are left."""
-        return self.base is not None and not is_bare(self.read)
+        return self.base is not None and not is_bare(flat(self.read))
 
     @cached_property
     def merge(self) -> Merge:
@@ -175,18 +172,13 @@ class Reviewed:
     @cached_property
     def issues(self) -> list[Issue]:
         """Those that nobody has settled yet and that make a difference."""
-        undecided = {(one.about, one.words) for one in self.names if one.id not in self.draft.decisions}
-        told = [one for one in self._matched[1] if one.about not in NAMED or (one.about, one.words) in undecided]
+        unsaid = [one for one in self.names if one.id not in self.draft.decisions]
+        words = {(one.about, one.words) for one in unsaid}
+        told = [one for one in self._matched[1] if one.about not in NAMED or (one.about, one.words) in words]
         if self.current is not None:
             told = [one for one in told if one.about != About.TOLD or not one.text.startswith(UNSAID)]
         asked = {(one.about, one.words) for one in told}
-        apart = (one for one in self.names if one.id not in self.draft.decisions)
-        return [*told, *(issue for one in apart if (one.about, one.words) not in asked for issue in asked_of(one))]
-
-    @cached_property
-    def difference(self) -> Difference:
-        """From the plan as it is to what the file would make of it, if all of it were taken."""
-        return difference(*in_words(self.into, self.merge.taken(self.merge.units), self.draft.region))
+        return [*told, *(issue for one in unsaid if (one.about, one.words) not in asked for issue in asked_of(one))]
 
     @cached_property
     def faults(self) -> list[Issue]:
@@ -200,8 +192,10 @@ class Reviewed:
     @property
     def counts_in_words(self) -> str:
         """For people; the command's last line is a contract."""
-        said = f" {self.counts}".replace(", 0 att", ", inget att")
-        return said.replace(" 1 aktiviteter", " 1 aktivitet").replace(" 1 medverkanden", " 1 medverkande").strip()
+        activities, participants = sizes(self.document)
+        told = f"{activities} {'aktivitet' if activities == 1 else 'aktiviteter'}"
+        who = f"{participants} {'medverkande' if participants == 1 else 'medverkanden'}"
+        return f"{told}, {who}, {self.left or 'inget'} att reda ut"
 
     @property
     def left(self) -> int:
@@ -231,9 +225,14 @@ class Reviewed:
 
 def counted(document: PlanDocument, left: int) -> str:
     """ "18 aktiviteter, 99 medverkanden, 12 att reda ut": the contract's last line (design.md §9)."""
+    activities, participants = sizes(document)
+    return f"{activities} aktiviteter, {participants} medverkanden, {left} att reda ut"
+
+
+def sizes(document: PlanDocument) -> tuple[int, int]:
+    """How many activities, and how many take part in them."""
     activities = list(document.activities)
-    participants = sum(len(one.participants) for one in activities)
-    return f"{len(activities)} aktiviteter, {participants} medverkanden, {left} att reda ut"
+    return len(activities), sum(len(one.participants) for one in activities)
 
 
 def says_something(unit: Unit) -> bool:

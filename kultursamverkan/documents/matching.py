@@ -4,12 +4,12 @@ A reader gives parts without a hidden key keys of its own (making.NEW). Here eac
 one; and what a file cannot show (source texts, since and until, colours, marks) stays as the plan has it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from kultursamverkan.documents.cells import Cells, shown
-from kultursamverkan.documents.document import ActivityPart, Mark, PlanDocument
+from kultursamverkan.documents.document import ActivityPart, Mark, PlanDocument, unnamed_goal
 from kultursamverkan.documents.flat import KINDS, PLAN, UNDER, Flat, Name, Values, flat, group_of, whole
 from kultursamverkan.documents.issues import About, Issue
 from kultursamverkan.documents.privacy import with_names
@@ -18,7 +18,7 @@ from kultursamverkan.documents.readers.blocks import Runs, seen, words
 from kultursamverkan.documents.readers.build import NO_BASE, problems_left
 from kultursamverkan.documents.readers.making import NEW
 from kultursamverkan.documents.readers.sheets import NO_TITLE
-from kultursamverkan.documents.recognising import Matching, tell
+from kultursamverkan.documents.recognising import Matching, is_bare, tell
 from kultursamverkan.documents.unsaid import say_unsaid
 from kultursamverkan.shared.keys import new_key
 
@@ -62,11 +62,6 @@ def match(
     return made, [*told, *(issue for issue in issues if issue not in before), *problems_left(made)]
 
 
-def is_bare(document: PlanDocument) -> bool:
-    """No part but rows has a key: the file is not ours, or a sheet of rows alone."""
-    return all(key.startswith(NEW) for kind, key in flat(document).parts if kind in ("chapter", "goal", "section"))
-
-
 def _matched(
     given: Flat, issues: list[Issue], plan: Flat, base: Flat | None, taken: set[str], make: Callable[[], str]
 ) -> tuple[PlanDocument, list[Issue]]:
@@ -77,33 +72,34 @@ def _matched(
         _with_hidden(made, matching, lost=lost)
         return whole(made), tell(given, made, plan.parts, matching.guessed)
     first = Matching(given, base)
-    seen = _renamed(given, first.keys())
-    _with_hidden(seen, first, lost=lost)
-    second = Matching(seen, plan, set(base.parts))
-    made = _renamed(seen, second.all_keys(taken, make))
-    _keep(made, plan, {name for name in plan.parts if name not in base.parts and second.was_new(name)})
+    known = _renamed(given, first.keys())
+    _with_hidden(known, first, lost=lost)
+    second = Matching(known, plan, set(base.parts))
+    made = _renamed(known, second.all_keys(taken, make))
+    new = second.were_new
+    _keep(made, plan, (name for name in plan.parts if name not in base.parts and name[1] in new))
     return whole(made), tell(given, made, plan.parts | base.parts, first.guessed | second.guessed)
 
 
 def _with_hidden(made: Flat, matching: Matching, *, lost: bool) -> None:
     """In place: what the file cannot show as it was. `lost`: its keys stand, but what it carried hidden is gone."""
-    plan = matching.plan
-    if matching.bare:
+    plan, new, bare = matching.plan, matching.were_new, is_bare(matching.given)
+    if bare:
         say_unsaid(made, plan)
     # A row with a key in a file that carries nothing hidden is kept as one without.
-    _keep(made, plan, {name for name in plan.parts
-                       if matching.was_new(name) or lost or name[0] == PLAN
-                       or (name[0] == "activity" and matching.bare)})  # fmt: skip
-    if matching.bare or lost:
+    _keep(made, plan, (name for name in plan.parts
+                       if name[1] in new or lost or name[0] == PLAN or (name[0] == "activity" and bare)))  # fmt: skip
+    if bare or lost:
         # Nothing that is seen in a file says it.
         made.parts[PLAN, ""]["show_names"] = plan.parts[PLAN, ""]["show_names"]
-    if matching.bare:
+    if bare:
         _fill(made, plan)
 
 
-def _keep(made: Flat, plan: Flat, names: Collection[Name]) -> None:
-    for name in plan.parts:
-        if name in names and name in made.parts:
+def _keep(made: Flat, plan: Flat, names: Iterable[Name]) -> None:
+    """In place: the plan's own in those of its parts that the file has, wherever both show the same."""
+    for name in names:
+        if name in made.parts:
             made.parts[name] = _kept(name[0], made.parts[name], plan.parts[name])
             if name[0] == "definition":
                 made.parts[name]["at"] = _marks(made, made.parts[name]["at"], plan.parts[name]["at"])
@@ -155,9 +151,8 @@ def _kept(kind: str, values: Values, was: Values) -> Values:
     hidden = {name: was[name] for name in _HIDDEN.get(kind, ())}
     if kind == "goal":
         # What the reader puts where a file says nothing.
-        unnamed = values["name"] == f"Utvecklingsmål {values['number']}"
         hidden |= {"text": was["text"]} if values["text"] == values["name"] else {}
-        hidden |= {"name": was["name"]} if unnamed else {}
+        hidden |= {"name": was["name"]} if values["name"] == unnamed_goal(values["number"]) else {}
     same = {name: was[name] for name, value in values.items()
             if isinstance(value, str) and name not in (UNDER, "goal") and words(value) == words(was[name])}  # fmt: skip
     if kind == "chapter" and list(map(seen, prose(values["body"]))) == list(map(seen, prose(was["body"]))):

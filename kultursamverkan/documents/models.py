@@ -148,7 +148,7 @@ class ImportDraft(Revised):
     base = models.JSONField("det filen gjordes av", null=True, blank=True)
     issues = models.JSONField("att reda ut", default=list, blank=True)  # values.written(list[Issue])
     source = models.JSONField("filens text", default=list, blank=True)  # values.written(list[SourceLine])
-    # By UnknownName.id: {"how": imports.How, "key": of whom}.
+    # By UnknownName.id: {"how": desk.How, "key": of whom}.
     decisions = models.JSONField("vad namnen betyder", default=dict, blank=True)
     state = models.CharField("läge", max_length=10, choices=ImportState, default=ImportState.WAITING)
     # The draft or working copy it was carried out in, and what takes that back.

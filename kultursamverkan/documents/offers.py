@@ -12,6 +12,7 @@ from kultursamverkan.documents.facts import STEERING, Facts, items_of, plan_fact
 from kultursamverkan.documents.flat import PLAN, UNDER, Name
 from kultursamverkan.documents.taking import Merge
 from kultursamverkan.documents.units import ADDED, PLACE, REMOVED, Unit
+from kultursamverkan.shared.text import listed
 
 # What the comparison calls the kinds of parts.
 PARTS = {
@@ -104,17 +105,22 @@ class Offers:
     new: PlanDocument
 
     def __post_init__(self) -> None:
-        self._facts = {which: _facts_of(one) for which, one in
-                       (("old", self.old), ("new", self.new), ("base", self.merge.base))}  # fmt: skip
-        self._places = {which: places_of(one) for which, one in
-                        (("old", self.old), ("new", self.new), ("base", self.merge.base))}  # fmt: skip
-        wanted = [*self.suggested, *(unit for unit in self.merge.units if unit not in self.suggested)]
+        documents = {"old": self.old, "new": self.new, "base": self.merge.base}
+        self._facts = {which: _facts_of(one) for which, one in documents.items()}
+        self._places = {which: places_of(one) for which, one in documents.items()}
+        self._suggested = set(self.suggested)
+        wanted = [*self.suggested, *self.left_out]
         refused = self.merge.refusals([unit for unit in wanted if not unit.conflict])
         self._why = {one.unit.place: one.text for one in refused}
 
     @property
     def units(self) -> list[Unit]:
         return self.merge.units
+
+    @property
+    def left_out(self) -> list[Unit]:
+        """Those that are not suggested."""
+        return [unit for unit in self.units if unit not in self._suggested]
 
     @property
     def groups(self) -> Iterator[OfferGroup]:
@@ -135,17 +141,13 @@ class Offers:
         kinds = [unit.what for unit in self.units]
         new, gone = kinds.count(ADDED), kinds.count(REMOVED)
         changed = len(kinds) - new - gone
-        said = [
-            *([f"{changed} ändrad uppgift" if changed == 1 else f"{changed} ändrade uppgifter"] if changed else []),
-            *([f"{new} ny del" if new == 1 else f"{new} nya delar"] if new else []),
-            *(
-                [f"{gone} del som inte finns i filen" if gone == 1 else f"{gone} delar som inte finns i filen"]
-                if gone
-                else []
-            ),
-        ]
-        told = " och ".join(filter(None, (", ".join(said[:-1]), said[-1]))) if said else ""
-        return f"{counted(self.count)} mot planen{': ' + told if told else ''}."
+        counts = (
+            (changed, "ändrad uppgift", "ändrade uppgifter"),
+            (new, "ny del", "nya delar"),
+            (gone, "del som inte finns i filen", "delar som inte finns i filen"),
+        )
+        said = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+        return f"{counted(self.count)} mot planen{': ' + listed(said) if said else ''}."
 
     def told(self, unit: Unit) -> str:
         """On one line."""
@@ -163,14 +165,13 @@ class Offers:
         theirs: tuple[ShownField, ...] = ()
         if unit.conflict and unit.what not in (ADDED, PLACE) and unit.was is not None:
             theirs = self._shown(unit, change, "base", "old")
-        suggested = unit in self.suggested
-        label = _label(unit)
-        return Offer(unit, label, self._shown(unit, change, "old", "new"), theirs, self._note(unit), suggested)
+        fields, suggested = self._shown(unit, change, "old", "new"), unit in self._suggested
+        return Offer(unit, _label(unit), fields, theirs, self._note(unit), suggested)
 
     def _note(self, unit: Unit) -> str:
         if not unit.conflict:
             why = _NO_TIME if unit.is_not_understood else self._why.get(unit.place, "")
-            return "" if unit in self.suggested else why
+            return "" if unit in self._suggested else why
         if unit.what == ADDED:
             return _TAKEN_AWAY
         if unit.what == REMOVED:

@@ -25,6 +25,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 
 
+def is_bare(given: Flat) -> bool:
+    """No part but rows has a key: the file is not ours, or a sheet of rows alone."""
+    return all(key.startswith(NEW) for kind, key in given.parts if kind in ("chapter", "goal", "section"))
+
+
 @dataclass
 class Matching:
     """`own`: parts that are known by key already, whether the plan has them or not."""
@@ -37,12 +42,9 @@ class Matching:
     guessed: dict[Name, str] = field(default_factory=dict)
 
     @property
-    def bare(self) -> bool:
-        """No part but rows has a key: the file is not ours, or a sheet of rows alone."""
-        return all(key.startswith(NEW) for kind, key in self.given.parts if kind in ("chapter", "goal", "section"))
-
-    def was_new(self, name: Name) -> bool:
-        return any(new == name[1] and old.startswith(NEW) for old, new in self.made.items())
+    def were_new(self) -> set[str]:
+        """Keys of those that had none in the file."""
+        return {new for old, new in self.made.items() if old.startswith(NEW)}
 
     def keys(self) -> dict[str, str]:
         """What each key of the file becomes: those that are not recognised stay."""
@@ -59,18 +61,17 @@ class Matching:
         used = taken | {key for _, key in self.plan.parts} | {key for _, key in self.own}
         for _, key in self.given.parts:
             if key not in self.made:
-                usable = not key.startswith(NEW) and key not in used
-                self.made[key] = key if usable else self._fresh(used, make)
+                new = key
+                while new.startswith(NEW) or new in used:
+                    new = make()
+                self.made[key] = new
+                used.add(new)
         return self.made
 
-    def _fresh(self, used: set[str], make: Callable[[], str]) -> str:
-        while (key := make()) in used | set(self.made.values()):
-            pass
-        return key
-
     def _recognise(self, kind: str) -> None:
+        met = set(self.made.values())
         left = {key: values for (one, key), values in self.plan.parts.items()
-                if one == kind and key not in self.made.values() and (one, key) not in self.own}  # fmt: skip
+                if one == kind and key not in met and (one, key) not in self.own}  # fmt: skip
         new = {key: values for (one, key), values in self.given.parts.items() if one == kind and key not in self.made}
         for name in _NAMES[kind]:
             for near in (True, False):

@@ -5,7 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kultursamverkan.documents.actions.imports import create_from_file, read_file
+from kultursamverkan.documents.compare import Change
+from kultursamverkan.documents.difference import difference
 from kultursamverkan.documents.directory import Directory
+from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read
@@ -52,6 +55,11 @@ def read(file: bytes, known: Directory, ending: str = ".md") -> Read:
     document, issues = READERS[ending](file, known)
     source, hidden = seen_and_hidden(ending, file)
     return Read(ending, document, issues, source, base_of(hidden, known))
+
+
+def would_change(reviewed: Reviewed) -> tuple[Change, ...]:
+    """From the plan as it is to what the file would make of it, if all of it were taken."""
+    return difference(reviewed.offers.old, reviewed.offers.new).changes
 
 
 def import_draft(cast: Cast, text: str = KNOWN, plan: Plan | None = None) -> ImportDraft:

@@ -6,7 +6,7 @@ from openpyxl import load_workbook
 
 from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.readers import csv, excel
-from kultursamverkan.documents.readers.source import source_of
+from kultursamverkan.documents.readers.source import seen_and_hidden
 from kultursamverkan.documents.writers.excel import write
 from tests.documents.known import orebro_directory, orebro_document
 from tests.documents.sheet_made import own, saved
@@ -16,7 +16,7 @@ def test_a_row_is_counted_as_a_spreadsheet_program_does() -> None:
     text = 'Aktivitet;Start\n"Museum\nför alla";Ht 2024\n\nDans;snart\n'
     _, issues = csv.read(text.encode(), orebro_directory())
     assert [issue.where for issue in issues if "snart" in issue.text] == ["rad 4, Start"]
-    lines = [(line.where, line.text) for line in source_of(".csv", text.encode())]
+    lines = [(line.where, line.text) for line in seen_and_hidden(".csv", text.encode())[0]]
     assert lines == [("rad 1", "Aktivitet | Start"), ("rad 2", "Museum för alla | Ht 2024"), ("rad 4", "Dans | snart")]
 
 

@@ -14,7 +14,6 @@ from kultursamverkan.people.choices import FIXED_KINDS
 Choices = list[tuple[str, Any]]
 _PLACES = 3
 THEIRS = "Någon annan har sparat ”{}” här. Ditt val står kvar: spara igen om det ska gälla."
-
 CAPITALS = "Det här är ”{}” med andra stora bokstäver. Säg samma sak om båda."
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kultursamverkan.documents.document import Goal
+from kultursamverkan.documents.document import Goal, unnamed_goal
 from kultursamverkan.documents.issues import About
 from kultursamverkan.documents.readers.blocks import Block, Table, Text, plain, words
 from kultursamverkan.documents.readers.making import Making
@@ -106,7 +106,7 @@ class Goals:
         text = told.text
         if was and words(text) == words(was.text):
             text = was.text
-        name = told.name or (was.name if was else f"Utvecklingsmål {number}")
+        name = told.name or (was.name if was else unnamed_goal(number))
         if not text:
             said = f"Utvecklingsmål {number} har ingen text i filen. Namnet står i stället: skriv texten i planen."
             self.making.reading.tell("", said, About.TOLD, name)

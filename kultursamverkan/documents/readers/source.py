@@ -21,13 +21,9 @@ class SourceLine:
     text: str
 
 
-def source_of(ending: str, file: bytes) -> list[SourceLine]:
-    """The visible text of a file that has been read."""
-    return seen_and_hidden(ending, file)[0]
-
-
 def seen_and_hidden(ending: str, file: bytes) -> tuple[list[SourceLine], str]:
-    """The same, and the document that our own files carry from when they were made, as JSON; "" in others."""
+    """The visible text of a file that has been read, and the document that our own files carry from when they were
+    made, as JSON; "" in others."""
     found: Iterable[SourceLine]
     if ending in _WITH_BLOCKS:
         said = _WITH_BLOCKS[ending](file)

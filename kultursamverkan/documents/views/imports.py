@@ -102,7 +102,7 @@ def import_carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     if draft.plan is not None:
         return redirect("documents:import_choose", pk)
     if draft.state != ImportState.WAITING or draft.is_orphan:
-        return _has_been(request, draft)
+        return has_been(request, draft)
     reviewed = Reviewed(draft)
     form = NewPlanForm(bound(request), initial={"slug": free_slug(reviewed.document.title)})
     if request.method == "POST" and form.is_valid():
@@ -130,7 +130,7 @@ def import_choose(request: HttpRequest, pk: int) -> HttpResponse:
     """The differences that the file makes in its plan, each of which can be left out."""
     draft = get_import(request, pk)
     if draft.plan is None or draft.state != ImportState.WAITING:
-        return _has_been(request, draft)
+        return has_been(request, draft)
     reviewed = Reviewed(draft)
     form = IntoPlanForm(bound(request), offers=reviewed.offers, ticks=request.GET.get("kryss", ""))
     if request.method == "POST" and form.is_valid():
@@ -152,7 +152,7 @@ def _context(draft: ImportDraft, reviewed: Reviewed) -> dict[str, Any]:
     return {"draft": draft, "reviewed": reviewed, "stopped": stopped}
 
 
-def _has_been(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
+def has_been(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
     """Pressed twice, or by two: what was done is shown, not done again."""
     messages.info(request, f"Filen {draft.name} är redan hanterad.")
     return redirect("documents:import_detail", draft.pk)
@@ -165,7 +165,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, NOT_DONE)
         return redirect("documents:import_detail", pk)
     if draft.shown_state != ImportState.DONE or draft.made is None:
-        return _has_been(request, draft)
+        return has_been(request, draft)
     if request.method == "POST":
         with telling(request):
             undo_import(draft=draft, by=signed_in(request))

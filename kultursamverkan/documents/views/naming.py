@@ -11,6 +11,7 @@ from kultursamverkan.documents.choices import ImportState
 from kultursamverkan.documents.forms.naming import NamesForm
 from kultursamverkan.documents.imports import Reviewed
 from kultursamverkan.documents.models import ImportDraft
+from kultursamverkan.documents.views.imports import has_been
 from kultursamverkan.people.permissions import signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.shared.errors import ActionError, Conflict
@@ -21,13 +22,13 @@ def import_names(request: HttpRequest, pk: int) -> HttpResponse:
     """Nothing is made or changed until the file is carried out."""
     draft = get_import(request, pk)
     if draft.state != ImportState.WAITING:
-        messages.info(request, f"Filen {draft.name} är redan hanterad.")
-        return redirect("documents:import_detail", pk)
+        return has_been(request, draft)
     reviewed = Reviewed(draft)
     form = NamesForm(bound(request), names=reviewed.names, known=reviewed.directory, decisions=draft.decisions)
     if request.method == "POST" and form.is_valid() and (settled := _settled(request, draft, form)):
         messages.success(request, "Det du bestämt om namnen är sparat.")
-        if any(one not in reviewed.names and one in Reviewed(settled).undecided for one in Reviewed(settled).names):
+        asked = {name.id for name in reviewed.names}
+        if any(name.id not in asked for name in Reviewed(settled).undecided):
             messages.info(request, "Det som står isär har namn som ingen känner igen. Säg vad de betyder också.")
             return redirect("documents:import_names", pk)
         return redirect("documents:import_detail", pk)

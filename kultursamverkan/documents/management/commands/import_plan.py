@@ -12,12 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import Q
 
-from kultursamverkan.documents.actions.imports import (
-    create_from_file,
-    import_into_plan,
-    read_file,
-    remove_import,
-)
+from kultursamverkan.documents.actions.imports import create_from_file, import_into_plan, read_file, remove_import
 from kultursamverkan.documents.actions.naming import settle_names
 from kultursamverkan.documents.desk import How, UnknownName, best
 from kultursamverkan.documents.imports import Reviewed
@@ -26,7 +21,7 @@ from kultursamverkan.documents.models import ImportDraft
 from kultursamverkan.documents.offers import Offers
 from kultursamverkan.documents.queries import directory
 from kultursamverkan.documents.readers.apart import Read, read_with_source
-from kultursamverkan.documents.slugs import fault_of, slug_of
+from kultursamverkan.documents.slugs import fault_of, free_slug
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.people.permissions import P, may
@@ -66,10 +61,10 @@ class Command(BaseCommand):
 
     def _import(self, found: Read, region: Organisation, plan: Plan | None, by: User | None, options: Any) -> int:
         draft = read_file(region=region, plan=plan, name=options["file"].name, found=found, by=by)
-        before = Reviewed(draft)
+        before = reviewed = Reviewed(draft)
         if options["accept_suggestions"]:
             draft = _with_best(draft, by)
-        reviewed = Reviewed(draft)
+            reviewed = Reviewed(draft)
         taken = {(name.about, name.words): _taken(name) for name in reviewed.names if name.id in draft.decisions}
         for issue in (*before.issues, *before.unnamed):
             self.stdout.write(f"{issue}{taken.get((issue.about, issue.words), '')}")
@@ -84,9 +79,8 @@ class Command(BaseCommand):
 
     def _import_into(self, draft: ImportDraft, offers: Offers, by: User | None) -> None:
         """What is suggested; what is not is told, as somebody has to look at it."""
-        for unit in offers.units:
-            if unit not in offers.suggested:
-                self.stdout.write(f"inte infört: {offers.told(unit)}")
+        for unit in offers.left_out:
+            self.stdout.write(f"inte infört: {offers.told(unit)}")
         if offers.suggested:
             import_into_plan(draft=draft, revision=None, by=by)
         else:
@@ -151,6 +145,5 @@ def _user(email: str | None, region: Organisation) -> User | None:
 
 def _free(reviewed: Reviewed) -> str:
     """The file's own address, else one made of the title, which no plan has yet."""
-    made = slug_of(reviewed.document.title) or "handlingsplan"
-    ways = [reviewed.document.slug, made, *(f"{made}-{number}" for number in range(2, 100))]
-    return next(way for way in ways if not fault_of(way))
+    own = reviewed.document.slug
+    return free_slug(reviewed.document.title) if fault_of(own) else own
