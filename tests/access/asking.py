@@ -1,5 +1,9 @@
 """Asking an address as one of the cast."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -22,3 +26,11 @@ def answer_of(response: HttpResponseBase) -> Answer:
     """The status, or LOGIN. The repair hatch has a door of its own, which leads on to the real one."""
     doors = tuple(f"{reverse(name)}?next=" for name in ("account_login", "repair:login"))
     return LOGIN if response.headers.get("Location", "").startswith(doors) else response.status_code
+
+
+@contextmanager
+def as_it_was() -> Iterator[None]:
+    """What is done inside is taken back: each who asks meets the world as the first one did."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

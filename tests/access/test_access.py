@@ -1,16 +1,19 @@
 """Every address of the product, asked by each of the cast and by nobody, with GET and with POST."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
-from django.db import transaction
+from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.access import accounts, drafts, repair
-from tests.access.asking import answer_of, client_of
+from tests.access.asking import answer_of, as_it_was, client_of
 from tests.access.carried import header_faults, kept_faults
+from tests.access.other_ways import other_ways_in
+from tests.access.reading import only_reads
 from tests.access.row import EVERYBODY, NOBODY, Answers
 from tests.access.table import MODULES, TABLE
 from tests.access.walk import url_names
@@ -30,27 +33,33 @@ def test_the_table_has_every_address_once() -> None:
 
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - repair.TABLE.keys()))
 def test_access(cast: Cast, name: str) -> None:
-    _ask(cast, name, {person: client_of(cast, person) for person in EVERYBODY})
+    """All that is asked of one address, in one world: to make it takes as long as to ask."""
+    url = reverse(name, kwargs=TABLE[name].arguments(cast))
+    clients = {person: client_of(cast, person) for person in EVERYBODY}
+    _ask(name, url, clients)
+    none_of(other_ways_in(name, url, clients))
+    if name not in THEIRS:
+        _ask_in_another_method(name, url, clients["admin"])
 
 
 def test_access_to_the_repair_hatch(cast: Cast) -> None:
     """In one go, by those who differ most: it has a hundred and more addresses, and one rule."""
     clients = {person: client_of(cast, person) for person in (NOBODY, "stranger", "admin")}
-    for name in repair.TABLE:
-        _ask(cast, name, clients)
+    for name, row in repair.TABLE.items():
+        _ask(name, reverse(name, kwargs=row.arguments(cast)), clients)
 
 
-def _ask(cast: Cast, name: str, clients: dict[str, Client]) -> None:
+def _ask(name: str, url: str, clients: dict[str, Client]) -> None:
     row = TABLE[name]
-    url = reverse(name, kwargs=row.arguments(cast))
     got: dict[str, Answers] = {"get": {}, "post": {}}
     read: dict[str, HttpResponseBase] = {}
     for person, client in clients.items():
         for method, answers in got.items():
-            # Each meets the world as the first one did.
-            with transaction.atomic():
-                response = client.post(url, row.data) if method == "post" else client.get(url)
-                transaction.set_rollback(True)
+            with as_it_was():
+                if method == "get":
+                    response = _got(client, url, reads=row.get[person] == 200)
+                else:
+                    response = client.post(url, row.data)
             answers[person] = answer_of(response)
             none_of(f"{method} {url}: {fault}" for fault in header_faults(response, is_open="/api/v1/" in url))
             if response.status_code == 200 and method == "get":
@@ -58,6 +67,27 @@ def _ask(cast: Cast, name: str, clients: dict[str, Client]) -> None:
     expected = {"get": row.get, "post": row.post}
     assert got == {method: {person: answers[person] for person in clients} for method, answers in expected.items()}
     none_of(f"{url}: {fault}" for fault in kept_faults(read))
+
+
+def _got(client: Client, url: str, *, reads: bool) -> HttpResponseBase:
+    """Reading never writes (style.md 16): a page is opened by everyone who may, and only asks the database."""
+    with connection.execute_wrapper(only_reads) if reads else nullcontext():
+        return client.get(url)
+
+
+def _ask_in_another_method(name: str, url: str, admin: Client) -> None:
+    # ninja takes the methods that are declared and no others.
+    if not name.startswith("api:"):
+        # Who only asks whether the page is there (a link checker, a mail filter) is not told that it is not.
+        with as_it_was():
+            head = admin.head(url)
+        assert answer_of(head) == TABLE[name].get["admin"]
+        assert head.content == b""
+    for method in (admin.delete, admin.put, admin.patch, admin.trace):
+        with as_it_was():
+            response = method(url)
+        assert response.status_code == 405
+        assert any(words in response.content.decode() for words in ("<h1>Det går inte", '{"detail": "Det går bara'))
 
 
 @pytest.mark.parametrize("name", drafts.DRAFT)
@@ -69,26 +99,6 @@ def test_access_to_what_is_not_published(cast: Cast, name: str, kind: str) -> No
     assert {person: answer_of(client_of(cast, person).get(url)) for person in EVERYBODY} == expected
 
 
-# ninja takes the methods that are declared and no others.
-@pytest.mark.parametrize("name", sorted(name for name in TABLE.keys() - THEIRS if not name.startswith("api:")))
-def test_head_is_answered_as_get(cast: Cast, name: str) -> None:
-    """Who only asks whether the page is there (a link checker, a mail filter) is not told that it is not."""
-    url = reverse(name, kwargs=TABLE[name].arguments(cast))
-    response = client_of(cast, "admin").head(url)
-    assert answer_of(response) == TABLE[name].get["admin"]
-    assert response.content == b""
-
-
-@pytest.mark.parametrize("name", sorted(TABLE.keys() - THEIRS))
-def test_another_method_is_refused(cast: Cast, name: str) -> None:
-    url = reverse(name, kwargs=TABLE[name].arguments(cast))
-    admin = client_of(cast, "admin")
-    for method in (admin.delete, admin.put, admin.patch, admin.trace):
-        response = method(url)
-        assert response.status_code == 405
-        assert any(words in response.content.decode() for words in ("<h1>Det går inte", '{"detail": "Det går bara'))
-
-
 @pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if 405 in row.get.values()))
 def test_a_buttons_address_typed_in_leads_to_a_page(cast: Cast, name: str) -> None:
     url = reverse(name, kwargs=TABLE[name].arguments(cast))
@@ -96,3 +106,15 @@ def test_a_buttons_address_typed_in_leads_to_a_page(cast: Cast, name: str) -> No
     client = client_of(cast, person)
     way = _BACK.search(client.get(url).content.decode())
     assert way is None or client.get(way[1], follow=True).status_code == 200
+
+
+def test_a_page_that_writes_is_noticed(cast: Cast) -> None:
+    with connection.execute_wrapper(only_reads), pytest.raises(AssertionError, match="a page writes: UPDATE"):
+        cast.plan.save()
+
+
+def test_another_way_in_is_noticed(cast: Cast) -> None:
+    """As if all were let in as the admin is."""
+    name = "people:event_list"
+    clients = {person: client_of(cast, "admin") for person in EVERYBODY}
+    assert [*other_ways_in(name, reverse(name), clients)]
