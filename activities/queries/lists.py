@@ -1,6 +1,7 @@
 """The rows of the activity list, and what it sorts by."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Prefetch, Subquery, When
@@ -15,10 +16,15 @@ from activities.queries.reports import current_conveners
 TAKES_PART = (ParticipationState.CONFIRMED, ParticipationState.TENTATIVE)
 
 
+@lru_cache(maxsize=2)
 def listed_activities(today: date) -> ActivityQuerySet[Any]:
     """Living activities of main plans with goal, section and heading, `conveners` of today and `taking_part`, and what
-    the list sorts by: `status_rank`, `participant_count`, `convener_name`."""
-    part = Participation.objects.filter(state__in=TAKES_PART).select_related("organisation")
+    the list sorts by: `status_rank`, `participant_count`, `convener_name`.
+
+    Putting the question together takes longer than many of the answers: it is done once a day, and only asked of
+    copies of it (`visible_to`, `filter`)."""
+    # The same few organisations take part in most: each is read once.
+    part = Participation.objects.filter(state__in=TAKES_PART).prefetch_related("organisation")
     return (
         Activity.objects.live()
         .in_main_plans()
@@ -28,7 +34,8 @@ def listed_activities(today: date) -> ActivityQuerySet[Any]:
             Prefetch("responsibilities", current_conveners(today), to_attr="conveners"),
             Prefetch("participations", part.order_by("organisation__name", "pk"), to_attr="taking_part"),
         )
-        .annotate(
+        # Worked out only when the list is sorted by it.
+        .alias(
             status_rank=Case(
                 *(When(reported_status=status, then=rank) for rank, status in enumerate(Status)), default=99
             ),

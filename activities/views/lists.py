@@ -18,6 +18,7 @@ from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
+from kultursamverkan.shared.worked_out import worked_out
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -42,7 +43,7 @@ class ActivityList(TableListView):
 
     def get_filterset(self, rows: QuerySet[Any]) -> ActivityFilter:
         visible = Activity.objects.live().in_main_plans().visible_to(self.request.user)
-        offers = offers_among(visible, timezone.localdate())
+        offers = worked_out(offers_among, visible, timezone.localdate())
         return ActivityFilter(self.request.GET, rows, request=self.request, offers=offers)
 
 
@@ -63,7 +64,7 @@ class AnswerList(TableListView):
         return said_answers(self.request.user)
 
     def get_filterset(self, rows: QuerySet[Any]) -> AnswerFilter:
-        offers = offers_among_answers(asked_answers(self.request.user))
+        offers = worked_out(offers_among_answers, asked_answers(self.request.user))
         return AnswerFilter(self.request.GET, rows, request=self.request, offers=offers)
 
     def extra_context(self) -> dict[str, Any]:

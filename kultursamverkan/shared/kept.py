@@ -112,13 +112,13 @@ def same_for_everybody(view: View[Arguments]) -> View[Arguments]:
         if not _is_from_anybody(request):
             return view(request, *args, **kwargs)
         address = (request.scheme or "", request.get_host(), request.get_full_path())
-        last_change = _last_change()
-        page = SHELF.get(address, last_change)
+        now = last_change()
+        page = SHELF.get(address, now)
         if page is None:
             response = view(request, *args, **kwargs)
             if not _may_be_kept(request, response):
                 return response
-            page = _page(response, last_change)
+            page = _page(response, now)
             SHELF.put(address, page)
         return page.answer(request)
 
@@ -168,7 +168,7 @@ def _encoding(accepted: str) -> str:
     return next((one for one in ("br", "gzip") if one in words), "")
 
 
-def _last_change() -> LastChange:
+def last_change() -> LastChange:
     """The last entry of each of CHANGE_LOGS. One question, one look at the end of each index."""
     with connection.cursor() as cursor:
         cursor.execute(_question())

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import django_tables2
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.data import TableQuerysetData
 
@@ -27,6 +29,18 @@ class Head:
     aria_sort: str
     url: str
     is_row_header: bool
+
+    @cached_property
+    def opens(self) -> SafeString:
+        """What stands before each cell of the column; `closes` after it."""
+        css = format_html(' class="{}"', self.css) if self.css else ""
+        if self.is_row_header:
+            return format_html('<th scope="row"{}>', css)
+        return format_html('<td{} data-label="{}">', css, self.label)
+
+    @property
+    def closes(self) -> SafeString:
+        return mark_safe("</th>" if self.is_row_header else "</td>")  # noqa: S308  (our own words)
 
     @property
     def icon(self) -> str:
@@ -140,13 +154,19 @@ class NumberColumn(django_tables2.Column):
 
 
 class ComponentColumn(django_tables2.Column):
-    """A cell drawn by a component; exported as its text."""
+    """A cell drawn by a component, once in a table for each value (which can be hashed); exported as its text."""
 
     component = ""
     takes = "value"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._drawn: dict[Any, SafeString] = {}  # of one table: each has columns of its own
+
     def render(self, value: Any) -> SafeString:
-        return render_to_string(self.component, {self.takes: value})
+        if value not in self._drawn:
+            self._drawn[value] = render_to_string(self.component, {self.takes: value})
+        return self._drawn[value]
 
     def value(self, value: Any) -> str:
         return str(value)
