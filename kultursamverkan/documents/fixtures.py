@@ -31,6 +31,7 @@ from kultursamverkan.documents.fixture_rows import (
 from kultursamverkan.documents.fixture_stored import stored
 from kultursamverkan.documents.slugs import fault_of
 from kultursamverkan.people.fixture_file import ORGANISATION, PERSON, Row
+from kultursamverkan.people.fixture_parts import TouchedPlan
 from kultursamverkan.people.fixture_world import World
 from kultursamverkan.people.fixtures import ALTERED, CREATED, UNCHANGED, FieldChange
 from kultursamverkan.people.models import Organisation
@@ -109,6 +110,14 @@ class JudgedParts:
                 title = str(model._meta.verbose_name_plural).capitalize()
                 found.append((title, dict(Counter(step.does for step in steps)), steps))
         return found
+
+    @property
+    def touched(self) -> list[TouchedPlan]:
+        return [
+            TouchedPlan(file.slug, file.document.title, file.plan is None)
+            for file in self.plans
+            if file.is_changed and file.document is not None
+        ]
 
     def _fault(self, row: Row, text: str) -> None:
         self.faults.append(clean(f"{row.where}: {text}.", lines=False))

@@ -1,6 +1,7 @@
 """What a higher app reads of a fixture (settings.FIXTURE_PARTS): rows of models that this app does not know."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Protocol
 
@@ -8,6 +9,15 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from kultursamverkan.people.models import User
+
+
+@dataclass(frozen=True)
+class TouchedPlan:
+    """`is_new`: the file makes it, and until then it has no page."""
+
+    slug: str
+    title: str
+    is_new: bool
 
 
 class Parts(Protocol):
@@ -23,6 +33,11 @@ class Parts(Protocol):
 
     @property
     def groups(self) -> list[tuple[str, dict[str, int], list[Any]]]: ...
+
+    @property
+    def touched(self) -> list[TouchedPlan]:
+        """The plans that the file makes or changes."""
+        ...
 
     def write(self, by: User | None) -> None: ...
 

@@ -124,6 +124,16 @@ def test_created_changed_and_undone(admin: Client, cast: Cast, copy: Plan) -> No
     assert assemble(Plan.objects.get(pk=copy.pk)) == before
 
 
+def test_the_way_to_the_plan_that_got_something(admin: Client, cast: Cast, copy: Plan) -> None:
+    """While it is looked through, and when it is done; a plan that nothing happens to is not named."""
+    rows = dumped(copy)
+    editor = f'<a class="ds-link" href="/planer/{copy.slug}/redigera/">'
+    assert editor not in sent(admin, rows)
+    of(rows, "activities.activity")["title"] = "Ny titel"
+    assert f"Filen ändrar {editor}{copy.title}</a>." in sent(admin, rows)
+    assert f"Filen är inläst: 1 post. {editor}Redigera {copy.title}</a>" in pressed(admin)
+
+
 def test_a_field_that_is_not_named_stays(admin: Client, cast: Cast, copy: Plan) -> None:
     key = cast.activity.key
     html = sent(admin, [row("activities.activity", plan=[copy.slug], key=key, note="Ett nytt ord")])
@@ -149,8 +159,8 @@ def test_a_new_plan_is_a_draft(admin: Client, cast: Cast) -> None:
     of(rows, "plans.plan")["slug"] = "ny-plan"
     assert "bara utkast läses in" in sent(admin, rows)
     of(rows, "plans.plan")["state"] = "draft"
-    assert "Handlingsplan" in sent(admin, rows)
-    assert "Filen är inläst" in pressed(admin)
+    assert "Ett nytt utkast skapas: Handlingsplan." in sent(admin, rows)
+    assert 'href="/planer/ny-plan/redigera/"' in pressed(admin)
     made = Plan.objects.get(slug="ny-plan")
     assert (made.state, made.region) == ("draft", cast.region)
     same = ("title", "chapters", "definitions", "goals", "sections")

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kultursamverkan.people.actions.fixtures import CHANGED, load_fixture
+from kultursamverkan.people.actions.fixtures import CHANGED, Loaded, load_fixture
 from kultursamverkan.people.actions.persons import edit_person
 from kultursamverkan.people.fixtures import Judged
 from kultursamverkan.people.models import Alias, Membership, Organisation, Person
@@ -50,7 +50,7 @@ def _press(admin: Client) -> Any:
 
 def _load(cast: Cast, text: str) -> int:
     shown = Judged(text, [cast.region]).fingerprint
-    return load_fixture(text=text, regions=[cast.region], shown=shown, by=cast.admin)
+    return load_fixture(text=text, regions=[cast.region], shown=shown, by=cast.admin).count
 
 
 def test_created_changed_and_as_it_is(admin: Client, cast: Cast, katarina: Person) -> None:
@@ -185,7 +185,7 @@ def test_two_presses_at_once_load_it_once(cast: Cast) -> None:
         *[lambda: load_fixture(text=text, regions=[cast.region], shown=shown, by=cast.admin) for _ in range(2)]
     )
     assert sum(isinstance(one, ActionError) for one in outcomes) == 1, outcomes
-    assert 3 in outcomes
+    assert Loaded(3, []) in outcomes
     assert Person.objects.filter(key="nils").count() == 1
 
 

@@ -1,8 +1,10 @@
 """One verb: what a fixture says becomes so, all of it or nothing."""
 
+from dataclasses import dataclass
+
 from kultursamverkan.people.events import note
 from kultursamverkan.people.fixture_file import KINDS
-from kultursamverkan.people.fixture_parts import parts_class
+from kultursamverkan.people.fixture_parts import TouchedPlan, parts_class
 from kultursamverkan.people.fixture_world import World
 from kultursamverkan.people.fixtures import Judged, Step
 from kultursamverkan.people.models import Alias, Organisation, User
@@ -15,15 +17,23 @@ CHANGED = "Någon har ändrat något av det som filen handlar om. Läs igenom ig
 FAULTY = "Filen har fel som måste rättas. Inget är inläst."
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """`count`: how many rows were made or changed."""
+
+    count: int
+    plans: list[TouchedPlan]
+
+
 @action
-def load_fixture(*, text: str, regions: list[Organisation], shown: str, by: User | None) -> int:
-    """How many rows were made or changed. `shown`: the fingerprint of what was read before the press."""
+def load_fixture(*, text: str, regions: list[Organisation], shown: str, by: User | None) -> Loaded:
+    """`shown`: the fingerprint of what was read before the press."""
     judged = Judged(text, regions, locked=True)
     if judged.faults:
         raise ActionError(FAULTY)
     if judged.fingerprint != shown:
         raise ActionError(CHANGED)
-    count, written = judged.count_changed, set[int]()
+    loaded, written = Loaded(judged.count_changed, judged.parts.touched), set[int]()
     steps = {id(step.row): step for step in judged.changed}
     for model in KINDS:
         for step in judged.changed:
@@ -37,7 +47,7 @@ def load_fixture(*, text: str, regions: list[Organisation], shown: str, by: User
         parts.write(by)
     for region in regions:
         note(EventKind.FIXTURE_LOADED, region)
-    return count
+    return loaded
 
 
 def _write(step: Step, written: set[int], steps: dict[int, Step]) -> None:

@@ -3,10 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from kultursamverkan.people.access import get_regions
-from kultursamverkan.people.actions.fixtures import load_fixture
+from kultursamverkan.people.actions.fixtures import Loaded, load_fixture
 from kultursamverkan.people.fixtures import Judged
 from kultursamverkan.people.forms.fixtures import FixtureForm, FixtureReviewForm
 from kultursamverkan.people.permissions import signed_in
@@ -43,14 +46,21 @@ def fixture_review(request: HttpRequest) -> HttpResponse:
     form = FixtureReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            count = load_fixture(text=text, regions=regions, shown=form.cleaned_data["shown"], by=by)
+            loaded = load_fixture(text=text, regions=regions, shown=form.cleaned_data["shown"], by=by)
         except ActionError as error:
             form.add_error(None, str(error))
         else:
             throw_text_away(by, KEPT)
-            messages.success(request, f"Filen är inläst: {count} {'post' if count == 1 else 'poster'}.")
+            messages.success(request, _done(loaded))
             return redirect("people:organisation_list")
     judged = Judged(text, regions)
     form.data = {"shown": judged.fingerprint}
     form.initial["shown"] = judged.fingerprint
     return render(request, "people/fixture_review.html", {"form": form, "judged": judged})
+
+
+def _done(loaded: Loaded) -> SafeString:
+    """With the way to each plan that got something, where it can be taken back."""
+    links = ((reverse("documents:editor", args=[plan.slug]), plan.title) for plan in loaded.plans)
+    ways = format_html_join("", ' <a class="ds-link" href="{}">Redigera {}</a>', links)
+    return format_html("Filen är inläst: {} {}.{}", loaded.count, "post" if loaded.count == 1 else "poster", ways)
