@@ -135,9 +135,17 @@ class Reviewed:
             return None
         carried = read_as(PlanDocument, self.draft.base) if self.draft.base else None
         said: PlanDocument = carried or self.read
-        if said.slug.removesuffix(WORKING_COPY_SUFFIX) != self.draft.plan.slug:
+        if not self._is_of_this_plan(said):
             return None
         return carried or version_said(self.draft.plan, self.read.version, self.directory)
+
+    def _is_of_this_plan(self, said: PlanDocument) -> bool:
+        return self.draft.plan is not None and said.slug.removesuffix(WORKING_COPY_SUFFIX) == self.draft.plan.slug
+
+    @property
+    def is_of_a_draft(self) -> bool:
+        """Made of this plan as a draft, which keeps no versions to compare with."""
+        return self.base is None and self.read.version is None and self._is_of_this_plan(self.read)
 
     @cached_property
     def is_whole(self) -> bool:
@@ -240,6 +248,13 @@ def says_something(unit: Unit) -> bool:
     return unit.what != REMOVED and (unit.what in (ADDED, PLACE) or any(unit.new))
 
 
+_OF_DRAFT = (
+    "Filen gjordes av utkastet, men säger inte hur det såg ut då. Den jämförs med utkastet som det är nu: har någon "
+    "skrivit i det sedan dess står det gamla här som en ändring. Kryssa bara för det som är ändrat i filen. En fil i "
+    "Word, Excel, Markdown eller JSON bär själv med sig vad den gjordes av."
+)
+
+
 def notes(reviewed: Reviewed) -> Iterator[str]:
     plan, file = reviewed.into, {one.key for one in reviewed.document.activities}
     keys = {one.key for one in plan.activities}
@@ -254,7 +269,9 @@ def notes(reviewed: Reviewed) -> Iterator[str]:
             f"Filen innehåller {len(keys & file)} av planens {len(keys)} aktiviteter. Det som inte finns i filen är "
             "inte ikryssat, så det står kvar om du inte säger annat."
         )
-    if reviewed.base is None and reviewed.merge.units:
+    if reviewed.is_of_a_draft and reviewed.merge.units:
+        yield _OF_DRAFT
+    elif reviewed.base is None and reviewed.merge.units:
         yield "Filen säger inte vad den gjordes av. Den jämförs med planen som den är nu."
 
 

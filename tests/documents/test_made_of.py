@@ -16,6 +16,7 @@ from kultursamverkan.documents.made_of import LABEL, said, understood
 from kultursamverkan.documents.writers import csv
 from kultursamverkan.shared.office.csv import write_csv
 from kultursamverkan.shared.when import parse
+from plans.choices import PlanState
 from plans.models import Plan
 from tests.documents.test_import_roundtrip import draft_of
 
@@ -73,6 +74,17 @@ def test_a_working_copys_file_is_compared_with_what_it_began_as(orebro: Plan) ->
     assert rows[1][-1] == "orebro-2020-2023 (version 1)"
     copy.activities.filter(pk=second.pk).update(note="Kollegans ord")
     assert reviewed(orebro, rows).offers.units == []
+
+
+def test_a_drafts_file_says_that_it_cannot_be_told_who_changed_what(orebro: Plan) -> None:
+    orebro.versions.all().delete()
+    Plan.objects.filter(pk=orebro.pk).update(state=PlanState.DRAFT, adopted_on=None)
+    draft = Plan.objects.get(pk=orebro.pk)
+    rows = rows_of(csv.write(assemble(draft)))
+    assert reviewed(draft, rows).notes == []
+    draft.activities.filter(title=rows[1][rows[0].index("Aktivitet")]).update(title="Kollegans titel")
+    [note] = reviewed(draft, rows).notes
+    assert note.startswith("Filen gjordes av utkastet, men säger inte hur det såg ut då.")
 
 
 def test_new_rows_may_be_filled_with_anything(orebro: Plan) -> None:
