@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import signature
 from typing import Any
 
 import django_tables2
@@ -13,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.data import TableQuerysetData
+from django_tables2.rows import BoundRow
+from django_tables2.utils import Accessor
 
 MAX_PER_PAGE = 100
 PER_PAGE = 50
@@ -142,8 +145,34 @@ class Table(django_tables2.Table):
 
     @property
     def lean_rows(self) -> Iterator[list[tuple[Head, Any]]]:
+        columns = [(head, Cells(self, self.columns[head.name])) for head in self.heads]
         for row in self.paginated_rows:
-            yield [(head, row.get_cell(head.name)) for head in self.heads]
+            yield [(head, cells.draw(row)) for head, cells in columns]
+
+
+class Cells:
+    """Draws one column's cells as django_tables2 does (rows.BoundRow.get_cell), which for each cell looks anew at what
+    its `render_x` takes and whether its field has choices. Here that is seen once, by the first row."""
+
+    def __init__(self, table: Table, column: BoundColumn) -> None:
+        self.table, self.column, self.accessor = table, column, Accessor(column.accessor)
+        self.takes = signature(column.render).parameters
+        anything = any(one.kind is one.VAR_KEYWORD for one in self.takes.values())
+        self.is_plain = column.link is None and not anything
+        self.has_choices: bool | None = None
+
+    def draw(self, row: BoundRow) -> Any:
+        if self.has_choices is None:
+            field = self.accessor.get_field(row.record)
+            self.has_choices = bool(getattr(field, "choices", None))
+        if self.has_choices or not self.is_plain:
+            return row.get_cell(self.column.name)
+        value = self.accessor.resolve(row.record, quiet=True)
+        if value in self.column.column.empty_values:
+            return self.column.default
+        given = {"value": value, "record": row.record, "column": self.column.column}
+        given |= {"bound_column": self.column, "bound_row": row, "table": self.table}
+        return self.column.render(**{name: given[name] for name in self.takes})
 
 
 class NumberColumn(django_tables2.Column):

@@ -84,6 +84,26 @@ def test_cells_say_their_column_and_the_row_its_name(rows: QuerySet[Activity]) -
     assert "Mål 1" in drawn
 
 
+class EveryKind(ActivityTable):
+    """What one list or another has: choices, a link, a word that is not there, a method, a column of anything."""
+
+    state = django_tables2.Column("Läge", accessor="plan__state")
+    plan = django_tables2.Column("Plan", linkify=lambda record: f"/planer/{record.plan.slug}/")
+    nothing = django_tables2.Column("Inget", accessor="plan__nothing", default="?")
+    label = django_tables2.Column("Skrivet", accessor="plan__get_state_display")
+    drawn = django_tables2.TemplateColumn("{{ record.title }}!")
+
+
+def test_each_cell_is_as_django_tables2_draws_it(rows: QuerySet[Activity]) -> None:
+    made = EveryKind(rows)
+    RequestConfig(RequestFactory().get("/lista/")).configure(made)
+    lean = [[cell for _, cell in cells] for cells in made.lean_rows]
+    assert lean == [[row.get_cell(head.name) for head in made.heads] for row in made.paginated_rows]
+    assert len(lean) == 4
+    assert "Antagen" in lean[0], "the choice's label"
+    assert '<a href="/planer/plan/">' in " ".join(map(str, lean[0]))
+
+
 def test_text_is_escaped(cast: Cast) -> None:
     cast.activity.title = "<script>"
     cast.activity.save()
