@@ -4,7 +4,6 @@ writes.
 Only drafts and working copies are changed: an adopted plan's rows are always its latest version (design.md §4).
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -31,7 +30,7 @@ from kultursamverkan.documents.fixture_rows import (
 from kultursamverkan.documents.fixture_stored import stored
 from kultursamverkan.documents.slugs import fault_of
 from kultursamverkan.people.fixture_file import ORGANISATION, PERSON, Row
-from kultursamverkan.people.fixture_parts import TouchedPlan
+from kultursamverkan.people.fixture_parts import Groups, TouchedPlan, grouped
 from kultursamverkan.people.fixture_world import World
 from kultursamverkan.people.fixtures import ALTERED, CREATED, UNCHANGED, FieldChange
 from kultursamverkan.people.models import Organisation
@@ -103,13 +102,8 @@ class JudgedParts:
                 self._judge(found, own)
 
     @cached_property
-    def groups(self) -> list[tuple[str, dict[str, int], list[Any]]]:
-        found: list[tuple[str, dict[str, int], list[Any]]] = []
-        for name, model in MODELS.items():
-            if steps := [step for step in self.steps if step.source.model == name]:
-                title = str(model._meta.verbose_name_plural).capitalize()
-                found.append((title, dict(Counter(step.does for step in steps)), steps))
-        return found
+    def groups(self) -> Groups:
+        return grouped(self.steps, MODELS)
 
     @property
     def touched(self) -> list[TouchedPlan]:

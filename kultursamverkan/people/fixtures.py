@@ -5,7 +5,6 @@ row is or points at belongs to one region of the person's own.
 """
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,7 +14,7 @@ from django.db.models import Model, Q
 
 from kultursamverkan.people.choices import FIXED_KINDS, GROUP_KINDS
 from kultursamverkan.people.fixture_file import ALIAS, KINDS, ORGANISATION, PERSON, Row, rows_in
-from kultursamverkan.people.fixture_parts import parts_class
+from kultursamverkan.people.fixture_parts import Groups, grouped, parts_class
 from kultursamverkan.people.fixture_world import World
 from kultursamverkan.people.models import Alias, Organisation
 from kultursamverkan.shared.text import clean
@@ -82,14 +81,8 @@ class Judged:
         return [step for step in self.steps if step.is_new or step.changes]
 
     @cached_property
-    def groups(self) -> list[tuple[str, dict[str, int], list[Step]]]:
-        """By model: what it is called, how many of each, and the rows."""
-        found = []
-        for model, kind in KINDS.items():
-            if steps := [step for step in self.steps if step.source.model == model]:
-                name = str(kind.model._meta.verbose_name_plural).capitalize()
-                found.append((name, dict(Counter(step.does for step in steps)), steps))
-        return [*found, *self.parts.groups]
+    def groups(self) -> Groups:
+        return [*grouped(self.steps, {name: kind.model for name, kind in KINDS.items()}), *self.parts.groups]
 
     @property
     def count(self) -> int:

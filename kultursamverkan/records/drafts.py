@@ -19,7 +19,6 @@ MAX_DRAFTS = 20
 KEPT_FOR = timedelta(days=30)
 # Noted in request.META for the middleware: what this very request kept is not to be forgotten.
 _KEPT = "kultursamverkan.draft_kept"
-_NOT_TYPED = ("csrfmiddlewaretoken", writer.FIELD)
 
 
 def keep(request: HttpRequest) -> bool:
@@ -44,7 +43,7 @@ def keep_typing(request: HttpRequest, path: str) -> bool:
 
 def _write(request: HttpRequest, user_id: int, path: str) -> bool:
     data = request.POST.copy()
-    for name in _NOT_TYPED:
+    for name in writer.NOT_TYPED:
         data.pop(name, None)
     if not data or any("password" in name for name in data):
         return False

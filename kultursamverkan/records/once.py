@@ -22,6 +22,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from kultursamverkan.records.models import SentForm
+from kultursamverkan.shared import writer
 from kultursamverkan.shared.actions import claim
 from kultursamverkan.shared.back import page_before
 
@@ -29,7 +30,6 @@ from kultursamverkan.shared.back import page_before
 KEPT_FOR = timedelta(days=2)
 # So long the second press waits for the first to know where it led.
 _PATIENCE, _STEP = 1.0, 0.05
-_TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the field's name)
 _SENT = "kultursamverkan.sent"
 _SAID = "Det du skickade var redan sparat, och sparades inte en gång till."
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -52,7 +52,7 @@ class Sent:
 
     @property
     def _token(self) -> str:
-        return self.request.POST.get(_TOKEN, "")
+        return self.request.POST.get(writer.TOKEN, "")
 
     @cached_property
     def digest(self) -> str:

@@ -4,8 +4,9 @@ person when the session has ended meanwhile (design.md §7). It gives no right t
 from django.core import signing
 
 FIELD = "_writer"
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  (the field's name)
 # What a form carries that nobody wrote in it.
-NOT_TYPED = ("csrfmiddlewaretoken", FIELD)
+NOT_TYPED = (TOKEN, FIELD)
 # A press on "throw it away" sends this; noted in request.META when the page shows text that was kept.
 DISCARD = "_discard_draft"
 SHOWN = "kultursamverkan.draft_shown"
