@@ -22,7 +22,7 @@ class Loaded:
     """`count`: how many rows were made or changed."""
 
     count: int
-    plans: list[TouchedPlan]
+    touched: list[TouchedPlan]
 
 
 @action

@@ -61,6 +61,6 @@ def fixture_review(request: HttpRequest) -> HttpResponse:
 
 def _done(loaded: Loaded) -> SafeString:
     """With the way to each plan that got something, where it can be taken back."""
-    links = ((reverse("documents:editor", args=[plan.slug]), plan.title) for plan in loaded.plans)
+    links = ((reverse("documents:editor", args=[plan.slug]), plan.title) for plan in loaded.touched)
     ways = format_html_join("", ' <a class="ds-link" href="{}">Redigera {}</a>', links)
     return format_html("Filen är inläst: {} {}.{}", loaded.count, "post" if loaded.count == 1 else "poster", ways)
