@@ -143,7 +143,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # How long an open page may be kept as it was sent although nothing is logged as changed (shared.kept); 0 = not at all.
 KEEP_PAGES_SECONDS = env.int("KEEP_PAGES_SECONDS", default=60)
-CHANGE_LOGS = ["auditlog.LogEntry", "records.Event"]
+# The logs that tell of a change, and what they tell of that is none: people come, go and fetch files all day long. The
+# index "events_that_change" is made for just this question.
+CHANGE_LOGS: dict[str, tuple[str, ...]] = {
+    "auditlog.LogEntry": (),
+    "records.Event": ("exported", "sign_in_failed", "signed_in", "signed_out"),
+}
 # allauth counts its rate limits in the cache: it must be one for all processes (design.md §8).
 CACHES = {
     "default": {

@@ -177,6 +177,11 @@ def last_change() -> LastChange:
 
 @cache
 def _question() -> str:
-    tables = (apps.get_model(name)._meta.db_table for name in settings.CHANGE_LOGS)
-    ends = (f'(SELECT MAX("id") FROM "{table}")' for table in tables)  # noqa: S608  (the models' own names)
-    return f"SELECT {', '.join(ends)}"
+    return f"SELECT {', '.join(_end(name, untold) for name, untold in settings.CHANGE_LOGS.items())}"
+
+
+def _end(name: str, untold: tuple[str, ...]) -> str:
+    """The last entry that is of none of the kinds `untold`, as its index (if any) says it."""
+    kinds = ", ".join(f"'{kind}'" for kind in untold)
+    where = f' WHERE NOT ("kind" IN ({kinds}))' if untold else ""
+    return f'(SELECT MAX("id") FROM "{apps.get_model(name)._meta.db_table}"{where})'  # noqa: S608  (our own names)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import brotli
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
@@ -16,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from kultursamverkan.documents.actions import open_working_copy, publish_working_copy
+from kultursamverkan.records.choices import EventKind
 from kultursamverkan.records.models import Event
 from kultursamverkan.shared import kept
 from kultursamverkan.shared.kept import SHELF, same_for_everybody
@@ -116,8 +119,30 @@ def test_what_happens_is_seen_at_once_too(cast: Cast) -> None:
     factories.chapter(cast.plan, title="Inledning")
     Client().get(PLAN)
     PlanChapter.objects.update(title="Bakgrund")
-    Event.objects.bulk_create([Event()])
+    Event.objects.bulk_create([Event(kind=EventKind.ERASED)])
     assert "Bakgrund" in Client().get(PLAN).content.decode()
+
+
+def test_who_comes_and_goes_changes_no_page(cast: Cast) -> None:
+    factories.chapter(cast.plan, title="Inledning")
+    Client().get(PLAN)
+    untold = settings.CHANGE_LOGS["records.Event"]
+    assert set(untold) < set(EventKind.values)
+    Event.objects.bulk_create([Event(kind=kind) for kind in untold])
+    assert _queries(Client(), PLAN) == 1
+
+
+def test_the_last_change_is_found_by_its_index(cast: Cast) -> None:
+    """Whatever has happened since: an index on the kinds that change something is all that is read."""
+    (index,) = [one for one in Event._meta.indexes if one.name == "events_that_change"]
+    assert index.condition == ~Q(kind__in=list(settings.CHANGE_LOGS["records.Event"]))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute(f"EXPLAIN {kept._question()}")
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {kept._question()}")
+        assert "events_that_change" in str(cursor.fetchall())
 
 
 def test_what_is_not_logged_is_seen_when_the_time_is_up(cast: Cast, settings: Settings) -> None:
