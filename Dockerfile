@@ -7,13 +7,13 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 
-FROM docker.io/library/python:3.12-slim AS packages
+FROM docker.io/library/python:3.12-slim-trixie AS packages
 WORKDIR /app
 COPY requirements.txt ./
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 
-FROM docker.io/library/python:3.12-slim
-# Pango draws PDF files; pg_dump takes the backups.
+FROM docker.io/library/python:3.12-slim-trixie
+# Pango draws PDF files; pg_dump takes the backups (trixie's is 17, as the server in compose.yaml).
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation postgresql-client \

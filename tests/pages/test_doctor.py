@@ -116,7 +116,6 @@ class TestAddresses:
     @pytest.mark.parametrize(
         ("hosts", "site", "words"),
         [
-            ([], "", "ingen kommer in"),
             (["*"], "https://kultur.region.se", "vilket värdnamn som helst"),
             (["kultur.region.se"], "https://annat.se", "finns inte i ALLOWED_HOSTS"),
         ],
@@ -124,6 +123,16 @@ class TestAddresses:
     def test_what_is_wrong(self, deployed: Settings, hosts: list[str], site: str, words: str) -> None:
         deployed.ALLOWED_HOSTS, deployed.SITE_URL = hosts, site
         assert any(words in told for told in _faults(reach.addresses()))
+
+    def test_no_host_at_all_is_told_of_once(self, deployed: Settings) -> None:
+        deployed.ALLOWED_HOSTS = []
+        assert ["ingen kommer in" in told for told in _faults(iter([*server.security(), *reach.addresses()]))] == [True]
+
+    @pytest.mark.parametrize(("is_behind", "told"), [(False, 1), (True, 0)])
+    def test_a_proxy_that_nobody_told_of(self, deployed: Settings, is_behind: bool, told: int) -> None:
+        """Each page would be redirected to itself for ever."""
+        deployed.BEHIND_PROXY = is_behind
+        assert sum("BEHIND_PROXY" in one.text for one in reach.addresses()) == told
 
 
 class TestMail:

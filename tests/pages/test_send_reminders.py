@@ -194,6 +194,26 @@ def test_dry_run_sends_nothing(cast: Cast) -> None:
     assert not SentMail.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("now", "is_sent"),
+    [
+        (datetime(2023, 11, 1, 5, 59, tzinfo=UTC), False),  # 06.59 in Sweden
+        (datetime(2023, 11, 1, 6, 0, tzinfo=UTC), True),
+        (datetime(2023, 11, 1, 14, 59, tzinfo=UTC), True),
+        (datetime(2023, 11, 1, 15, 0, tzinfo=UTC), False),
+        (datetime(2023, 11, 4, 11, 0, tzinfo=UTC), False),  # a Saturday
+    ],
+    ids=str,
+)
+def test_nobody_is_reminded_at_night_by_a_timer(cast: Cast, now: datetime, is_sent: bool) -> None:
+    reminding(cast)
+    out = StringIO()
+    with time_machine.travel(now, tick=False):
+        call_command("send_reminders", "--office-hours", stdout=out)
+    assert outbox() == (ALL if is_sent else [])
+    assert ("Inget skickas nu" in out.getvalue()) is not is_sent
+
+
 def test_the_links_lead_to_the_installation(cast: Cast, settings: Settings) -> None:
     reminding(cast)
     settings.SITE_URL = "https://kultur.region.example/"

@@ -47,6 +47,28 @@ def test_every_timer_has_its_service() -> None:
     assert all(f"{timer}.timer" in readme for timer in timers)
 
 
+@pytest.mark.parametrize("name", ["compose.yaml", "deploy/systemd/kultursamverkan-reminders.service", "README.md"])
+def test_no_recipe_mails_at_night(name: str) -> None:
+    runs = re.findall(r"manage\.py send_reminders(?![\w`])(.*)", (ROOT / name).read_text(encoding="utf-8"))
+    assert runs
+    assert all("--office-hours" in one for one in runs)
+
+
+def test_an_offices_secrets_do_not_get_into_the_image() -> None:
+    """`COPY . .` takes what is not left out, and compose.yaml has the secrets in .env."""
+    left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {".env", ".env.*", "var", ".git"} <= set(left_out)
+
+
+def test_the_image_has_the_databases_own_tools_or_newer() -> None:
+    """pg_dump refuses a server that is newer than itself; which one Debian has is told by its name (trixie: 17)."""
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    server = re.search(r"image: docker\.io/library/postgres:(\d+)", (ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    assert server
+    (debian,) = set(re.findall(r"FROM docker\.io/library/python:3\.\d+-slim-?(\w*)", image))
+    assert int(server[1]) <= {"trixie": 17}[debian]
+
+
 def test_the_container_sets_what_the_settings_read() -> None:
     compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     names = re.findall(r"^    ([A-Z_]+):", compose, re.MULTILINE)

@@ -18,9 +18,13 @@ WAIT = 10  # seconds for each server
 
 def addresses() -> Iterator[Remark]:
     """Links in mail lead to the site's address; a host that is not allowed answers 400."""
+    if settings.SECURE_SSL_REDIRECT and not settings.BEHIND_PROXY:
+        yield note(
+            "BEHIND_PROXY är inte satt: bakom en proxy leds varje sida tillbaka till sig själv, i all evighet.",
+            "Sätt BEHIND_PROXY=1 när en proxy med TLS står framför, som den gör i drift.",
+        )
     if not settings.ALLOWED_HOSTS:
-        yield fault("ALLOWED_HOSTS är tom: ingen kommer in.", "Sätt den till webbplatsens värdnamn.")
-        return
+        return  # told among what is unsafe
     if "*" in settings.ALLOWED_HOSTS:
         yield fault("ALLOWED_HOSTS tar emot vilket värdnamn som helst.", "Skriv webbplatsens värdnamn i stället för *.")
     site = urlsplit(site_address())

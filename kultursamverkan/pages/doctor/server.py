@@ -87,5 +87,5 @@ def _folder(what: str, folder: Path) -> Remark:
     if not os.access(folder, os.W_OK | os.X_OK):
         return fault(f"{what} {folder} går inte att skriva i.", "Ge tjänstens användare rätt att skriva där.")
     free = shutil.disk_usage(folder).free
-    text = f"{what} {folder}: {free / 1024**3:.1f} GB ledigt."
+    text = f"{what} {folder}: {f'{free / 1024**3:.1f}'.replace('.', ',')} GB ledigt."
     return good(text) if free >= LEAST_FREE else fault(text, "Gör plats: utan den går inget att spara.")
