@@ -6,7 +6,7 @@ they hold no secret whose length could be guessed (BREACH).
 
 A page is good while the logs of what is changed and of what happens (CHANGE_LOGS) have the same last entries, in
 whatever process they were written, and at most KEEP_PAGES_SECONDS: what is not logged (a fixture, a new day) shows by
-then. An erasure leaves no change in the log; that it happened does.
+then. An erasure leaves no change in the log; that it happened does. Who comes, goes or fetches a file changes nothing.
 """
 
 import gzip
