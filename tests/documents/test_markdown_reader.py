@@ -57,6 +57,13 @@ def known(orebro: Plan) -> Directory:
     return directory(orebro.region)
 
 
+@pytest.mark.parametrize("before", ["Region Örebro län\n\n", "# Region Örebro län\n\n"])
+def test_whose_plan_it_is_is_no_loss_and_no_title(known: Directory, before: str) -> None:
+    document, issues = read((before + PLAN).encode(), known)
+    assert document.title == "Handlingsplan 2024-2027"
+    assert not [issue for issue in issues if "första sidan" in issue.text]
+
+
 def test_a_plan_as_somebody_might_write_it() -> None:
     document, issues = read(PLAN.encode(), reading().directory)
     assert (document.title, document.period, document.registry_number) == (
