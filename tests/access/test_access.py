@@ -31,6 +31,7 @@ def test_the_table_has_every_address_once() -> None:
     assert len(TABLE) == sum(len(module.TABLE) for module in MODULES), "two modules share a name"
 
 
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - repair.TABLE.keys()))
 def test_access(cast: Cast, name: str) -> None:
     """All that is asked of one address, in one world: to make it takes as long as to ask."""
@@ -42,6 +43,7 @@ def test_access(cast: Cast, name: str) -> None:
         _ask_in_another_method(name, url, clients["admin"])
 
 
+@pytest.mark.every_address
 def test_access_to_the_repair_hatch(cast: Cast) -> None:
     """In one go, by those who differ most: it has a hundred and more addresses, and one rule."""
     clients = {person: client_of(cast, person) for person in (NOBODY, "stranger", "admin")}
@@ -99,6 +101,7 @@ def test_access_to_what_is_not_published(cast: Cast, name: str, kind: str) -> No
     assert {person: answer_of(client_of(cast, person).get(url)) for person in EVERYBODY} == expected
 
 
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", sorted(name for name, row in TABLE.items() if 405 in row.get.values()))
 def test_a_buttons_address_typed_in_leads_to_a_page(cast: Cast, name: str) -> None:
     url = reverse(name, kwargs=TABLE[name].arguments(cast))

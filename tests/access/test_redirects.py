@@ -43,6 +43,7 @@ def _leads_away(address: str) -> bool:
     ) or (f"@{ELSEWHERE}" in read.partition("?")[0])
 
 
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_leads_nowhere_else(cast: Cast, name: str) -> None:
     row, client = TABLE[name], client_of(cast, FORMS[name])

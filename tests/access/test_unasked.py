@@ -63,6 +63,7 @@ def _more(name: str, cast: Cast) -> dict[str, Any]:
     return words.get(name, {})
 
 
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", FORMS)
 def test_what_a_form_does_not_show_is_not_changed(cast: Cast, name: str) -> None:
     with time_machine.travel("2026-11-23 10:00:00+01:00", tick=False):

@@ -44,6 +44,7 @@ def test_every_address_that_takes_a_form_is_here() -> None:
     assert taking - _THEIRS == {name.split("+")[0] for name in VERBS_OF}
 
 
+@pytest.mark.every_address
 @pytest.mark.parametrize("name", sorted(VERBS_OF))
 def test_sent_twice(cast: Cast, name: str, heard: set[str]) -> None:
     form = prepared(cast, name)

@@ -22,6 +22,7 @@ from tests.setup.postgres import beside, postgres
 from tests.setup.steps import (
     ROOT,
     Step,
+    fast_suite,
     lint,
     migrated,
     postgres_suite,
@@ -67,7 +68,7 @@ def everything() -> list[str]:
 
 def fast() -> list[str]:
     pango()
-    return run([sqlite_suite()])
+    return run([fast_suite()])
 
 
 def only_lint() -> list[str]:

@@ -62,9 +62,14 @@ def migrated(database_url: str) -> Step:
     return _manage(title, "migrate", "--verbosity=0", TEST_DATABASE_URL=database_url)
 
 
-def sqlite_suite(copied: Path | None = None) -> Step:
-    command = [*PYTEST, BUSY, "-m", "not browser and not browser_sqlite"]
-    return Step("Alla test på SQLite, utom webbläsarens", command, {MIGRATED: str(copied)} if copied else {})
+def sqlite_suite(copied: Path) -> Step:
+    """Who may do what is one and the same Python on both databases: every address is asked on PostgreSQL."""
+    command = [*PYTEST, BUSY, "-m", "not browser and not browser_sqlite and not every_address"]
+    return Step("Testen på SQLite, utom webbläsarens och tabellen över alla adresser", command, {MIGRATED: str(copied)})
+
+
+def fast_suite() -> Step:
+    return Step("Alla test på SQLite, utom webbläsarens", [*PYTEST, BUSY, "-m", "not browser and not browser_sqlite"])
 
 
 def sqlite_journey(folder: Path) -> Step:
