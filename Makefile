@@ -76,7 +76,7 @@ test: $(VENV)/.development node_modules/.development  ## allt som ska hålla: re
 test-fast: $(VENV)/.development node_modules/.production  ## testen på SQLite, utan webbläsare
 	@$(PY) -m tests.setup fast
 
-drill: $(VENV)/.development node_modules/.production  ## det som tar för lång tid för make test: dödade servrar, fulla diskar, trasiga filer
+drill: $(VENV)/.development node_modules/.development  ## det som tar för lång tid för make test: dödade servrar, fulla diskar, trasiga filer
 	@$(PY) -m tests.drills
 	@$(PY) -m tests.documents.fuzzing all 5000 2
 
