@@ -20,6 +20,15 @@ def _lower(value: object) -> str | None:
     return None if value is None else str(value).lower()
 
 
+def teach(connection: sqlite3.Connection) -> None:
+    """What the indexes are made with: who checks them without it misses every RÖL (SQLite's own LOWER says "rÖl")."""
+    connection.create_collation("swedish", swedish.compare)
+    connection.create_function("like", 2, swedish.like, deterministic=True)
+    connection.create_function("like", 3, swedish.like, deterministic=True)
+    connection.create_function("upper", 1, _upper, deterministic=True)
+    connection.create_function("lower", 1, _lower, deterministic=True)
+
+
 class DatabaseOperations(SQLiteOperations):
     def execute_sql_flush(self, sql_list: Any) -> None:
         """The whole database is emptied (manage.py flush), with what is else never taken away."""
@@ -46,10 +55,6 @@ class DatabaseWrapper(SQLiteWrapper):
     @async_unsafe
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         connection: sqlite3.Connection = super().get_new_connection(conn_params)
-        connection.create_collation("swedish", swedish.compare)
-        connection.create_function("like", 2, swedish.like, deterministic=True)
-        connection.create_function("like", 3, swedish.like, deterministic=True)
-        connection.create_function("upper", 1, _upper, deterministic=True)
-        connection.create_function("lower", 1, _lower, deterministic=True)
+        teach(connection)
         connection.create_function("may_empty", 0, lambda: self.may_empty)
         return connection

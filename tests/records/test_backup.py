@@ -1,7 +1,9 @@
 """The archive of a safety copy: whole or not taken. The whole way there and back: tests/drills/backups.py."""
 
 import hashlib
+import sqlite3
 import tarfile
+from contextlib import closing
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from kultursamverkan.db.base import teach
 from kultursamverkan.records.backup import databases, making, restoring
 from kultursamverkan.records.backup.archive import BackupError, Manifest, pack, unpack
 from tests.activities.rounds import answer, opened, with_file
@@ -86,6 +89,33 @@ def test_the_list_of_what_is_in_it_is_sealed(tmp_path: Path) -> None:
             new.addfile(member, BytesIO(said))
     with pytest.raises(BackupError, match="skadad"):
         _unpacked(tmp_path, changed)
+
+
+def _written(file: Path) -> Path:
+    """A database with an index like that of the other ways to write a name, and a name with a capital Ö."""
+    with closing(sqlite3.connect(file)) as made:
+        teach(made)
+        made.execute("CREATE TABLE alias (text TEXT COLLATE swedish)")
+        made.execute("CREATE UNIQUE INDEX once ON alias (LOWER(text))")
+        made.executemany("INSERT INTO alias VALUES (?)", [("Region",), ("RÖL",)])
+        made.commit()
+    return file
+
+
+def test_a_whole_database_with_swedish_letters_is_taken(tmp_path: Path) -> None:
+    databases._must_be_whole(_written(tmp_path / "copy.sqlite3"))
+
+
+def test_a_damaged_database_is_not(tmp_path: Path) -> None:
+    whole = _written(tmp_path / "copy.sqlite3").read_bytes()
+    damaged = tmp_path / "damaged.sqlite3"
+    damaged.write_bytes(whole.replace("röl".encode(), b"xxxx"))
+    assert damaged.read_bytes() != whole, "the index's own copy of the word"
+    with pytest.raises(BackupError, match="skadad: row 2 missing"):
+        databases._must_be_whole(damaged)
+    damaged.write_bytes(b"no database" * 100)
+    with pytest.raises(BackupError, match="skadad: file is not a database"):
+        databases._must_be_whole(damaged)
 
 
 @pytest.mark.django_db

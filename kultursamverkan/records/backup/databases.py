@@ -14,7 +14,7 @@ from django.db import connection, connections, transaction
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from kultursamverkan.db import swedish
+from kultursamverkan.db.base import teach
 from kultursamverkan.records.backup.archive import BackupError
 
 _STORED_FILES, _MIGRATIONS = "records_storedfile", "django_migrations"
@@ -62,11 +62,7 @@ def read_back(file: Path, aside: Path) -> None:
     if connection.vendor == "postgresql":
         _load(file)
         return
-    with closing(sqlite3.connect(file)) as database:
-        database.create_collation("swedish", swedish.compare)
-        (said,) = database.execute("PRAGMA integrity_check").fetchone()
-        if said != "ok":
-            raise BackupError(f"Databasen i säkerhetskopian är skadad: {said}")
+    _must_be_whole(file)
     place = Path(str(connection.settings_dict["NAME"]))
     connections.close_all()
     for part in ("", "-wal", "-shm"):
@@ -74,6 +70,17 @@ def read_back(file: Path, aside: Path) -> None:
             aside.mkdir(parents=True, exist_ok=True)
             shutil.move(old, aside / old.name)
     shutil.move(file, place)
+
+
+def _must_be_whole(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        teach(database)
+        try:
+            (said,) = database.execute("PRAGMA integrity_check").fetchone()
+        except sqlite3.DatabaseError as error:
+            said = str(error)
+        if said != "ok":
+            raise BackupError(f"Databasen i säkerhetskopian är skadad: {said}")
 
 
 def rows_now() -> dict[str, int]:
