@@ -6,17 +6,17 @@ The README lists the variables. What is missing is said in plain words, here, at
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from kultursamverkan.db.patience import patience
+from kultursamverkan.environment import Env
 from kultursamverkan.logged import LOGGED
 from kultursamverkan.signing_in import *  # noqa: F403
 from kultursamverkan.signing_in import read_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Env()
 
 # --- What kind of installation this is ---------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)

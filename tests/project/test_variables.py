@@ -4,8 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
+from kultursamverkan.environment import Env
 from kultursamverkan.variables import END, START, VARIABLES, as_table
 from tests.project.tree import ROOT
 
@@ -30,6 +32,14 @@ def _read() -> dict[str, ast.expr | None]:
 def test_every_variable_is_told_and_is_read() -> None:
     assert {one.name for one in VARIABLES} == set(_read())
     assert len({one.name for one in VARIABLES}) == len(VARIABLES)
+
+
+def test_what_is_no_number_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPLOAD_MAX_MB", "tio")
+    with pytest.raises(ImproperlyConfigured, match="UPLOAD_MAX_MB är inget heltal"):
+        Env().int("UPLOAD_MAX_MB", default=10)
+    monkeypatch.setenv("UPLOAD_MAX_MB", "12")
+    assert (Env().int("UPLOAD_MAX_MB", default=10), Env().int("DATABASE_POOL", default=0)) == (12, 0)
 
 
 def test_numbers_and_switches_have_the_default_that_is_told() -> None:
