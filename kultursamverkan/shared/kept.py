@@ -11,12 +11,10 @@ then. An erasure leaves no change in the log; that it happened does. Who comes, 
 
 import gzip
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
 from hashlib import sha256
-from threading import Lock
 from typing import Any, Concatenate, ParamSpec
 
 import brotli
@@ -27,10 +25,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
+from kultursamverkan.shared.shelf import LastChange, Shelf
+
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
 Address = tuple[str, str, str]
-LastChange = tuple[int | None, ...]
 
 _LONGEST_ADDRESS = 500
 _MOST_BYTES = 12 * 1024 * 1024  # of one process
@@ -71,37 +70,7 @@ class Page:
         return self.gzipped if encoding else gzip.decompress(self.gzipped)
 
 
-class Shelf:
-    """The pages of one process; those nobody has asked for longest go first."""
-
-    def __init__(self) -> None:
-        self._pages: OrderedDict[Address, Page] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
-
-    def get(self, address: Address, last_change: LastChange) -> Page | None:
-        with self._lock:
-            page = self._pages.get(address)
-            if page is None or page.last_change != last_change or page.until < time.monotonic():
-                return None
-            self._pages.move_to_end(address)
-            return page
-
-    def put(self, address: Address, page: Page) -> None:
-        with self._lock:
-            old = self._pages.pop(address, None)
-            self._bytes += page.size - (old.size if old else 0)
-            self._pages[address] = page
-            while self._bytes > _MOST_BYTES:
-                self._bytes -= self._pages.popitem(last=False)[1].size
-
-    def clear(self) -> None:
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
-
-
-SHELF = Shelf()
+SHELF: Shelf[Address, Page] = Shelf(_MOST_BYTES)
 
 
 def same_for_everybody(view: View[Arguments]) -> View[Arguments]:

@@ -6,17 +6,16 @@ reader sees stands in it, so that two readers share what they would both have go
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
-from kultursamverkan.shared.kept import LastChange, last_change
+from kultursamverkan.shared.kept import last_change
+from kultursamverkan.shared.shelf import LastChange, Shelf
 
 Answer = TypeVar("Answer")
 Question = tuple[Hashable, ...]
@@ -29,36 +28,10 @@ class Kept:
     answer: object
     last_change: LastChange
     until: float
+    size = 1
 
 
-class Answers:
-    """Of one process; those nobody has asked for longest go first."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Question, Kept] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, question: Question, now: LastChange) -> Kept | None:
-        with self._lock:
-            kept = self._kept.get(question)
-            if kept is None or kept.last_change != now or kept.until < time.monotonic():
-                return None
-            self._kept.move_to_end(question)
-            return kept
-
-    def put(self, question: Question, kept: Kept) -> None:
-        with self._lock:
-            self._kept[question] = kept
-            self._kept.move_to_end(question)
-            while len(self._kept) > _MOST:
-                self._kept.popitem(last=False)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-
-
-ANSWERS = Answers()
+ANSWERS: Shelf[Question, Kept] = Shelf(_MOST)
 
 
 def worked_out(work: Callable[..., Answer], rows: QuerySet[Any], *given: Hashable) -> Answer:

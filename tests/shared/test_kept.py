@@ -164,7 +164,7 @@ def _asked(view: "kept.View[[]]", headers: dict[str, str] | None = None) -> Http
 
 
 def _is_kept() -> bool:
-    return bool(SHELF._pages)
+    return bool(SHELF._items)
 
 
 def _plain(request: HttpRequest) -> HttpResponse:
@@ -215,11 +215,11 @@ def test_what_somebody_may_be_known_by_is_not_kept(headers: dict[str, str]) -> N
 
 def test_those_longest_unread_go_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     Client().get("/aktiviteter/?q=1")
-    (page,) = SHELF._pages.values()
-    monkeypatch.setattr("kultursamverkan.shared.kept._MOST_BYTES", 3 * page.size)
+    (page,) = SHELF._items.values()
+    monkeypatch.setattr(SHELF, "most", 3 * page.size)
     for number in range(2, 6):
         Client().get("/aktiviteter/?q=1")
         Client().get(f"/aktiviteter/?q={number}")
-    addresses = [address[2] for address in SHELF._pages]
+    addresses = [address[2] for address in SHELF._items]
     assert "/aktiviteter/?q=1" in addresses
     assert len(addresses) <= 3

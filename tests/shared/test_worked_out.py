@@ -14,7 +14,6 @@ from activities.models import Activity, Participation
 from activities.queries.offers import offers_among
 from kultursamverkan.people.models import User
 from kultursamverkan.records.models import Event
-from kultursamverkan.shared import worked_out as module
 from kultursamverkan.shared.worked_out import ANSWERS, worked_out
 from tests import factories
 from tests.cast import Cast
@@ -92,12 +91,12 @@ def test_another_question_or_day_has_an_answer_of_its_own(cast: Cast) -> None:
 def test_nothing_is_kept_when_pages_are_not(cast: Cast, settings: Settings) -> None:
     settings.KEEP_PAGES_SECONDS = 0
     _page(cast.editor)
-    assert not ANSWERS._kept
+    assert not ANSWERS._items
 
 
 def test_those_longest_unasked_go_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST", 2)
+    monkeypatch.setattr(ANSWERS, "most", 2)
     days = [date(2022, 5, day) for day in (1, 2, 1, 3)]
     answers = [worked_out(offers_among, Activity.objects.all(), day) for day in days]
-    assert len(ANSWERS._kept) == 2
+    assert len(ANSWERS._items) == 2
     assert worked_out(offers_among, Activity.objects.all(), days[0]) is answers[0]

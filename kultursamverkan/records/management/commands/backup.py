@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from kultursamverkan.records.backup.archive import BackupError
 from kultursamverkan.records.backup.making import make_backup
@@ -32,6 +33,6 @@ class Command(BaseCommand):
             raise CommandError(f"Säkerhetskopian gick inte att skriva: {error.strerror}") from error
         size = target.stat().st_size / 1024**2
         rows = sum(made.rows.values())
-        self.stdout.write(f"{target}: {rows} rader, {len(made.files)} filer, {size:.1f} MiB")
+        self.stdout.write(f"{target}: {rows} rader, {len(made.files)} filer, {number_format(size, 1)} MiB")
         if made.missing:
             raise CommandError(f"Filer som redan saknades på disken: {len(made.missing)}. Se manage.py tidy_files.")
