@@ -23,8 +23,7 @@ def listed_activities(today: date) -> ActivityQuerySet[Any]:
 
     Putting the question together takes longer than many of the answers: it is done once a day, and only asked of
     copies of it (`visible_to`, `filter`)."""
-    # The same few organisations take part in most: each is read once.
-    part = Participation.objects.filter(state__in=TAKES_PART).prefetch_related("organisation")
+    part = Participation.objects.filter(state__in=TAKES_PART).select_related("organisation")
     return (
         Activity.objects.live()
         .in_main_plans()

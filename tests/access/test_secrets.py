@@ -56,7 +56,7 @@ def walk(db: None, monkeypatch: pytest.MonkeyPatch) -> PublicWalk:
     )
     write_words(known)
     read = PublicWalk()
-    read.walk("/", "/halsa/", "/api/v1/openapi.json", *_api(cast))
+    read.walk("/", "/halsa/", "/.well-known/security.txt", "/api/v1/openapi.json", *_api(cast))
     return read
 
 
