@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from kultursamverkan.shared.office import word_base
 from kultursamverkan.shared.office import word_parts as parts
+from kultursamverkan.shared.office.archives import without_times
 from kultursamverkan.shared.office.word_lists import INDENT, Lists
 from kultursamverkan.shared.office.word_refs import Note, References
 from kultursamverkan.shared.office.word_runs import Text, plain, runs
@@ -175,7 +176,7 @@ class WordFile:
         self._refs.save()
         file = io.BytesIO()
         self._document.save(file)
-        return file.getvalue()
+        return without_times(file.getvalue())
 
     @property
     def _body(self) -> BaseOxmlElement:
