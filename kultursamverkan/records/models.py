@@ -213,7 +213,7 @@ class Event(models.Model):
             models.Index(
                 fields=["id"],
                 name="events_that_change",
-                condition=~Q(kind__in=["exported", "sign_in_failed", "signed_in", "signed_out"]),
+                condition=~Q(kind__in=[*settings.CHANGE_LOGS["records.Event"]]),
             ),
         ]
 

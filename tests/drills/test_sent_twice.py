@@ -20,6 +20,9 @@ _NOTHING = {"api:api-root", "api:openapi-json"}
 _ACCOUNT = {"people:oidc_login", "people:oidc_tie", "people:oidc_untie", "people:reauthenticate_code"}
 _THEIRS = accounts.TABLE.keys() | repair.TABLE.keys() | _NOTHING | _ACCOUNT | {"people:session_end"}
 
+# What they write they tell by itself, with no verb around it.
+_NO_VERB = {"pages:reminder_resend", "pages:reminder_send"}
+
 
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> set[str]:
@@ -55,7 +58,7 @@ def test_sent_twice(cast: Cast, name: str, heard: set[str]) -> None:
     assert errors(first) == []
     assert heard == VERBS_OF[name]
     done = kept()
-    assert difference(before, done) or not VERBS_OF[name]
+    assert bool(difference(before, done)) == bool(VERBS_OF[name] or name in _NO_VERB)
     second = form.send()
     assert second.status_code in (200, 302)
     assert difference(done, kept()) == {}

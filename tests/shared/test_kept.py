@@ -2,7 +2,6 @@
 changed."""
 
 import gzip
-from collections.abc import Iterator
 
 import brotli
 import pytest
@@ -30,15 +29,7 @@ PLAN = "/planer/plan/"
 # One page of each kind: a list, a detail, the plan, the start page.
 PAGES = ("/", PLAN, "/aktiviteter/", "/organisationer/", "/moten/")
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _kept(settings: Settings) -> Iterator[None]:
-    settings.KEEP_PAGES_SECONDS = 60
-    SHELF.clear()
-    yield
-    SHELF.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_kept")]
 
 
 def _queries(client: Client, url: str, **headers: str) -> int:

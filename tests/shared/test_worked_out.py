@@ -1,7 +1,6 @@
 """What a list's filters offer, kept for those who see the same rows: never for anybody else, and new when anything is
 changed."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -21,15 +20,7 @@ from tests.cast import Cast
 URL = "/aktiviteter/"
 TODAY = date(2022, 5, 1)
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _kept(settings: Settings) -> Iterator[None]:
-    settings.KEEP_PAGES_SECONDS = 60
-    ANSWERS.clear()
-    yield
-    ANSWERS.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages_are_kept")]
 
 
 def _page(user: User) -> tuple[str, int]:

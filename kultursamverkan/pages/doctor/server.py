@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
+from django.utils.formats import number_format
 
 from kultursamverkan.pages.doctor.remark import Remark, fault, good, note
 from kultursamverkan.shared.office.pdf import PdfMissing, to_pdf
@@ -87,5 +88,5 @@ def _folder(what: str, folder: Path) -> Remark:
     if not os.access(folder, os.W_OK | os.X_OK):
         return fault(f"{what} {folder} går inte att skriva i.", "Ge tjänstens användare rätt att skriva där.")
     free = shutil.disk_usage(folder).free
-    text = f"{what} {folder}: {f'{free / 1024**3:.1f}'.replace('.', ',')} GB ledigt."
+    text = f"{what} {folder}: {number_format(free / 1024**3, 1)} GB ledigt."
     return good(text) if free >= LEAST_FREE else fault(text, "Gör plats: utan den går inget att spara.")
