@@ -263,7 +263,7 @@ FIXTURE_PARTS = "kultursamverkan.documents.actions.fixtures.PlanParts"
 
 # --- What went wrong ---------------------------------------------------------------------------
 # On standard error, where the service manager (or the one who runs the demo) finds it. Django alone would only mail it.
-LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING" if LOCAL else "INFO")
+LOG_LEVEL = env.log_level("LOG_LEVEL", default="WARNING" if LOCAL else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

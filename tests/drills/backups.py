@@ -53,11 +53,11 @@ def backed_up(vendor: str, times: int) -> Told:
 
 
 def _read_back(vendor: str, target: Path, crowd: Crowd) -> list[str]:
-    """In it is everything that was answered for when it began, and nothing half."""
+    """In it is everything that was answered for when it began, and nothing half. An empty place leaves nothing aside."""
     with installed(vendor) as other:
-        other.manage("restore", str(target))
+        said = other.manage("restore", str(target)).stdout
         world = World(other)
-        found = faults(crowd, world.ask("look"))
+        found = faults(crowd, world.ask("look")) + ([said] if "fanns förut" in said else [])
         world.close()
     return [f"{target.name}: {fault}" for fault in found]
 

@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -34,12 +35,39 @@ def test_every_variable_is_told_and_is_read() -> None:
     assert len({one.name for one in VARIABLES}) == len(VARIABLES)
 
 
-def test_what_is_no_number_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("UPLOAD_MAX_MB", "tio")
-    with pytest.raises(ImproperlyConfigured, match="UPLOAD_MAX_MB är inget heltal"):
-        Env().int("UPLOAD_MAX_MB", default=10)
-    monkeypatch.setenv("UPLOAD_MAX_MB", "12")
-    assert (Env().int("UPLOAD_MAX_MB", default=10), Env().int("DATABASE_POOL", default=0)) == (12, 0)
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("int", "tio"),
+        ("bool", "kanske"),
+        ("db_url", "mysql://a:hemligt@b/c"),
+        ("db_url", "hej"),
+        ("db_url", "postgres://a:hemligt@b:port/c"),
+        ("email_url", "hej"),
+        ("email_url", "pop://a:hemligt@b"),
+        ("email_url", "smtp://a:hemligt@b:port"),
+        ("log_level", "prata"),
+    ],
+)
+def test_what_cannot_be_read_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch, kind: str, given: str) -> None:
+    monkeypatch.setenv("VARIABLE", given)
+    with pytest.raises(ImproperlyConfigured, match="^VARIABLE ") as told:
+        getattr(Env(), kind)("VARIABLE", default="")
+    assert given not in str(told.value)
+
+
+def test_what_can_be_read_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(kind: str, given: str, **default: Any) -> Any:
+        monkeypatch.setenv("VARIABLE", given)
+        return getattr(Env(), kind)("VARIABLE", **default)
+
+    assert (read("int", "12", default=10), Env().int("UNSET", default=0)) == (12, 0)
+    assert [read("bool", given) for given in ("1", "Ja", "true", "0", "nej", "off")] == [True] * 3 + [False] * 3
+    assert [read("bool", "", default=True), Env().bool("UNSET", default=True)] == [True, True]
+    assert read("db_url", "postgres://a:b@c:5432/d")["PORT"] == 5432
+    assert read("db_url", "sqlite:////tmp/a.sqlite3")["NAME"] == "/tmp/a.sqlite3"
+    assert read("email_url", "smtp+tls://a:b@c:587")["EMAIL_USE_TLS"]
+    assert read("log_level", "info", default="WARNING") == "INFO"
 
 
 def test_numbers_and_switches_have_the_default_that_is_told() -> None:

@@ -63,10 +63,12 @@ def read_back(file: Path, aside: Path) -> None:
         _load(file)
         return
     _must_be_whole(file)
-    place = Path(str(connection.settings_dict["NAME"]))
+    place, was_empty = Path(str(connection.settings_dict["NAME"])), is_empty()
     connections.close_all()
     for part in ("", "-wal", "-shm"):
-        if (old := Path(f"{place}{part}")).exists():
+        if (old := Path(f"{place}{part}")).exists() and was_empty:  # the file that asking it made
+            old.unlink()
+        elif old.exists():
             aside.mkdir(parents=True, exist_ok=True)
             shutil.move(old, aside / old.name)
     shutil.move(file, place)
