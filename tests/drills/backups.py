@@ -53,7 +53,7 @@ def backed_up(vendor: str, times: int) -> Told:
 
 
 def _read_back(vendor: str, target: Path, crowd: Crowd) -> list[str]:
-    """In it is everything that was answered for when it began, and nothing half. An empty place leaves nothing aside."""
+    """In it is all that was answered for when it began, and nothing half; an empty place leaves nothing aside."""
     with installed(vendor) as other:
         said = other.manage("restore", str(target)).stdout
         world = World(other)
