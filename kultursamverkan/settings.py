@@ -120,6 +120,8 @@ DJANGO_TABLES2_TEMPLATE = "django_tables2/table.html"
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'kultursamverkan.sqlite3'}")
 }
+# Opening SQLite's file costs more than an open page does: each thread keeps its connection, as PostgreSQL's do.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Our subclass adds the collation "swedish" and a LIKE that knows å, ä and ö (design.md §8).
     DATABASES["default"] |= {
@@ -133,7 +135,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     VAR_DIR.mkdir(parents=True, exist_ok=True)
 else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).update(patience(env.int("DATABASE_TIMEOUT_SECONDS", default=0)))
     # So many connections for all threads of a process, instead of one that each keeps.
     if most := env.int("DATABASE_POOL", default=0):
