@@ -251,15 +251,16 @@ def test_a_workbook_with_what_is_not_public_says_so(
     assert [row[-1] for row in book["Svar"].iter_rows(min_row=2, values_only=True)] == [not internal] * bool(who)
 
 
-def test_the_same_file_is_not_sent_twice(client: Client, cast: Cast) -> None:
-    first = client.get(URL.format("word"))
+@pytest.mark.parametrize("kind", ["word", "excel"])
+def test_the_same_file_is_not_sent_twice(client: Client, cast: Cast, kind: str) -> None:
+    first = client.get(URL.format(kind))
     assert first["Cache-Control"] == "private, no-cache"
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
-        again = client.get(URL.format("word"), headers={"If-None-Match": first["ETag"]})
+        again = client.get(URL.format(kind), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     cast.activity.title = "Ny titel"
     cast.activity.save()
-    assert client.get(URL.format("word"), headers={"If-None-Match": first["ETag"]}).status_code == 200
+    assert client.get(URL.format(kind), headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
 def test_links_ask_nothing(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

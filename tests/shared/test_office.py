@@ -74,6 +74,32 @@ def test_workbook_is_a_list_to_work_with() -> None:
     assert page["C2"].value == datetime.fromisoformat("2020-10-29")
 
 
+def test_cells_come_back_as_they_were() -> None:
+    rows: list[list[object]] = [
+        [datetime.fromisoformat("2020-01-01T12:30"), date(1868, 1, 1), True],
+        ['  <a> & "b"\r\u2028\t', Decimal("1.50"), -2.5],
+        ["x" * 40_000, "", 10**9],
+    ]
+    file = write_workbook([Sheet("A & <b>", ["A", "B", "C"], rows), Sheet("Två", [], [], filtered=False)])
+    book = load_workbook(io.BytesIO(file))
+    assert book.sheetnames == ["A & <b>", "Två"]
+    _, *found = book.worksheets[0].iter_rows(values_only=True)
+    # No day of a spreadsheet's is before March 1900; no cell holds more than Excel's.
+    assert found == [
+        (rows[0][0], "1868-01-01", True),
+        (rows[1][0], 1.5, -2.5),
+        ("x" * 32_767, None, 10**9),
+    ]
+    assert book.worksheets[1].freeze_panes is None
+
+
+def test_columns_beyond_z() -> None:
+    header = [f"Nr {number}" for number in range(703)]
+    page = load_workbook(io.BytesIO(write_workbook([Sheet("Bred", header, [])]))).worksheets[0]
+    assert [cell.value for cell in page[1]] == header
+    assert page.auto_filter.ref == "A1:AAA1"
+
+
 def test_an_empty_list_is_a_file_too() -> None:
     assert load_workbook(io.BytesIO(write_workbook([Sheet("", ["A"], [])]))).worksheets[0]["A1"].value == "A"
     assert write_csv(["A"], []).decode("utf-8-sig") == "A\r\n"

@@ -3,16 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from kultursamverkan.documents.readers import csv, excel, word_content
+from kultursamverkan.documents.readers import csv
 from kultursamverkan.documents.readers.blocks import Block, Content, Table, plain
 from kultursamverkan.documents.readers.limits import lines_of, text_of
+from kultursamverkan.shared.on_use import on_use
 
 # More than this is not read beside anything.
 MOST = 5_000
 LONGEST = 2_000
 # Our own files carry the whole plan in such a line: nobody reads it.
 _HIDDEN = "<!-- kultursamverkan:"
-_WITH_BLOCKS: dict[str, Callable[[bytes], Content]] = {".docx": word_content.content, ".xlsx": excel.content}
+_HERE = "kultursamverkan.documents.readers"
+_WITH_BLOCKS: dict[str, Callable[[bytes], Content]] = {
+    ".docx": on_use(f"{_HERE}.word_content.content"),
+    ".xlsx": on_use(f"{_HERE}.excel.content"),
+}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ Cell = str | int | float | Decimal | bool | dt.date | dt.datetime | None
 # do not stop every program. Apostrophes in front do, but one more says that the text had them itself.
 _FORMULA = re.compile("'*[\\s\ufeff]*[-=+@\\t\\r\\n＝＋－＠]")
 _GUARDED = re.compile(f"'{_FORMULA.pattern}")
-# XML 1.0 forbids them, and openpyxl raises on them.
+# XML 1.0 forbids them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 

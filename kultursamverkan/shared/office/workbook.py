@@ -4,17 +4,13 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from zipfile import ZipFile
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from kultursamverkan.shared.office.cells import safe_cell
+from kultursamverkan.shared.office.cells import Cell, safe_cell
+from kultursamverkan.shared.office.xlsx import Book, column
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORBIDDEN_IN_TITLE = re.compile(r"[\[\]:*?/\\']")
@@ -45,16 +41,15 @@ class Hidden:
 
 def write_workbook(sheets: Iterable[Sheet], *, title: str = "", hidden: Hidden | None = None) -> bytes:
     """The sheets as an .xlsx file. Every cell has passed `safe_cell`; none is a formula."""
-    workbook = Workbook(write_only=True)
-    workbook.properties.creator = "kultursamverkan"
-    workbook.properties.language = "sv-SE"
-    workbook.properties.title = _plain(title) or None
-    for sheet in sheets:
-        _write(workbook, sheet)
-    if hidden is not None:
-        _hide(workbook, hidden)
     file = io.BytesIO()
-    workbook.save(file)
+    with ZipFile(file, "w") as archive:
+        book = Book(archive)
+        for sheet in sheets:
+            _write(book, sheet)
+        if hidden is not None:
+            pieces = range(0, len(hidden.text), PIECE)
+            book.add(hidden.title, ([hidden.text[start : start + PIECE]] for start in pieces), hidden=True)
+        book.close(title=_plain(title), creator="kultursamverkan", language="sv-SE")
     return file.getvalue()
 
 
@@ -64,46 +59,17 @@ def workbook_response(name: str, sheets: Iterable[Sheet]) -> HttpResponse:
     return response
 
 
-def _write(workbook: Workbook, sheet: Sheet) -> None:
-    rows = [[safe_cell(cell) for cell in row] for row in sheet.rows]
-    page = workbook.create_sheet(_FORBIDDEN_IN_TITLE.sub(" ", sheet.title).strip()[:31] or "Lista")
-    # A write-only sheet wants its views and widths before the first row.
-    page.freeze_panes = "A2"
-    for number, title in enumerate(sheet.header, start=1):
-        longest = max([len(title), *(_width(row[number - 1]) for row in rows)])
-        page.column_dimensions[get_column_letter(number)].width = max(_MIN_WIDTH, min(longest + 2, _MAX_WIDTH))
-    if sheet.filtered:
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.header))}{len(rows) + 1}"
-    page.append([_head(page, title) for title in sheet.header])
-    for row in rows:
-        page.append([_cell(page, value) for value in row])
-
-
-def _hide(workbook: Workbook, hidden: Hidden) -> None:
-    page = workbook.create_sheet(hidden.title)
-    page.sheet_state = "veryHidden"
-    for start in range(0, len(hidden.text), PIECE):
-        cell = WriteOnlyCell(page, value=hidden.text[start : start + PIECE])
-        # Text, whatever it begins with.
-        cell.data_type = "s"
-        page.append([cell])
+def _write(book: Book, sheet: Sheet) -> None:
+    rows = [[safe_cell(cell) for cell in row] for row in (sheet.header, *sheet.rows)]
+    widths = [max(_MIN_WIDTH, min(max(map(_width, cells)) + 2, _MAX_WIDTH)) for cells in zip(*rows, strict=True)]
+    title = _FORBIDDEN_IN_TITLE.sub(" ", sheet.title).strip()[:31] or "Lista"
+    filtered = f"A1:{column(len(widths) - 1)}{len(rows)}" if sheet.filtered else ""
+    book.add(title, rows, widths=widths, filtered=filtered)
 
 
 def _plain(text: str) -> str:
     return str(safe_cell(text)).removeprefix("'")
 
 
-def _head(page: Worksheet, title: str) -> Cell:
-    cell = _cell(page, safe_cell(title))
-    cell.font = Font(bold=True)
-    return cell
-
-
-def _cell(page: Worksheet, value: Any) -> Cell:
-    cell: Cell = WriteOnlyCell(page, value=value)
-    cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
-    return cell
-
-
-def _width(value: object) -> int:
+def _width(value: Cell) -> int:
     return max((len(line) for line in str(value or "").splitlines()), default=0)
