@@ -36,10 +36,14 @@ def main() -> None:
         named = dict(one.split("=", 1) for one in asked.on) or stack.enter_context(_made(Path(folder), asked.long))
         _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], next(iter(named.values())), folder)
         told = {name: _measured(url, folder, seconds, mixed) for name, url in named.items()}
+        seen = _run(
+            ["-m", "tests.benchmarks.lighthouse", str(ROOT / "var/lighthouse")], next(iter(named.values())), folder
+        )
     for name, results in told.items():
         _show(name, results)
     if len(told) > 1:
         _compare(told)
+    print(f"\n{seen}")
 
 
 @contextmanager

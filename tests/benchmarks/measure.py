@@ -83,17 +83,21 @@ def beside_bare(server: Server, page: Page, seconds: float) -> list[Result]:
     return [max(two, key=lambda one: one.per_second) for two in zip(*turns, strict=True)]
 
 
+def longest_page() -> tuple[str, int]:
+    """The address of the longest plan's page, and how many activities are on it."""
+    longest = longest_plan()
+    return reverse("documents:plan_detail", args=[longest.slug]), longest.activities.count()
+
+
 def main(seconds: float, mixed: int) -> None:
     listed = pages()
-    longest = longest_plan()
-    address = reverse("documents:plan_detail", args=[longest.slug])
-    count = longest.activities.count()
+    address, count = longest_page()
     told: dict[str, object] = {"activities": count}
     with serving({}) as server:
         told["started_in"] = server.started_in
         told["memory_at_start"] = server.memory()
-        longest_page = Page(f"Planens sida, {count} aktiviteter", address, listed[0].headers)
-        beside = beside_bare(server, longest_page, seconds)
+        longest = Page(f"Planens sida, {count} aktiviteter", address, listed[0].headers)
+        beside = beside_bare(server, longest, seconds)
         told["ratio"] = beside[0].per_second / beside[1].per_second
         told["pages"] = [asdict(one) for one in beside] + [asdict(measure(server, page, seconds)) for page in listed]
     with serving({}) as server:
