@@ -16,6 +16,7 @@ from activities.queries.offers import AnswerOffers, Offers
 from activities.queries.reading import RoundReading
 from activities.queries.reports import current_conveners
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.offers import ChoiceFilter
 from kultursamverkan.shared.when import parse
 
 STATUSES = [*((status.value, status.label) for status in REPORT_STATUSES), ("none", NOT_REPORTED.label)]
@@ -37,7 +38,7 @@ class ActivitySearch(SearchFilter):
         return super().found(word) | in_lines
 
 
-class PartFilter(django_filters.ChoiceFilter):
+class PartFilter(ChoiceFilter):
     """A goal or section: "slug.key", since keys are unique in their plan only."""
 
     def filter(self, qs: QuerySet[Model], value: str) -> QuerySet[Model]:
@@ -53,15 +54,15 @@ class ActivityFilter(FilterSet):
     q = ActivitySearch(
         fields=("title", "note", "heading__title"), label="Sök bland aktiviteterna", help_text=SEARCH_HELP
     )
-    plan = django_filters.ChoiceFilter(label="Plan", field_name="plan__slug", empty_label="Alla planer")
+    plan = ChoiceFilter(label="Plan", field_name="plan__slug", empty_label="Alla planer")
     goal = PartFilter(label="Utvecklingsmål", field_name="heading__goal", empty_label="Alla mål")
     section = PartFilter(label="Avsnitt", field_name="heading__section", empty_label="Alla avsnitt")
-    heading = django_filters.ChoiceFilter(label="Rubrik", field_name="heading__title", empty_label="Alla rubriker")
-    municipality = django_filters.ChoiceFilter(label="Kommun", method="takes_part", empty_label="Alla som medverkar")
-    convener = django_filters.ChoiceFilter(label="Sammankallande", method="convened", empty_label="Alla sammankallande")
-    responsible = django_filters.ChoiceFilter(label="Ansvarig", method="responsible_for", empty_label="Alla ansvariga")
-    start_from = django_filters.ChoiceFilter(label="Start tidigast", method="starts_from", empty_label="När som helst")
-    start_to = django_filters.ChoiceFilter(label="Start senast", method="starts_to", empty_label="När som helst")
+    heading = ChoiceFilter(label="Rubrik", field_name="heading__title", empty_label="Alla rubriker")
+    municipality = ChoiceFilter(label="Kommun", method="takes_part", empty_label="Alla som medverkar")
+    convener = ChoiceFilter(label="Sammankallande", method="convened", empty_label="Alla sammankallande")
+    responsible = ChoiceFilter(label="Ansvarig", method="responsible_for", empty_label="Alla ansvariga")
+    start_from = ChoiceFilter(label="Start tidigast", method="starts_from", empty_label="När som helst")
+    start_to = ChoiceFilter(label="Start senast", method="starts_to", empty_label="När som helst")
     status = django_filters.MultipleChoiceFilter(
         label="Status", choices=STATUSES, method="stands", widget=forms.CheckboxSelectMultiple
     )
@@ -138,16 +139,16 @@ class AnswerFilter(FilterSet):
     plans when there is one."""
 
     q = SearchFilter(fields=ANSWER_SEARCHED, label="Sök bland svaren", help_text=ANSWER_HELP)
-    year = django_filters.ChoiceFilter(label="År", field_name="round__year", empty_label="Alla år")
-    plan = django_filters.ChoiceFilter(label="Plan", field_name="round__plan__slug", empty_label="Alla planer")
+    year = ChoiceFilter(label="År", field_name="round__year", empty_label="Alla år")
+    plan = ChoiceFilter(label="Plan", field_name="round__plan__slug", empty_label="Alla planer")
     goal = PartFilter(label="Utvecklingsmål", field_name="activity__heading__goal", empty_label="Alla mål")
-    organisation = django_filters.ChoiceFilter(
+    organisation = ChoiceFilter(
         label="Kommun eller organisation", field_name="organisation__key", empty_label="Alla som har svarat"
     )
     status = django_filters.MultipleChoiceFilter(
         label="Status", choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
-    obstacle = django_filters.ChoiceFilter(
+    obstacle = ChoiceFilter(
         label="Hinder", choices=OBSTACLE_CHOICES, method="names", empty_label="Med eller utan hinder"
     )
     handed_in = django_filters.BooleanFilter(label="Bara inlämnade", method="is_handed_in", widget=forms.CheckboxInput)
@@ -176,8 +177,8 @@ class AnswerFilter(FilterSet):
 class GridFilter(FilterSet):
     """Looks at part of a grid: it chooses among what is read (`chosen`), and asks the database nothing."""
 
-    goal = django_filters.ChoiceFilter(label="Utvecklingsmål", empty_label="Alla mål")
-    section = django_filters.ChoiceFilter(label="Avsnitt", empty_label="Alla avsnitt")
+    goal = ChoiceFilter(label="Utvecklingsmål", empty_label="Alla mål")
+    section = ChoiceFilter(label="Avsnitt", empty_label="Alla avsnitt")
     says = django_filters.MultipleChoiceFilter(
         label="Status", widget=forms.CheckboxSelectMultiple, help_text="Aktiviteter där minst en ruta säger så."
     )

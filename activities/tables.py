@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from activities.choices import HANDED_IN, NOT_ANSWERED, RoundState, ShownStatus, Status, shown_status
-from activities.models import Activity, FollowUp, Participation, Responsibility, step_label
+from activities.models import Activity, FollowUp, Responsibility, step_label
 from activities.queries.answers import AnswerSummary, answer_summaries, is_late, reads_internal
+from activities.queries.lists import participants_of
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.records.models import SentMail
 from kultursamverkan.shared.filters import SEARCH
@@ -54,7 +55,7 @@ class ActivityTable(Table):
     section = column("Avsnitt", "col-section", accessor="heading__section", order_by="heading__section__number")
     heading = column("Rubrik", "col-heading", accessor="heading__title")
     conveners = column("Sammankallande", "col-who", order_by="convener_name")
-    participants = column("Samverkan", "col-part", accessor="taking_part", order_by="participant_count")
+    participants = column("Samverkan", "col-part", accessor="pk", order_by="participant_count")
     start = WhenColumn("Start", attrs={"class": "col-when"})
     planned_completion = WhenColumn(
         "Klart", order_by=("planned_completion__to", "planned_completion"), attrs={"class": "col-when"}
@@ -74,6 +75,15 @@ class ActivityTable(Table):
     def summaries(self) -> dict[int, AnswerSummary]:
         """Of the rows that are shown: one page, or all of them in a download."""
         return answer_summaries([row.record.pk for row in self.paginated_rows])
+
+    @cached_property
+    def taking_part(self) -> dict[int, str]:
+        return participants_of([row.record.pk for row in self.paginated_rows])
+
+    @cached_property
+    def standings(self) -> dict[tuple[str, bool], SafeString]:
+        """What is drawn so far of each status, late or not."""
+        return {}
 
     @cached_property
     def of_several_plans(self) -> bool:
@@ -102,16 +112,20 @@ class ActivityTable(Table):
     def render_conveners(self, value: Iterable[Responsibility], record: Activity) -> str:
         return self.value_conveners(value, record) or "–"
 
-    def value_participants(self, value: Iterable[Participation]) -> str:
-        return ", ".join(f"{one}{'?' if one.is_tentative else ''}" for one in value)
+    def value_participants(self, value: int) -> str:
+        return self.taking_part.get(value, "")
 
-    def render_participants(self, value: Iterable[Participation]) -> str:
+    def render_participants(self, value: int) -> str:
         return self.value_participants(value) or "–"
 
     def render_status(self, value: str, record: Activity) -> SafeString:
-        late = is_late(record, self.today)
-        context = {"status": shown_status(value), "answers": self.summaries[record.pk], "late": late}
-        return render_to_string("activities/_status_cell.html", context)
+        """As activities/_status_cell.html draws it, which is asked once for each standing."""
+        standing = (value, is_late(record, self.today))
+        if standing not in self.standings:
+            context = {"status": shown_status(value), "late": standing[1]}
+            self.standings[standing] = render_to_string("activities/_status_cell.html", context)
+        beside = format_html('<p class="status-beside">{}</p>', self.summaries[record.pk].text)
+        return self.standings[standing] + beside
 
     def value_status(self, value: str) -> str:
         return str(shown_status(value).label)

@@ -14,12 +14,11 @@ from activities.queries.reports import current_conveners
 from kultursamverkan.db.swedish import sort_key
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
+from kultursamverkan.shared.offers import Offered
 from kultursamverkan.shared.when import Term
 from plans.models import DevelopmentGoal, Plan, PlanSection
 
 Choice = tuple[str, str]
-# Plain choices, or groups of them under a heading.
-Choices = list[Choice] | list[tuple[str, list[Choice]]]
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,14 @@ class Offers:
     """Choices of each filter. Values are keys that stay the same, readable in the URL; those that are unique in their
     plan or region only have it in front: "orebro-2020-2023.mal-1", "person.18.anna"."""
 
-    plans: list[Choice]
-    goals: Choices
-    sections: Choices
-    headings: list[Choice]
-    participants: Choices
-    conveners: Choices
-    responsibles: Choices
-    terms: list[Choice]
+    plans: Offered
+    goals: Offered
+    sections: Offered
+    headings: Offered
+    participants: Offered
+    conveners: Offered
+    responsibles: Offered
+    terms: Offered
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,11 @@ def offers_under(headings: Sequence[Heading], activities: ActivityQuerySet[Activ
     who = list(_responsibles(pks, today))
     titles = {heading.title for heading in headings}
     return Offers(
-        plans=[(plan.slug, f"{plan.title} {plan.period}") for plan in plans],
+        plans=Offered((plan.slug, f"{plan.title} {plan.period}") for plan in plans),
         goals=_by_plan(plans, [(heading.plan, heading.goal.number, heading.goal) for heading in headings]),
         sections=_by_plan(plans, [(heading.plan, heading.section.number, heading.section) for heading in headings]),
         # The same heading stands under several sections: offered once, it finds them all.
-        headings=[(title, title) for title in sorted(titles, key=sort_key)],
+        headings=Offered((title, title) for title in sorted(titles, key=sort_key)),
         participants=_participants(pks),
         conveners=_in_groups(offer for convenes, offer in who if convenes),
         responsibles=_in_groups(offer for _, offer in who),
@@ -76,10 +75,10 @@ def offers_under(headings: Sequence[Heading], activities: ActivityQuerySet[Activ
 class AnswerOffers:
     """Choices of each filter of the answers."""
 
-    years: list[Choice]
-    plans: list[Choice]
-    goals: Choices
-    organisations: Choices
+    years: Offered
+    plans: Offered
+    goals: Offered
+    organisations: Offered
 
 
 def offers_among_answers(answers: QuerySet[Any]) -> AnswerOffers:
@@ -95,14 +94,14 @@ def offers_among_answers(answers: QuerySet[Any]) -> AnswerOffers:
     asked = Organisation.objects.filter(Exists(rows.filter(organisation=OuterRef("pk"))))
     names = asked.order_by().values_list("kind", "key", "name")
     return AnswerOffers(
-        years=[(str(year), str(year)) for year in sorted(years, reverse=True)],
-        plans=[(plan.slug, f"{plan.title} {plan.period}") for plan in plans],
+        years=Offered((str(year), str(year)) for year in sorted(years, reverse=True)),
+        plans=Offered((plan.slug, f"{plan.title} {plan.period}") for plan in plans),
         goals=_by_plan(plans, parts),
         organisations=_organisations(names),
     )
 
 
-def _by_plan(plans: list[Plan], parts: Sequence[tuple[Plan, int, DevelopmentGoal | PlanSection]]) -> Choices:
+def _by_plan(plans: list[Plan], parts: Sequence[tuple[Plan, int, DevelopmentGoal | PlanSection]]) -> Offered:
     """By number; under the plan's title when there are several plans."""
     offers: dict[Plan, dict[str, tuple[int, str]]] = {plan: {} for plan in plans}
     for plan, number, part in parts:
@@ -111,20 +110,20 @@ def _by_plan(plans: list[Plan], parts: Sequence[tuple[Plan, int, DevelopmentGoal
         (f"{plan.title} {plan.period}", [(value, label) for value, (_, label) in sorted(own.items(), key=_second)])
         for plan, own in offers.items()
     ]
-    return groups[0][1] if len(groups) == 1 else groups
+    return Offered(groups[0][1] if len(groups) == 1 else groups)
 
 
 def _second(item: tuple[str, tuple[int, str]]) -> tuple[int, str]:
     return item[1]
 
 
-def _participants(activities: QuerySet[Activity, Any]) -> Choices:
+def _participants(activities: QuerySet[Activity, Any]) -> Offered:
     part = Participation.objects.filter(organisation=OuterRef("pk"), activity__in=activities, state__in=TAKES_PART)
     taking_part = Organisation.objects.filter(Exists(part.order_by())).order_by()
     return _organisations(taking_part.values_list("kind", "key", "name"))
 
 
-def _organisations(names: Iterable[tuple[str, str, str]]) -> Choices:
+def _organisations(names: Iterable[tuple[str, str, str]]) -> Offered:
     """Kind, key and name of each."""
     return _in_groups(
         Offer("Kommuner" if kind == OrganisationKind.MUNICIPALITY else "Övriga", key, name) for kind, key, name in names
@@ -147,17 +146,17 @@ def _responsibles(activities: QuerySet[Activity, Any], today: date) -> Iterator[
             yield convenes_now, Offer("Roller", f"role.{role}", role)
 
 
-def _in_groups(offers: Iterable[Offer]) -> Choices:
+def _in_groups(offers: Iterable[Offer]) -> Offered:
     """Each once, in Swedish order, under its group's name; without names of groups when there is only one."""
     groups: dict[str, list[Choice]] = {}
-    for offer in sorted(set(offers), key=lambda offer: (offer.group, sort_key(offer.label))):
+    for offer in sorted(set(offers), key=lambda offer: (offer.group, sort_key(offer.label), offer.value)):
         groups.setdefault(offer.group, []).append((offer.value, offer.label))
-    return next(iter(groups.values())) if len(groups) == 1 else list(groups.items())
+    return Offered(next(iter(groups.values())) if len(groups) == 1 else groups.items())
 
 
-def _terms(plans: list[Plan]) -> list[Choice]:
+def _terms(plans: list[Plan]) -> Offered:
     """Every half-year of the plans' periods: ("Ht 2020", "Ht 2020")."""
     if not plans:
-        return []
+        return Offered()
     years = range(min(plan.period_start for plan in plans), max(plan.period_end for plan in plans) + 1)
-    return [(str(term), str(term)) for year in years for term in (Term(year, 1), Term(year, 2))]
+    return Offered((str(term), str(term)) for year in years for term in (Term(year, 1), Term(year, 2)))

@@ -12,6 +12,7 @@ from dialogues.models import Finding, PartyType, Theme
 from dialogues.queries.findings import ORGANISATION, inside_regions, type_value
 from kultursamverkan.people.models import Organisation, User
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.offers import ChoiceFilter
 
 
 class FindingFilter(FilterSet):
@@ -25,12 +26,12 @@ class FindingFilter(FilterSet):
     region = django_filters.ModelChoiceFilter(
         label="Region", queryset=Organisation.objects.none(), to_field_name="key", empty_label="Alla regioner"
     )
-    year = django_filters.ChoiceFilter(label="År", empty_label="Alla år")
-    party = django_filters.ChoiceFilter(label="Vem som sa det", method="said_by", empty_label="Alla")
-    theme = django_filters.ChoiceFilter(label="Tema", field_name="theme__name", empty_label="Alla teman")
-    kind = django_filters.ChoiceFilter(label="Slag", choices=FindingKind.choices, empty_label="Alla slag")
-    obstacle = django_filters.ChoiceFilter(label="Slag av hinder", choices=Obstacle.choices, empty_label="Alla hinder")
-    state = django_filters.ChoiceFilter(label="Läge", choices=FindingState.choices, empty_label="Alla lägen")
+    year = ChoiceFilter(label="År", empty_label="Alla år")
+    party = ChoiceFilter(label="Vem som sa det", method="said_by", empty_label="Alla")
+    theme = ChoiceFilter(label="Tema", field_name="theme__name", empty_label="Alla teman")
+    kind = ChoiceFilter(label="Slag", choices=FindingKind.choices, empty_label="Alla slag")
+    obstacle = ChoiceFilter(label="Slag av hinder", choices=Obstacle.choices, empty_label="Alla hinder")
+    state = ChoiceFilter(label="Läge", choices=FindingState.choices, empty_label="Alla lägen")
     owner = django_filters.ModelChoiceFilter(
         label="Handläggare", queryset=User.objects.none(), empty_label="Alla handläggare"
     )
@@ -65,7 +66,7 @@ class FindingFilter(FilterSet):
 class BoardFilter(FindingFilter):
     """Where the states stand side by side."""
 
-    state = None
+    state = None  # type: ignore[assignment]  # django-filter's way to leave one out
 
 
 def _parties(findings: QuerySet[Finding]) -> Iterable[tuple[str, list[tuple[str, str]]]]:

@@ -9,6 +9,7 @@ from dialogues.choices import InitiativeKind
 from dialogues.models import Initiative
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.offers import ChoiceFilter
 
 
 class InitiativeFilter(FilterSet):
@@ -17,7 +18,7 @@ class InitiativeFilter(FilterSet):
         label="Sök bland initiativen",
         help_text="Ord ur initiativet eller någon som är med.",
     )
-    kind = django_filters.ChoiceFilter(label="Slag", choices=InitiativeKind.choices, empty_label="Alla slag")
+    kind = ChoiceFilter(label="Slag", choices=InitiativeKind.choices, empty_label="Alla slag")
     organisation = django_filters.ModelChoiceFilter(
         label="Organisation",
         queryset=Organisation.objects.none(),

@@ -10,6 +10,7 @@ from dialogues.choices import LetterState
 from dialogues.models import Letter, Signatory
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.offers import ChoiceFilter
 
 SEARCHED = (
     "title",
@@ -33,9 +34,9 @@ class LetterFilter(FilterSet):
     owner = django_filters.ModelChoiceFilter(
         label="Mottagare", queryset=Organisation.objects.none(), to_field_name="key", empty_label="Alla mottagare"
     )
-    year = django_filters.ChoiceFilter(label="År", method="of_year", empty_label="Alla år")
-    state = django_filters.ChoiceFilter(label="Läge", choices=LetterState.choices, empty_label="Alla lägen")
-    party = django_filters.ChoiceFilter(label="Parti", method="signed_by_party", empty_label="Alla partier")
+    year = ChoiceFilter(label="År", method="of_year", empty_label="Alla år")
+    state = ChoiceFilter(label="Läge", choices=LetterState.choices, empty_label="Alla lägen")
+    party = ChoiceFilter(label="Parti", method="signed_by_party", empty_label="Alla partier")
 
     def __init__(self, data: Any, queryset: QuerySet[Letter], **kwargs: Any) -> None:
         super().__init__(data, queryset, **kwargs)

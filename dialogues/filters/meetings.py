@@ -11,6 +11,7 @@ from dialogues.models import Meeting
 from dialogues.queries.meetings import HELD, WAS_HELD
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.offers import ChoiceFilter
 from plans.models import Plan
 
 NO_DAY = "ingen-tid"
@@ -30,9 +31,9 @@ class MeetingFilter(FilterSet):
         label="Sök bland mötena",
         help_text="Ord ur mötets rubrik, plats, värd.",
     )
-    year = django_filters.ChoiceFilter(label="År", method="of_year", empty_label="Alla år")
-    kind = django_filters.ChoiceFilter(label="Slag", choices=MeetingKind.choices, empty_label="Alla slag")
-    state = django_filters.ChoiceFilter(label="Läge", method="in_state", empty_label="Alla lägen")
+    year = ChoiceFilter(label="År", method="of_year", empty_label="Alla år")
+    kind = ChoiceFilter(label="Slag", choices=MeetingKind.choices, empty_label="Alla slag")
+    state = ChoiceFilter(label="Läge", method="in_state", empty_label="Alla lägen")
     plan = django_filters.ModelChoiceFilter(
         label="Handlingsplan", queryset=Plan.objects.none(), to_field_name="slug", empty_label="Alla planer"
     )

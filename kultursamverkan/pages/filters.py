@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
 from kultursamverkan.people.models import Organisation
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
+from kultursamverkan.shared.offers import ChoiceFilter
 
 
 class LeavingFilter(FilterSet):
@@ -19,7 +19,7 @@ class OrganisationFilter(FilterSet):
     """For installations with several regions."""
 
     q = SearchFilter(fields=("name", "official_name"), label="Sök kommun")
-    region = django_filters.ChoiceFilter(label="Region", field_name="region__key", empty_label="Alla regioner")
+    region = ChoiceFilter(label="Region", field_name="region__key", empty_label="Alla regioner")
 
     def __init__(
         self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest, regions: Sequence[Organisation]

@@ -10,13 +10,14 @@ from kultursamverkan.people.models import Organisation
 from kultursamverkan.records.choices import EventKind
 from kultursamverkan.shared.filters import FilterSet, SearchFilter
 from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.offers import ChoiceFilter
 
 _NOBODY = Organisation.objects.none()
 
 
 class OrganisationFilter(FilterSet):
     q = SearchFilter(fields=("name", "official_name", "aliases__text", "code"), label="Sök namn eller skrivsätt")
-    kind = django_filters.ChoiceFilter(label="Slag", choices=OrganisationKind.choices, empty_label="Alla slag")
+    kind = ChoiceFilter(label="Slag", choices=OrganisationKind.choices, empty_label="Alla slag")
 
 
 class PersonFilter(FilterSet):
@@ -39,7 +40,7 @@ class AliasFilter(FilterSet):
 class MemberFilter(FilterSet):
     q = SearchFilter(fields=("user__name", "user__email", "organisation__name"), label="Sök namn eller e-post")
     organisation = django_filters.ModelChoiceFilter(label="Organisation", queryset=_NOBODY, empty_label="Alla")
-    role = django_filters.ChoiceFilter(label="Roll", choices=Role.choices, empty_label="Alla roller")
+    role = ChoiceFilter(label="Roll", choices=Role.choices, empty_label="Alla roller")
 
     def __init__(self, *args: Any, organisations: QuerySet[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +51,6 @@ class EventFilter(FilterSet):
     """By whom or about whose account, what and when."""
 
     q = SearchFilter(fields=("actor__name", "actor__email", "account__name", "account__email"), label="Sök vem")
-    kind = django_filters.ChoiceFilter(label="Händelse", choices=EventKind.choices, empty_label="Alla händelser")
+    kind = ChoiceFilter(label="Händelse", choices=EventKind.choices, empty_label="Alla händelser")
     since = django_filters.DateFilter(label="Från och med", field_name="at", lookup_expr="date__gte", widget=DateInput)
     until = django_filters.DateFilter(label="Till och med", field_name="at", lookup_expr="date__lte", widget=DateInput)

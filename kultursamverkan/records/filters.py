@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from kultursamverkan.records.history import NAMELESS, REMOVED, SYSTEM
 from kultursamverkan.shared.filters import FilterSet
 from kultursamverkan.shared.forms import DateInput
+from kultursamverkan.shared.offers import ChoiceFilter
 
 # Who is no account: nobody, and who was one.
 _NOBODY = {"systemet": Q(actor=None, actor_email=None), "borttagna": Q(actor=None, actor_email__isnull=False)}
@@ -27,8 +28,8 @@ class Kind:
 class HistoryFilter(FilterSet):
     """`kinds` by the word they have in the address. A filter with one choice only is left out. One query."""
 
-    who = django_filters.ChoiceFilter(label="Vem", method="done_by", empty_label="Alla")
-    kind = django_filters.ChoiceFilter(label="Vad", method="of_kind", empty_label="Allt")
+    who = ChoiceFilter(label="Vem", method="done_by", empty_label="Alla")
+    kind = ChoiceFilter(label="Vad", method="of_kind", empty_label="Allt")
     since = django_filters.DateFilter(
         label="Från och med", field_name="timestamp", lookup_expr="date__gte", widget=DateInput
     )

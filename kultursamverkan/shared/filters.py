@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.choices import flatten_choices
 
 from kultursamverkan.shared.forms import BaseForm
+from kultursamverkan.shared.offers import OfferField
 
 SEARCH = "q"
 # Each word is a question of its own to the database; a page that is open to all must not ask a thousand.
@@ -123,6 +124,8 @@ def _chosen(field: BoundField, cleaned: Any) -> Iterator[tuple[str | None, str]]
 
 def _label(field: BoundField, raw: str, otherwise: str) -> str:
     """The choice's own label, as in the form, without reading a query's choices again."""
+    if isinstance(field.field, OfferField):
+        return field.field.offered.labels.get(raw, otherwise)
     if hasattr(field.field, "queryset"):
         return otherwise
     pairs: Iterable[tuple[object, object]] = flatten_choices(getattr(field.field, "choices", ()))

@@ -9,8 +9,10 @@ from typing import Any
 import django_tables2
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
+from django.template.base import render_value_in_context
+from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.columns import BoundColumn
 from django_tables2.data import TableQuerysetData
@@ -19,6 +21,7 @@ from django_tables2.utils import Accessor
 
 MAX_PER_PAGE = 100
 PER_PAGE = 50
+_PLAIN = Context()
 
 
 @dataclass(frozen=True)
@@ -144,10 +147,17 @@ class Table(django_tables2.Table):
         return f"?{query.urlencode()}"
 
     @property
-    def lean_rows(self) -> Iterator[list[tuple[Head, Any]]]:
-        columns = [(head, Cells(self, self.columns[head.name])) for head in self.heads]
+    def lean_rows(self) -> Iterator[SafeString]:
+        """The cells of each row. Drawn here: a template's loop over them takes longer than what they show."""
+        columns = [(head.opens, Cells(self, self.columns[head.name]), head.closes) for head in self.heads]
         for row in self.paginated_rows:
-            yield [(head, cells.draw(row)) for head, cells in columns]
+            cells = (f"{opens}{_shown(cells.draw(row))}{closes}" for opens, cells, closes in columns)
+            yield mark_safe("".join(cells))  # noqa: S308  (escaped by _shown)
+
+
+def _shown(value: Any) -> str:
+    """As a template shows it: escaped, a number or a date in Swedish."""
+    return conditional_escape(value) if isinstance(value, str) else render_value_in_context(value, _PLAIN)
 
 
 class Cells:

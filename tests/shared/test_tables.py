@@ -1,8 +1,11 @@
 """Lists as they are drawn and sorted."""
 
+from datetime import date
+
 import django_tables2
 import pytest
 from django.db.models import QuerySet
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django_tables2 import RequestConfig
@@ -92,16 +95,28 @@ class EveryKind(ActivityTable):
     nothing = django_tables2.Column("Inget", accessor="plan__nothing", default="?")
     label = django_tables2.Column("Skrivet", accessor="plan__get_state_display")
     drawn = django_tables2.TemplateColumn("{{ record.title }}!")
+    day = django_tables2.Column("Dag", accessor="pk")
+    share = django_tables2.Column("Andel", accessor="pk")
+
+    def render_day(self) -> date:
+        return date(2026, 11, 22)
+
+    def render_share(self) -> float:
+        return 0.5
 
 
 def test_each_cell_is_as_django_tables2_draws_it(rows: QuerySet[Activity]) -> None:
     made = EveryKind(rows)
     RequestConfig(RequestFactory().get("/lista/")).configure(made)
-    lean = [[cell for _, cell in cells] for cells in made.lean_rows]
-    assert lean == [[row.get_cell(head.name) for head in made.heads] for row in made.paginated_rows]
+    lean = list(made.lean_rows)
+    row = Template("{% for head, cell in cells %}{{ head.opens }}{{ cell }}{{ head.closes }}{% endfor %}")
+    each = [[(head, row.get_cell(head.name)) for head in made.heads] for row in made.paginated_rows]
+    assert lean == [row.render(Context({"cells": cells})) for cells in each]
     assert len(lean) == 4
     assert "Antagen" in lean[0], "the choice's label"
-    assert '<a href="/planer/plan/">' in " ".join(map(str, lean[0]))
+    assert '<a href="/planer/plan/">' in lean[0]
+    assert "22 november 2026" in lean[0]
+    assert "0,5" in lean[0]
 
 
 def test_text_is_escaped(cast: Cast) -> None:

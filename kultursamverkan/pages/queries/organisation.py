@@ -112,7 +112,8 @@ def organisation_page(user: Reader, organisation: Organisation, today: date) -> 
     ]
     others: list[ActivityRow] = []
     if organisation.is_municipality and shares and not shares[0].parts:
-        others = activity_rows(visible_activities(user, today).filter(plan=shares[0].plan), today)
+        rows = visible_activities(user, today).filter(plan=shares[0].plan)
+        others = activity_rows(rows, today, with_participants=True)
     told = told_in_answers(user, organisation=organisation)
     return OrganisationPage(
         shares=shares,
