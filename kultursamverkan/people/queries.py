@@ -106,7 +106,8 @@ def told_about(event: Event) -> str:
         word = str(apps.get_model(event.about)._meta.verbose_name)
     except (LookupError, ValueError):  # a kind of thing that has gone since, or none at all
         word = event.about
-    which = event.label or event.key
+    # An account's name stands beside: its number tells nobody anything.
+    which = event.label or (event.key if event.about != User._meta.label else "")
     return capfirst(f"{word}: {which}" if which else word)
 
 

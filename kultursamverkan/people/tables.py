@@ -189,3 +189,10 @@ class EventTable(Table):
 
     def value_account(self, record: Event) -> str:
         return self.render_account(record) if record.account_id else ""
+
+    def render_region(self, record: Any) -> str:
+        return str(record.region_name or record.region)
+
+    def value_region(self, record: Event) -> str:
+        """The code: what is told by it is the same when a region has another name."""
+        return record.region

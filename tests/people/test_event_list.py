@@ -203,6 +203,19 @@ def test_an_admin_reads_the_own_region_only(cast: Cast, client: Client) -> None:
     assert "Ingens" not in page
 
 
+def test_regions_and_accounts_are_told_by_name(cast: Cast, client: Client) -> None:
+    about = Subject("people.User", str(cast.chief.pk), region="18", account=cast.chief.pk)
+    record(EventKind.SIGNED_IN, about, by=cast.admin)
+    client.force_login(cast.admin)
+    (row,) = client.get(URL).context["table"].rows
+    assert [row.get_cell(name) for name in ("about", "account", "region")] == [
+        "Konto",
+        cast.chief.name,
+        "Region Örebro län",
+    ]
+    assert "Konto;Chief;18" in client.get(URL, {"format": "csv"}).content.decode("utf-8-sig")
+
+
 def test_who_looks_after_the_installation_reads_all(cast: Cast, client: Client) -> None:
     for region, label in (("18", "Vår"), ("03", "Deras"), ("", "Ingens")):
         record(EventKind.PUBLISHED, Subject("plans.Plan", "plan", label, region))
