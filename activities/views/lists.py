@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 
 from activities.filters import ActivityFilter, AnswerFilter
-from activities.models import Activity
 from activities.queries.bulk import editable_plans
 from activities.queries.lists import listed_activities
 from activities.queries.offers import offers_among, offers_among_answers
@@ -33,6 +32,7 @@ class ActivityList(TableListView):
         "Allt som regionerna och kommunerna har kommit överens om att göra tillsammans, och hur långt det har kommit."
     )
     empty = "När en plan med aktiviteter är antagen visas de här."
+    same_for_same_rows = True
 
     def get_queryset(self) -> QuerySet[Any]:
         return listed_activities(timezone.localdate()).visible_to(self.request.user)
@@ -42,8 +42,7 @@ class ActivityList(TableListView):
         return {"bulk_plans": editable_plans(self.request.user)}
 
     def get_filterset(self, rows: QuerySet[Any]) -> ActivityFilter:
-        visible = Activity.objects.live().in_main_plans().visible_to(self.request.user)
-        offers = worked_out(offers_among, visible, timezone.localdate())
+        offers = worked_out(offers_among, rows, timezone.localdate())
         return ActivityFilter(self.request.GET, rows, request=self.request, offers=offers)
 
 

@@ -2,12 +2,15 @@
 
 import sys
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.views.generic import View
 from django_tables2 import RequestConfig
@@ -18,6 +21,7 @@ from kultursamverkan.shared.office.csv import csv_response
 from kultursamverkan.shared.office.workbook import Sheet, workbook_response
 from kultursamverkan.shared.requests import request_id
 from kultursamverkan.shared.tables import Table
+from kultursamverkan.shared.worked_out import drawn
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class TableListView(View):
 
     Subclasses declare `queryset` (its class has `visible_to(user)`), `table_class`, `template_name` and `title`;
     `filterset_class`, `description` and `empty` as wanted, and override `get_queryset`, `get_filterset`, `get_table` or
-    `extra_context` at most.
+    `extra_context` at most. `same_for_same_rows`: what is shown of the rows is the same for all who may see just those,
+    and is kept for them (shared.worked_out): `get_filterset` and `get_table` then know the address, not who asks.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -49,6 +54,7 @@ class TableListView(View):
     description: ClassVar[str] = ""
     empty: ClassVar[str] = ""
     downloadable: ClassVar[bool] = True
+    same_for_same_rows: ClassVar[bool] = False
 
     def get_queryset(self) -> QuerySet[Any]:
         """The rows this person may see. `self.kwargs` holds the URL's arguments."""
@@ -68,22 +74,42 @@ class TableListView(View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         rows = self.get_queryset()
-        filterset = self.get_filterset(rows)
-        table = self.get_table(filterset.qs if filterset else rows)
         wanted = request.GET.get("format") if self.downloadable else None
         if wanted in ("csv", "xlsx"):
+            filterset = self.get_filterset(rows)
+            table = self.get_table(filterset.qs if filterset else rows)
             RequestConfig(request, paginate=False).configure(table)
             return self._download(table, wanted)
-        RequestConfig(request).configure(table)
-        context = {
-            "title": self.title,
-            "description": self.description,
-            "empty": self.empty,
-            "table": table,
-            "filter": filterset,
-            "downloads": self._download_links() if self.downloadable and table.rows else [],
-        }
+        if self.same_for_same_rows:
+            pieces = drawn(type(self).draw_for_all, rows, request.path, request.GET.urlencode(), timezone.localdate())
+        else:
+            pieces = self.draw(rows)
+        context = {"title": self.title, "description": self.description} | pieces
         return render(request, self.template_name, context | self.extra_context())
+
+    @classmethod
+    def draw_for_all(cls, rows: QuerySet[Any], path: str, query: str, _today: date) -> dict[str, SafeString]:
+        """By a view that has not been told who asks: what it draws can be nobody's own."""
+        request = HttpRequest()
+        request.path, request.GET = path, QueryDict(query)
+        view = cls()
+        view.setup(request)
+        return view.draw(rows)
+
+    def draw(self, rows: QuerySet[Any]) -> dict[str, SafeString]:
+        """What the skeleton shows of the rows, as HTML."""
+        filterset = self.get_filterset(rows)
+        table = self.get_table(filterset.qs if filterset else rows)
+        RequestConfig(self.request).configure(table)
+        given = {"table": table, "filter": filterset, "empty": self.empty, "request": self.request}
+        links = self._download_links() if self.downloadable and table.rows else []
+        return {
+            "filters": render_to_string("components/filter_form.html", given) if filterset else SafeString(),
+            "listing": render_to_string("components/listing.html", given),
+            "downloads": render_to_string("components/download_links.html", {"links": links})
+            if links
+            else SafeString(),
+        }
 
     def _download_links(self) -> list[Link]:
         query = self.request.GET.copy()
