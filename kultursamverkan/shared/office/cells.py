@@ -27,7 +27,7 @@ def safe_cell(value: object) -> Cell:
         return timezone.make_naive(value) if timezone.is_aware(value) else value
     if isinstance(value, dt.date):
         return value
-    text = _CONTROL.sub("", str(value)).replace("\r\n", "\n")
+    text = _CONTROL.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if _FORMULA.match(text) else text
 
 
