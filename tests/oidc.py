@@ -18,11 +18,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import jwt
 import requests
+from allauth.socialaccount.providers import registry
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.http import HttpResponseBase
 from django.test import Client
 
+from kultursamverkan.people.oidc import Provider
+
 CLIENT_ID = "kultursamverkan"
+# As people/provider.py does where the settings name somebody when the process starts: those of the tests do not.
+registry.register(Provider)
 
 
 def row(issuer: str, id_: str = "region", name: str = "Region Exempel") -> dict[str, str]:

@@ -23,6 +23,11 @@ from plans.managers import Reader
 from plans.models import WORKING_COPY_SUFFIX, Plan
 
 _NAME = "handlingsplan"
+# What is told of an answer (Answer).
+_TOLD = (
+    *("round__year", "round__state", "activity__key", "activity__title", "organisation__name"),
+    *("state", "status", "completion_percent", "text", "obstacles", "obstacle_text", "next_step"),
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,9 @@ def answers_for(plan: Plan, reader: Reader | None = None) -> list[Answer]:
         return []
     nobody = AnonymousUser()
     public = set(said_answers(nobody).filter(round__plan=plan).values_list("pk", flat=True))
-    rows = said_answers(reader or nobody).filter(round__plan=plan)
+    rows = said_answers(reader or nobody).filter(round__plan=plan).select_related(None)
+    # There may be thousands: with all of their round, plan, goal and region each would take ten times the room.
+    rows = rows.select_related("round", "activity", "organisation").only(*_TOLD)
     return [_answer(row, public=row.pk in public) for row in rows]
 
 

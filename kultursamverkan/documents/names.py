@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein
-
 from kultursamverkan.documents.directory import Directory, folded
 from kultursamverkan.documents.issues import Suggestion
+from kultursamverkan.documents.likeness import distance, ratio, token_set_ratio
 from kultursamverkan.people.choices import FIXED_KINDS
 
 # Less alike than this, in per cent, is somebody else.
@@ -61,18 +59,18 @@ def same_name(one: str, other: str) -> bool:
         return False
     left, likeness = list(more), []
     for word in fewer:
-        nearest = max(left, key=lambda candidate: fuzz.ratio(word, candidate))
+        nearest = max(left, key=lambda candidate: ratio(word, candidate))
         left.remove(nearest)
-        likeness.append(fuzz.ratio(word, nearest))
+        likeness.append(ratio(word, nearest))
     same = sum(one == 100 for one in likeness)
     return min(likeness) >= (_BESIDE_TWO if same >= 2 else _ONE_WORD)
 
 
 @lru_cache(4096)
 def _likeness(one: str, other: str) -> float:
-    whole = fuzz.ratio(one, other)
-    if min(len(one), len(other)) >= _SHORTEST and DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1:
+    whole = ratio(one, other)
+    if min(len(one), len(other)) >= _SHORTEST and distance(one, other, score_cutoff=1) == 1:
         whole = max(whole, LEAST)  # "Laxa" is one letter from "Laxå"
     # Of one word anything could be a part.
-    parts = fuzz.token_set_ratio(one, other) * 0.9 if min(len(one.split()), len(other.split())) > 1 else 0
+    parts = token_set_ratio(one, other) * 0.9 if min(len(one.split()), len(other.split())) > 1 else 0
     return max(whole, parts)

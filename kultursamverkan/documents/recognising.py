@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from kultursamverkan.documents.flat import UNDER, Flat, Name, Values
 from kultursamverkan.documents.issues import About, Issue
+from kultursamverkan.documents.likeness import ratio
 from kultursamverkan.documents.readers.blocks import words
 from kultursamverkan.documents.readers.goals import NO_GOAL
 from kultursamverkan.documents.readers.making import NEW
@@ -107,7 +106,7 @@ class Matching:
     def _guess(self, new: Mapping[str, Values], left: dict[str, Values]) -> None:
         """Activities whose titles are much alike, the likest first."""
         pairs = sorted(
-            ((fuzz.ratio(words(values["title"]), words(was["title"])), key, old)
+            ((ratio(words(values["title"]), words(was["title"])), key, old)
              for key, values in new.items() if key not in self.made for old, was in left.items()),
             reverse=True,
         )  # fmt: skip

@@ -1,21 +1,18 @@
 """allauth's hooks for the second step: its secrets unreadable in the database, its words, and who must have it."""
 
-import base64
-import hashlib
-import logging
-import secrets
 from typing import ClassVar
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from kultursamverkan.people.choices import Role
 from kultursamverkan.people.models import User
+from kultursamverkan.shared.on_use import OnUse
 
-logger = logging.getLogger(__name__)
+_hidden = OnUse[str]("kultursamverkan.people.ciphers.hidden")
+_shown = OnUse[str]("kultursamverkan.people.ciphers.shown")
 
 
 class TwoStepsAdapter(DefaultMFAAdapter):
@@ -27,15 +24,10 @@ class TwoStepsAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return _hidden(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            # SECRET_KEY was changed without SECRET_KEY_FALLBACKS: a secret that nobody has, and so no code that fits.
-            logger.error("En hemlighet för två steg går inte att läsa: SECRET_KEY är bytt")
-            return base64.b32encode(secrets.token_bytes(40)).decode()
+        return _shown(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
@@ -61,10 +53,3 @@ def has(user: User) -> bool:
     """Whether the account has a second step. Codes on paper alone are none."""
     found = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     return bool(found.exists())
-
-
-def _cipher() -> MultiFernet:
-    """The first key writes; the older ones, of a SECRET_KEY that is being changed, read."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(f"kultursamverkan.two_steps:{key}".encode()).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -1,5 +1,7 @@
 """Addresses of people: view = URL name = template. Sign-in is in account_urls.py."""
 
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.urls import URLPattern, path
 
 from kultursamverkan.people.views.account import ReauthenticateCode, account, session_end
@@ -15,12 +17,17 @@ from kultursamverkan.people.views.invitations import (
     invitation_revoke,
 )
 from kultursamverkan.people.views.members import MemberList, member_edit, member_remove
-from kultursamverkan.people.views.oidc import oidc_callback, oidc_login, oidc_tie, oidc_untie
 from kultursamverkan.people.views.organisations import OrganisationList, organisation_create, organisation_edit
 from kultursamverkan.people.views.personal_data import personal_data
 from kultursamverkan.people.views.persons import PersonList, person_create, person_edit
+from kultursamverkan.shared.on_use import OnUse
 
 app_name = "people"
+_View = OnUse[HttpResponse]
+_OIDC = "kultursamverkan.people.views.oidc"
+oidc_login = login_not_required(_View(f"{_OIDC}.oidc_login"))
+oidc_callback = login_not_required(_View(f"{_OIDC}.oidc_callback"))
+oidc_tie, oidc_untie = _View(f"{_OIDC}.oidc_tie"), _View(f"{_OIDC}.oidc_untie")
 
 urlpatterns: list[URLPattern] = [
     path("inbjudan/<str:token>/", invitation_accept, name="invitation_accept"),

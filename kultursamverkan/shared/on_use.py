@@ -3,17 +3,25 @@ with the first who asks (README, "Beslut": how much it saves). Nothing hidden in
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.utils.module_loading import import_string
 
+Result = TypeVar("Result")
 
-def on_use(path: str) -> Callable[..., Any]:
+
+class OnUse(Generic[Result]):
     """The function at that path. What marks a view (login_not_required) is written once more around it; a test compares
     the two (tests/project/test_on_use.py)."""
 
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return import_string(path)(*args, **kwargs)
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.__module__, _, self.__name__ = path.rpartition(".")
+        self.__qualname__ = self.__name__
 
-    call.__module__, _, call.__name__ = path.rpartition(".")
-    return call
+    def load(self) -> Callable[..., Result]:
+        function: Callable[..., Result] = import_string(self.path)
+        return function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Result:
+        return self.load()(*args, **kwargs)

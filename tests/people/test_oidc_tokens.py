@@ -17,7 +17,7 @@ from fido2.utils import websafe_encode
 from pytest_django.fixtures import Settings
 
 from kultursamverkan.people.actions.identities import tie_identity
-from kultursamverkan.people.provider import Provider
+from kultursamverkan.people.oidc import Provider
 from kultursamverkan.signing_in import read_providers
 from tests.cast import Cast
 from tests.oidc import CLIENT_ID, KEY, OTHER_KEY, ToldProvider, row, sent, told_provider, way_out

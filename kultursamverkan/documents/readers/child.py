@@ -12,6 +12,7 @@ from typing import Any
 
 from kultursamverkan.documents.directory import Directory
 from kultursamverkan.documents.issues import Unreadable
+from kultursamverkan.documents.likeness import distance, ratio
 from kultursamverkan.documents.readers.base import base_of
 from kultursamverkan.documents.readers.formats import READERS
 from kultursamverkan.documents.readers.limits import MAX_MEMORY, MAX_SECONDS, TOO_HEAVY, shortened
@@ -64,6 +65,9 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.readline())
     directory = read_as(Directory, asked["directory"])
     file = sys.stdin.buffer.read()
+    # While it may still write what Python makes of them, which is not made again.
+    for needed in (READERS[asked["ending"]], ratio, distance):
+        needed.load()
     confine()
     # openpyxl prints what it finds odd: the answer stands alone.
     with contextlib.redirect_stdout(sys.stderr):

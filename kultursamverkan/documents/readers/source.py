@@ -1,12 +1,12 @@
 """What stands in a file, line by line with its place, to be read beside what was made of it. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kultursamverkan.documents.readers import csv
 from kultursamverkan.documents.readers.blocks import Block, Content, Table, plain
 from kultursamverkan.documents.readers.limits import lines_of, text_of
-from kultursamverkan.shared.on_use import on_use
+from kultursamverkan.shared.on_use import OnUse
 
 # More than this is not read beside anything.
 MOST = 5_000
@@ -14,9 +14,10 @@ LONGEST = 2_000
 # Our own files carry the whole plan in such a line: nobody reads it.
 _HIDDEN = "<!-- kultursamverkan:"
 _HERE = "kultursamverkan.documents.readers"
-_WITH_BLOCKS: dict[str, Callable[[bytes], Content]] = {
-    ".docx": on_use(f"{_HERE}.word_content.content"),
-    ".xlsx": on_use(f"{_HERE}.excel.content"),
+# content(file) -> Content
+_WITH_BLOCKS: dict[str, OnUse[Content]] = {
+    ".docx": OnUse(f"{_HERE}.word_content.content"),
+    ".xlsx": OnUse(f"{_HERE}.excel.content"),
 }
 
 

@@ -6,11 +6,11 @@ from allauth.account import forms as allauth_forms
 from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context
 from django.core.exceptions import ValidationError
-from django.forms import Field
+from django.forms import CharField, Field, TextInput
 
 from kultursamverkan.people.events import note_refused
 from kultursamverkan.people.own_account import providers_offered
-from kultursamverkan.shared.forms import FormLook
+from kultursamverkan.shared.forms import BaseForm, FormLook
 
 _PASSWORD_HELP = "Minst 8 tecken. Inte bara siffror, inte ett vanligt lösenord och inte likt din e-postadress."  # noqa: S105
 
@@ -96,3 +96,14 @@ class ForgottenPasswordForm(AccountForm, allauth_forms.ResetPasswordForm):
 
 class NewPasswordForm(AccountForm, allauth_forms.ResetPasswordKeyForm):
     texts = {"password1": ("Nytt lösenord", _PASSWORD_HELP), "password2": ("Nytt lösenord en gång till", "")}
+
+
+class CodeAgainForm(BaseForm):
+    """The code that was mailed to who is signed in already."""
+
+    code = CharField(
+        label="Kod",
+        help_text="Åtta siffror. Bindestrecket kan du hoppa över.",
+        max_length=20,
+        widget=TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input-code"}),
+    )

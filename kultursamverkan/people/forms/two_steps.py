@@ -12,7 +12,6 @@ from django.core.cache import cache
 
 from kultursamverkan.people.events import note_refused
 from kultursamverkan.people.forms.accounts import AccountForm
-from kultursamverkan.shared.forms import BaseForm
 
 # A code is taken half a minute before and after its own: so long must it be remembered as used.
 _CODE_LIVES = 120
@@ -106,14 +105,3 @@ class SecondStepKeyAgainForm(_KeyForm, key_forms.ReauthenticateWebAuthnForm):
 class RenameKeyForm(AccountForm, key_forms.EditWebAuthnForm):
     name = forms.CharField(label="Vad ska den heta?", max_length=_LONGEST)
     texts = {"name": ("Vad ska den heta?", _KEY_NAME)}
-
-
-class CodeAgainForm(BaseForm):
-    """The code that was mailed to who is signed in already."""
-
-    code = forms.CharField(
-        label="Kod",
-        help_text="Åtta siffror. Bindestrecket kan du hoppa över.",
-        max_length=20,
-        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input-code"}),
-    )

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kultursamverkan.people import mailed_code, two_steps
 from kultursamverkan.people.actions.sessions import end_sessions
 from kultursamverkan.people.events import note_refused
-from kultursamverkan.people.forms.two_steps import CodeAgainForm
+from kultursamverkan.people.forms.accounts import CodeAgainForm
 from kultursamverkan.people.models import User
 from kultursamverkan.people.own_account import devices_of, providers_of, second_step_of
 

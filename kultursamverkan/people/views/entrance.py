@@ -18,9 +18,11 @@ from kultursamverkan.people.models import User
 from kultursamverkan.people.own_account import providers_offered
 from kultursamverkan.people.queries import user_with_address
 from kultursamverkan.people.tokens import invitation_of, status_of
-from kultursamverkan.people.views.oidc import depart
 from kultursamverkan.shared.back import FIELD, way_back
 from kultursamverkan.shared.errors import ActionError
+from kultursamverkan.shared.on_use import OnUse
+
+_depart = OnUse[HttpResponse]("kultursamverkan.people.views.oidc.depart")
 
 
 @login_not_required
@@ -43,7 +45,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
         status = 409 if request.method == "POST" else 200
         return render(request, "people/invitation_accept.html", context | {"problem": "other"}, status=status)
     if provider := request.POST.get("provider"):
-        return depart(request, provider, process=INVITATION, data=token)
+        return _depart(request, provider, process=INVITATION, data=token)
     if request.method == "POST":
         try:
             return _signed_in(request, accept_invitation(invitation=invitation, by=me))

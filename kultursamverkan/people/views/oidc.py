@@ -23,8 +23,8 @@ from kultursamverkan.people.actions.identities import untie_identity
 from kultursamverkan.people.identities import LOGIN, TIE
 from kultursamverkan.people.mail import tell_sign_in_changed
 from kultursamverkan.people.models import User
+from kultursamverkan.people.oidc import Exchange, Provider
 from kultursamverkan.people.own_account import providers_of
-from kultursamverkan.people.provider import Exchange, Provider
 
 logger = logging.getLogger(__name__)
 
