@@ -17,7 +17,7 @@ from kultursamverkan.people.permissions import P, regions_where
 from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
-from kultursamverkan.shared.worked_out import worked_out
+from kultursamverkan.shared.worked_out import Pieces, drawn, worked_out
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -32,10 +32,12 @@ class ActivityList(TableListView):
         "Allt som regionerna och kommunerna har kommit överens om att göra tillsammans, och hur långt det har kommit."
     )
     empty = "När en plan med aktiviteter är antagen visas de här."
-    same_for_same_rows = True
 
     def get_queryset(self) -> QuerySet[Any]:
         return listed_activities(timezone.localdate()).visible_to(self.request.user)
+
+    def pieces(self) -> Pieces:
+        return drawn(self.draw_for_all, self.get_queryset(), *self.asked)
 
     def extra_context(self) -> dict[str, Any]:
         """For editors: where several are changed at once."""

@@ -2,8 +2,10 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,11 +22,13 @@ from kultursamverkan.api.forms import LicenceForm
 from kultursamverkan.api.paging import LIMIT, MAX_LIMIT
 from kultursamverkan.api.public import public
 from kultursamverkan.api.queries import licences_of, regions_with_data, settings_of
+from kultursamverkan.people.models import Organisation
 from kultursamverkan.people.permissions import P, regions_where, signed_in
 from kultursamverkan.records.drafts import bound
 from kultursamverkan.records.saving import saving
 from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.site import site_of
+from kultursamverkan.shared.worked_out import Pieces, drawn
 
 
 @login_not_required
@@ -32,9 +36,14 @@ from kultursamverkan.shared.site import site_of
 @same_for_everybody
 def open_data(request: HttpRequest) -> HttpResponse:
     """Every file of every region that has something to tell."""
-    context = {"regions": licences_of(regions_with_data()), "datasets": DATASETS.values()}
-    context["edited"] = regions_where(request.user, P.EDIT_PLAN)
-    return render(request, "api/open_data.html", context)
+    edited = frozenset(regions_where(request.user, P.EDIT_PLAN))
+    return render(request, "api/open_data.html", drawn(region_files, regions_with_data(), edited))
+
+
+def region_files(regions: QuerySet[Organisation], edited: frozenset[int]) -> Pieces:
+    """The same for all who edit the same regions."""
+    context = {"regions": licences_of(regions), "datasets": DATASETS.values(), "edited": edited}
+    return {"regions": render_to_string("api/_region_files.html", context)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,14 +3,13 @@
 import sys
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.views.generic import View
 from django_tables2 import RequestConfig
@@ -21,7 +20,7 @@ from kultursamverkan.shared.office.csv import csv_response
 from kultursamverkan.shared.office.workbook import Sheet, workbook_response
 from kultursamverkan.shared.requests import request_id
 from kultursamverkan.shared.tables import Table
-from kultursamverkan.shared.worked_out import drawn
+from kultursamverkan.shared.worked_out import Pieces
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ class TableListView(View):
 
     Subclasses declare `queryset` (its class has `visible_to(user)`), `table_class`, `template_name` and `title`;
     `filterset_class`, `description` and `empty` as wanted, and override `get_queryset`, `get_filterset`, `get_table` or
-    `extra_context` at most. `same_for_same_rows`: what is shown of the rows is the same for all who may see just those,
-    and is kept for them (shared.worked_out): `get_filterset` and `get_table` then know the address, not who asks.
+    `extra_context` at most. A list that looks the same to all who may see the same rows is kept for them: its `pieces`
+    are `drawn(self.draw_for_all, self.get_queryset(), *self.asked)`.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -54,7 +53,6 @@ class TableListView(View):
     description: ClassVar[str] = ""
     empty: ClassVar[str] = ""
     downloadable: ClassVar[bool] = True
-    same_for_same_rows: ClassVar[bool] = False
 
     def get_queryset(self) -> QuerySet[Any]:
         """The rows this person may see. `self.kwargs` holds the URL's arguments."""
@@ -73,43 +71,51 @@ class TableListView(View):
         return {}
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        rows = self.get_queryset()
         wanted = request.GET.get("format") if self.downloadable else None
         if wanted in ("csv", "xlsx"):
+            rows = self.get_queryset()
             filterset = self.get_filterset(rows)
             table = self.get_table(filterset.qs if filterset else rows)
             RequestConfig(request, paginate=False).configure(table)
             return self._download(table, wanted)
-        if self.same_for_same_rows:
-            pieces = drawn(type(self).draw_for_all, rows, request.path, request.GET.urlencode(), timezone.localdate())
-        else:
-            pieces = self.draw(rows)
-        context = {"title": self.title, "description": self.description} | pieces
+        context = {"title": self.title, "description": self.description} | self.pieces()
         return render(request, self.template_name, context | self.extra_context())
 
+    def pieces(self) -> Pieces:
+        """What the skeleton shows of the rows."""
+        return self.draw(self.get_queryset())
+
+    @property
+    def asked(self) -> tuple[str, str, date]:
+        """What a list may depend on beside its rows, for all who ask: path, query, today."""
+        return self.request.path, self.request.GET.urlencode(), timezone.localdate()
+
     @classmethod
-    def draw_for_all(cls, rows: QuerySet[Any], path: str, query: str, _today: date) -> dict[str, SafeString]:
-        """By a view that has not been told who asks: what it draws can be nobody's own."""
+    def draw_for_all(cls, rows: QuerySet[Any], *asked: Any) -> Pieces:
+        """Of rows and `asked`, and of nothing else."""
+        return cls.for_nobody(*asked).draw(rows)
+
+    @classmethod
+    def for_nobody(cls, path: str, query: str, _today: date) -> Self:
+        """A view that has not been told who asks: what it draws can be nobody's own."""
         request = HttpRequest()
         request.path, request.GET = path, QueryDict(query)
         view = cls()
         view.setup(request)
-        return view.draw(rows)
+        return view
 
-    def draw(self, rows: QuerySet[Any]) -> dict[str, SafeString]:
-        """What the skeleton shows of the rows, as HTML."""
+    def draw(self, rows: QuerySet[Any]) -> Pieces:
         filterset = self.get_filterset(rows)
         table = self.get_table(filterset.qs if filterset else rows)
         RequestConfig(self.request).configure(table)
         given = {"table": table, "filter": filterset, "empty": self.empty, "request": self.request}
-        links = self._download_links() if self.downloadable and table.rows else []
-        return {
-            "filters": render_to_string("components/filter_form.html", given) if filterset else SafeString(),
-            "listing": render_to_string("components/listing.html", given),
-            "downloads": render_to_string("components/download_links.html", {"links": links})
-            if links
-            else SafeString(),
-        }
+        pieces = {"listing": render_to_string("components/listing.html", given)}
+        if filterset:
+            pieces["filters"] = render_to_string("components/filter_form.html", given)
+        if self.downloadable and table.rows:
+            links = {"links": self._download_links()}
+            pieces["downloads"] = render_to_string("components/download_links.html", links)
+        return pieces
 
     def _download_links(self) -> list[Link]:
         query = self.request.GET.copy()

@@ -1,6 +1,6 @@
 """Municipalities side by side, and the other organisations of the plans."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,13 +13,11 @@ from activities.queries.lists import TAKES_PART
 from kultursamverkan.pages.queries.overview import plans_by_region
 from kultursamverkan.people.choices import OrganisationKind
 from kultursamverkan.people.models import Organisation
-from plans.managers import Reader
 from plans.models import Plan
 
 
-def current_plans(user: Reader, today: date) -> list[Plan]:
-    """The plan to read now of each region that has one. One query."""
-    plans = Plan.objects.main().visible_to(user).select_related("region").order_by("region__name", "-period_start")
+def current_plans(plans: Iterable[Plan], today: date) -> list[Plan]:
+    """Of `main_plans`, the one to read now of each region that has one."""
     return [region.current for region in plans_by_region(plans, today) if region.current]
 
 

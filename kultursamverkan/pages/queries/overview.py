@@ -14,7 +14,7 @@ from kultursamverkan.pages.queries.assessments import latest_assessments
 from kultursamverkan.pages.queries.standing import NOTHING, StandingRow, StandingTable, standing_table, standings_by
 from kultursamverkan.people.models import Organisation
 from plans.choices import PlanState
-from plans.managers import Reader
+from plans.managers import PlanQuerySet, Reader
 from plans.models import DevelopmentGoal, Plan
 
 
@@ -38,6 +38,11 @@ class RoundProgress:
     round: FollowUpRound
     asked: int
     handed_in: int
+
+
+def main_plans(user: Reader) -> PlanQuerySet[Plan]:
+    """Those the reader may see with their regions, in the order that `plans_by_region` wants."""
+    return Plan.objects.main().visible_to(user).select_related("region").order_by("region__name", "-period_start")
 
 
 def current_plan(plans: Iterable[Plan], today: date) -> Plan | None:

@@ -1,11 +1,13 @@
 """Municipalities and the other organisations that a plan names."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -18,6 +20,7 @@ from kultursamverkan.pages.links import organisation_links
 from kultursamverkan.pages.queries.organisation import organisation_page
 from kultursamverkan.pages.queries.organisation_print import print_now, print_of_year
 from kultursamverkan.pages.queries.organisations import compared_municipalities, current_plans, other_organisations
+from kultursamverkan.pages.queries.overview import main_plans
 from kultursamverkan.pages.queries.service import service
 from kultursamverkan.pages.queries.wishes import wish_desk
 from kultursamverkan.pages.tables import ANSWER_COLUMNS, OrganisationTable
@@ -27,6 +30,7 @@ from kultursamverkan.shared.kept import same_for_everybody
 from kultursamverkan.shared.site import site_of
 from kultursamverkan.shared.tables import Table
 from kultursamverkan.shared.views import TableListView
+from kultursamverkan.shared.worked_out import Pieces, drawn
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -41,10 +45,28 @@ class OrganisationList(TableListView):
     description = "Kommunerna och hur många aktiviteter de medverkar i."
     empty = "När en region har en antagen plan visas dess kommuner här."
 
+    def pieces(self) -> Pieces:
+        """The same for all who see the same plans and are members of the same regions."""
+        return drawn(self.draw_for_all, main_plans(self.request.user), *self.asked, frozenset(self.member_of))
+
+    @classmethod
+    def draw_for_all(cls, plans: QuerySet[Any], *asked: Any) -> Pieces:
+        *address, member_of = asked
+        view = cls.for_nobody(*address)
+        pieces = view.draw(view.compared(plans, member_of))
+        others = {"others": other_organisations(view.plans)}
+        return pieces | {"others": render_to_string("pages/_other_organisations.html", others)}
+
     def get_queryset(self) -> QuerySet[Any]:
-        self.plans = current_plans(self.request.user, timezone.localdate())
-        member_of = set(regions_where(self.request.user, P.READ_DRAFTS))
-        self.answers_of = member_of & {plan.region_id for plan in self.plans}
+        return self.compared(main_plans(self.request.user), self.member_of)
+
+    @property
+    def member_of(self) -> list[int]:
+        return regions_where(self.request.user, P.READ_DRAFTS)
+
+    def compared(self, plans: QuerySet[Any], member_of: Iterable[int]) -> QuerySet[Any]:
+        self.plans = current_plans(plans, timezone.localdate())
+        self.answers_of = set(member_of) & {plan.region_id for plan in self.plans}
         return compared_municipalities(self.plans, self.answers_of)
 
     def get_table(self, rows: QuerySet[Any]) -> Table:
@@ -61,9 +83,6 @@ class OrganisationList(TableListView):
         if not self.regions:
             return None
         return OrganisationFilter(self.request.GET, rows, request=self.request, regions=self.regions)
-
-    def extra_context(self) -> dict[str, Any]:
-        return {"others": other_organisations(self.plans)}
 
 
 @login_not_required
