@@ -1,4 +1,4 @@
-"""Runs the steps one after another, tells how long each took, and fails when any failed.
+"""Runs the steps, tells how long each took, and fails when any failed.
 
 All steps run even if one fails: a developer sees everything at once. The PostgreSQL suite comes last, so that a
 green run ends with pytest's own summary.
@@ -35,6 +35,7 @@ from tests.setup.steps import (
 # The database is chosen for one suite only: the others must not see it. And what one process compiled the next one need
 # not: half of what a test process spends before its first test.
 _NOT_INHERITED = ("TEST_DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+LINT = [sys.executable, "-m", "tests.setup", "lint"]
 
 
 def main(what: str) -> int:
@@ -60,10 +61,10 @@ def everything() -> list[str]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
         database_url = stack.enter_context(postgres())
         copied, template = folder / "migrated.sqlite3", stack.enter_context(beside(database_url))
-        steps = [*lint(), *production(database_url, folder), migrated(f"sqlite:///{copied}"), migrated(template)]
-        steps += [sqlite_suite(copied), sqlite_journey(folder)]
         name = urlsplit(template).path[1:]
-        return run([*steps, through_nginx(database_url, name), postgres_suite(database_url, name)])
+        steps = [*production(database_url, folder), migrated(f"sqlite:///{copied}"), migrated(template)]
+        failed = beside_lint([*steps, through_nginx(database_url, name), sqlite_journey(folder)])
+        return failed + run([sqlite_suite(copied), postgres_suite(database_url, name)])
 
 
 def fast() -> list[str]:
@@ -73,6 +74,21 @@ def fast() -> list[str]:
 
 def only_lint() -> list[str]:
     return run(lint())
+
+
+def beside_lint(steps: Iterable[Step]) -> list[str]:
+    """Each of these keeps one processor busy, and so does the lint: two at a time. What the lint said is told last."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(LINT, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            failed = run(steps)
+            process.wait()
+        finally:
+            process.terminate()  # when this run was stopped; one that has ended does not hear it
+            process.wait()
+        said.seek(0)
+        print(said.read().decode(), end="", flush=True)
+    return failed if process.returncode == 0 else [*failed, "Regler för koden"]
 
 
 def run(steps: Iterable[Step]) -> list[str]:
