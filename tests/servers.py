@@ -38,10 +38,14 @@ def database_url(folder: Path) -> str:
     return f"sqlite:///{copy}"
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def _server(environment: dict[str, str]) -> Iterator[str]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "gunicorn", "kultursamverkan.wsgi", "--bind", address, "--threads", "4"]
     with subprocess.Popen([*command, "--log-level", "error"], env=environment) as process:
         try:

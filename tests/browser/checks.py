@@ -1,18 +1,10 @@
-"""What every page must pass: axe for accessibility, vnu for HTML, nothing scrolling sideways."""
+"""What every page must pass: axe for accessibility, nothing scrolling sideways. (Its HTML: valid_html.py.)"""
 
-import json
-import subprocess
-from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.setup.machine import java
-
-VNU = Path(__file__).resolve().parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
-# Half the work for a program that lives some seconds: the quick compiler, one collector; the schemas need a deep stack.
-JAVA_OPTIONS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
 OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
     # What passed is not told, only what did not.
@@ -109,19 +101,3 @@ def small_targets(page: Page, least: int = 24) -> list[str]:
             least,
         )
     )
-
-
-def html_faults(files: list[Path]) -> list[str]:
-    """What vnu says of the files: errors and warnings, not mere information."""
-    done = subprocess.run(
-        [str(java()), *JAVA_OPTIONS, "-jar", str(VNU), "--format", "json", *map(str, files)],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    messages = json.loads(done.stderr)["messages"]
-    return [
-        f"{Path(m.get('url', '')).name}:{m.get('lastLine')}: {m['message']} … {m.get('extract', '')[:160]}"
-        for m in messages
-        if m["type"] != "info" or m.get("subType") == "warning"
-    ]

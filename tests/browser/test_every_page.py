@@ -13,12 +13,12 @@ from pytest_django.fixtures import Settings
 
 from tests.access.walk import url_names
 from tests.behind_nginx import THROUGH_NGINX
-from tests.browser.checks import html_faults
 from tests.browser.conftest import NewPage, SignIn, Watched
 from tests.browser.look import SCHEMES, Judged, Look
 from tests.browser.no_page import NO_PAGE, NOT_OURS
 from tests.browser.pages import WORLDS, Pages
 from tests.browser.prepare import send_demo_mail
+from tests.browser.valid_html import Judge, html_judge
 from tests.browser.visits import Visit
 from tests.browser.world import user
 
@@ -42,6 +42,25 @@ def look(new_page: NewPage, tmp_path: Path, settings: Settings, judged: Judged) 
     return Look(new_page(), tmp_path, settings, judged)
 
 
+@pytest.fixture(scope="session")
+def html_faults() -> Iterator[Judge]:
+    with html_judge() as judge:
+        yield judge
+
+
+def test_invalid_html_is_found(html_faults: Judge, tmp_path: Path) -> None:
+    """Mistakes and what is warned of, by the file's name and line; of a page without any, nothing."""
+    page = '<!doctype html>\n<html lang="sv"><title>Sida</title>\n{}</html>'
+    bad, warned, good = (tmp_path / f"{name}.html" for name in ("bad", "warned", "good"))
+    bad.write_text(page.format("<ul><p>Ö</p></ul>"), encoding="utf-8")
+    warned.write_text(page.format("<section><p>Ö</p></section>"), encoding="utf-8")
+    good.write_text(page.format("<main><h1>Ö</h1></main>"), encoding="utf-8")
+    found = html_faults([bad, warned, good])
+    assert [fault.partition(": ")[0] for fault in found] == ["bad.html:3", "warned.html:3"]
+    assert "not allowed as child of element “ul”" in found[0]
+    assert "Section lacks heading" in found[1]
+
+
 def _walks() -> Iterator[object]:
     for world, pages in WORLDS:
         for persona, all_visits in pages.items():
@@ -62,7 +81,7 @@ def test_every_address_is_a_visited_page_or_says_why_not() -> None:
 @pytest.mark.usefixtures("orebro")
 @pytest.mark.parametrize(("world", "persona", "visits"), list(_walks()))
 def test_pages_are_accessible_and_valid(
-    world: World, persona: str, visits: list[Visit], look: Look, sign_in: SignIn
+    world: World, persona: str, visits: list[Visit], look: Look, sign_in: SignIn, html_faults: Judge
 ) -> None:
     world()
     if persona:
