@@ -90,7 +90,7 @@ CASES: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
     "stylesheets": ({}, ["css/theme.css", 'media="print"'], []),
 }
 # Drawn in tests of their own: a form, a filter set, a page of a list.
-ELSEWHERE = {"error_summary", "filter_form", "history_list", "pagination"}
+ELSEWHERE = {"error_summary", "filter_form", "history_list", "listing", "pagination"}
 
 
 @pytest.mark.parametrize("name", CASES)
