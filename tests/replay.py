@@ -26,7 +26,7 @@ class Replay(Generic[T]):
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
-        self._made: T | None = None
+        self._made: list[T] = []  # what `make` gave, which may be None
         self._types: set[int] = set()
         self._rows: dict[type[models.Model], list[models.Model]] = {}
 
@@ -34,16 +34,16 @@ class Replay(Generic[T]):
         if Organisation.objects.exists():
             return self._make()
         types = set(ContentType.objects.values_list("pk", flat=True))
-        if self._made is None or types != self._types:
+        if not self._made or types != self._types:
             made = self._make()
             self._types = types
             self._rows = {model: rows for model in _models() if (rows := list(model._base_manager.all()))}
-            self._made = deepcopy(made)
+            self._made = [deepcopy(made)]
             return made
         with transaction.atomic():  # rows point at each other
             for model, rows in self._rows.items():
                 model._base_manager.bulk_create(rows)
-        return deepcopy(self._made)
+        return deepcopy(self._made[0])
 
 
 def _models() -> list[type[models.Model]]:

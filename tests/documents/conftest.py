@@ -1,6 +1,8 @@
-"""The Örebro plan, loaded once for each file that asks for it; what a test changes is rolled back."""
+"""The Örebro plan, loaded once in a process and copied back for each file that asks for it (tests/replay.py); what a
+test changes is rolled back."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -8,12 +10,15 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from plans.models import Plan
+from tests.replay import Replay
+
+_load = Replay(partial(call_command, "loaddata", "regions", "municipalities", "orebro-2020-2023", verbosity=0))
 
 
 @pytest.fixture(scope="module")
 def _orebro_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "regions", "municipalities", "orebro-2020-2023", verbosity=0)
+        _load()
         yield
         transaction.set_rollback(True)
 
