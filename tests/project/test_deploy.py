@@ -6,7 +6,9 @@ import runpy
 import tomllib
 import urllib.request
 from configparser import ConfigParser
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import get_commands
@@ -119,3 +121,19 @@ def test_the_servers_never_close_a_connection_that_the_proxy_may_send_a_form_int
     settings = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
     assert settings["keepalive"] > 60, "nginx keeps one so long when nothing is said (upstream's keepalive_timeout)"
     assert "keepalive_timeout" not in (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+
+
+def test_what_a_file_took_is_given_back_at_once_and_a_page_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = spec_from_file_location("gunicorn_settings", ROOT / "gunicorn.conf.py")
+    assert spec
+    assert spec.loader
+    settings = module_from_spec(spec)
+    spec.loader.exec_module(settings)
+    trims: list[int] = []
+    monkeypatch.setattr(settings, "_trim", trims.append)
+    page, file = SimpleNamespace(headers=[("Vary", "Cookie")]), SimpleNamespace(headers=[("Content-Disposition", "x")])
+    told = []
+    for answer in (page, page, file, page, file):
+        settings.post_request(None, None, None, answer)
+        told.append(len(trims))
+    assert told == [1, 1, 2, 2, 3]
