@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import Q, QuerySet
 from django.db.models.functions import ExtractYear
 
@@ -34,12 +33,8 @@ class MeetingFilter(FilterSet):
     year = ChoiceFilter(label="År", method="of_year", empty_label="Alla år")
     kind = ChoiceFilter(label="Slag", choices=MeetingKind.choices, empty_label="Alla slag")
     state = ChoiceFilter(label="Läge", method="in_state", empty_label="Alla lägen")
-    plan = django_filters.ModelChoiceFilter(
-        label="Handlingsplan", queryset=Plan.objects.none(), to_field_name="slug", empty_label="Alla planer"
-    )
-    host = django_filters.ModelChoiceFilter(
-        label="Värd", queryset=Organisation.objects.none(), to_field_name="key", empty_label="Alla värdar"
-    )
+    plan = ChoiceFilter(label="Handlingsplan", field_name="plan__slug", empty_label="Alla planer")
+    host = ChoiceFilter(label="Värd", field_name="host__key", empty_label="Alla värdar")
 
     def __init__(self, data: Any, queryset: QuerySet[Meeting], *, request: Any, **kwargs: Any) -> None:
         super().__init__(data, queryset, request=request, **kwargs)
@@ -50,8 +45,9 @@ class MeetingFilter(FilterSet):
         inside = own.filter(Meeting.objects.inside(request.user)).exists()
         self.filters["state"].extra["choices"] = [*_PUBLIC, *(_INSIDE if inside else [])]
         plans = Plan.objects.visible_to(request.user).filter(pk__in=own.values("plan"))
-        self.filters["plan"].queryset = plans
-        self.filters["host"].queryset = Organisation.objects.filter(pk__in=own.values("host"))
+        self.filters["plan"].extra["choices"] = [(plan.slug, str(plan)) for plan in plans]
+        hosts = Organisation.objects.filter(pk__in=own.values("host"))
+        self.filters["host"].extra["choices"] = list(hosts.values_list("key", "name"))
 
     def of_year(self, meetings: QuerySet[Meeting], name: str, value: str) -> QuerySet[Meeting]:
         """A meeting without a day is of its round's year."""
