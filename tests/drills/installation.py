@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 import psycopg
 
 from tests.setup.postgres import Cluster
-from tests.setup.steps import ROOT
+from tests.setup.steps import COLLECTED, ROOT
 
 # Little to write ahead, so that a small disk holds it.
 SETTINGS = {"max_connections": "60", "max_wal_size": "48MB", "min_wal_size": "32MB"}
@@ -44,17 +44,21 @@ class Installation:
         key = self.folder / "key"
         if not key.exists():
             key.write_text(secrets.token_urlsafe(64))
-        return {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "kultursamverkan.settings",
-            "SECRET_KEY": key.read_text(),
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "DATABASE_URL": self.database_url,
-            "DATABASE_TIMEOUT_SECONDS": "5",
-            "EMAIL_URL": "dummymail://",
-            "SECURE_SSL_REDIRECT": "0",
-            "VAR_DIR": str(self.folder / "var"),
-        } | self.more
+        return (
+            {
+                "PATH": os.environ["PATH"],
+                "DJANGO_SETTINGS_MODULE": "kultursamverkan.settings",
+                "SECRET_KEY": key.read_text(),
+                "ALLOWED_HOSTS": "127.0.0.1",
+                "DATABASE_URL": self.database_url,
+                "DATABASE_TIMEOUT_SECONDS": "5",
+                "EMAIL_URL": "dummymail://",
+                "SECURE_SSL_REDIRECT": "0",
+                "VAR_DIR": str(self.folder / "var"),
+            }
+            | ({"STATIC_DIR": os.environ[COLLECTED]} if COLLECTED in os.environ else {})
+            | self.more
+        )
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "manage.py", *arguments]
@@ -66,7 +70,8 @@ class Installation:
 
     def set_up(self) -> None:
         self.manage("migrate", "--verbosity=0")
-        self.manage("collectstatic", "--noinput", "--verbosity=0")
+        if COLLECTED not in os.environ:
+            self.manage("collectstatic", "--noinput", "--verbosity=0")
 
     def start(self) -> float:
         """Seconds until it answers."""

@@ -204,7 +204,7 @@ class TestServer:
 
     def test_collected_and_then_one_lost(self, deployed: Settings) -> None:
         deployed.STORAGES = deployed.STORAGES | {
-            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
         }
         call_command("collectstatic", interactive=False, verbosity=0)
         assert _faults(server.static_files()) == []

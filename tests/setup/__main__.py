@@ -64,7 +64,8 @@ def everything() -> list[str]:
         name = urlsplit(template).path[1:]
         steps = [*production(database_url, folder), migrated(f"sqlite:///{copied}"), migrated(template)]
         failed = beside_lint([*steps, through_nginx(database_url, name), sqlite_journey(folder)])
-        return failed + run([sqlite_suite(copied), postgres_suite(database_url, name)])
+        collected = folder / "static"
+        return failed + run([sqlite_suite(copied, collected), postgres_suite(database_url, name, collected)])
 
 
 def fast() -> list[str]:
