@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from activities.models import FollowUp, RoundActivity
 from kultursamverkan.documents.actions import open_working_copy
-from kultursamverkan.documents.downloads import KINDS, file_name
+from kultursamverkan.documents.downloads import KINDS, answers_for, file_name
 from kultursamverkan.documents.views import downloads
 from kultursamverkan.shared.office.pdf import PdfMissing
 from plans.models import Plan
@@ -261,6 +261,16 @@ def test_the_same_file_is_not_sent_twice(client: Client, cast: Cast, kind: str) 
     cast.activity.title = "Ny titel"
     cast.activity.save()
     assert client.get(URL.format(kind), headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_answers_are_asked_for_with_all_that_is_told(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """They may be thousands: nothing is fetched for one of them alone."""
+    _answered(cast, "accepted")
+    with django_assert_max_num_queries(2):
+        (answer,) = answers_for(cast.plan)
+    assert (answer.organisation, answer.text, answer.status) == ("Hallsberg", "Vi dansar", "Pågår")
 
 
 def test_links_ask_nothing(cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
