@@ -3,12 +3,12 @@ application's own log; each request has its line there already (kultursamverkan.
 
 import ctypes
 import gc
-import os
 import time
 from typing import Any
 
 from django.urls import get_resolver
-from environ import Env
+
+from kultursamverkan.environment import Env
 
 # glibc lets each thread take memory from a heap of its own, and gives little of it back. One for all of them holds some
 # 12 MiB less in a process of four, which take turns anyway; what is large is taken beside the heap, and given back as
@@ -41,7 +41,7 @@ def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None
         _trimmed["at"] = time.monotonic()
 
 
-_LOCAL = any(os.environ.get(name, "").lower() in Env.BOOLEAN_TRUE_STRINGS for name in ("DEBUG", "DEMO"))
+_LOCAL = Env().bool("DEBUG") or Env().bool("DEMO")
 _FORMATTER = "PlainFormatter" if _LOCAL else "JsonFormatter"
 
 # Longer than a proxy keeps an idle connection (nginx: 60 seconds): the one who asks closes it, and no form is sent into
