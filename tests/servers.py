@@ -8,10 +8,11 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import requests
 from django.db import connection
+
+from tests.setup.postgres import named
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def served(count: int, folder: Path) -> Iterator[list[str]]:
 def database_url(folder: Path) -> str:
     """The database of the test that asks, for another process."""
     if connection.vendor == "postgresql":
-        return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+        return named(os.environ["TEST_DATABASE_URL"], str(connection.settings_dict["NAME"]))
     copy = folder / "served.sqlite3"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])

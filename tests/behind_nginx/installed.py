@@ -20,6 +20,7 @@ from django.core import mail
 
 from tests.behind_nginx.proxy import NAME, SITE, Proxy, proxy
 from tests.drills.installation import Installation
+from tests.setup.steps import COLLECTED
 
 # As in tests/settings.py, and why: a test changes rows in ways that nobody does.
 PAGES_NOT_KEPT = {"KEEP_PAGES_SECONDS": "0"}
@@ -67,7 +68,7 @@ def behind_nginx(database_url: str) -> Iterator[Behind]:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         environment = _environment(folder, _mail_port(stack))
         servers = [Installation(folder, database_url, more=environment, workers=1) for _ in range(2)]
-        if "BROWSER_STATIC_DIR" not in os.environ:
+        if COLLECTED not in os.environ:
             servers[0].manage("collectstatic", "--noinput", "--verbosity=0")
         for server in servers:
             stack.callback(server.kill)
@@ -95,6 +96,6 @@ def _environment(folder: Path, mail_port: int) -> dict[str, str]:
         # `doctor` takes .example for what nobody has filled in.
         "DEFAULT_FROM_EMAIL": "Kultursamverkan <kultur@region.test>",
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
-        "STATIC_DIR": os.environ.get("BROWSER_STATIC_DIR", str(folder / "var/static")),
+        "STATIC_DIR": os.environ.get(COLLECTED, str(folder / "var/static")),
         **{name: getattr(settings, name) for name in told},
     }

@@ -17,7 +17,7 @@ from tests.behind_nginx import APART
 from tests.drills.installation import Installation
 from tests.drills.telling import Told
 from tests.setup.postgres import postgres
-from tests.setup.steps import ROOT
+from tests.setup.steps import COLLECTED, ROOT
 
 
 def main(processes: str = "2") -> int:
@@ -29,7 +29,7 @@ def main(processes: str = "2") -> int:
             **os.environ,
             "BROWSER_THROUGH": "nginx",
             "BROWSER_TOLD": name,
-            "BROWSER_STATIC_DIR": str(folder / "var/static"),
+            COLLECTED: str(folder / "var/static"),
             "TEST_DATABASE_URL": url,
         }
         command = [sys.executable, "-m", "pytest", "-v", "-m", "browser", f"-n{processes}", "--dist=worksteal"]

@@ -61,10 +61,9 @@ def everything() -> list[str]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kultursamverkan-test-")))
         database_url = stack.enter_context(postgres())
         copied, template = folder / "migrated.sqlite3", stack.enter_context(beside(database_url))
-        name = urlsplit(template).path[1:]
+        name, collected = urlsplit(template).path[1:], folder / "static"
         steps = [*production(database_url, folder), migrated(f"sqlite:///{copied}"), migrated(template)]
-        failed = beside_lint([*steps, through_nginx(database_url, name), sqlite_journey(folder)])
-        collected = folder / "static"
+        failed = beside_lint([*steps, through_nginx(database_url, name, collected), sqlite_journey(folder)])
         return failed + run([sqlite_suite(copied, collected), postgres_suite(database_url, name, collected)])
 
 

@@ -87,14 +87,14 @@ def beside(url: str) -> Iterator[str]:
     """The address of an empty database on the same server, which goes when it has been used."""
     name = f"{urlsplit(url).path[1:]}_migrated"
     drop = sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name))
-    with psycopg.connect(_named(url, "postgres"), autocommit=True) as server:
+    with psycopg.connect(named(url, "postgres"), autocommit=True) as server:
         server.execute(drop)
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield _named(url, name)
+        yield named(url, name)
         server.execute(drop)
 
 
-def _named(url: str, database: str) -> str:
+def named(url: str, database: str) -> str:
     """The same server's other database. (urllib would take the slashes of an address without a host away.)"""
     return re.sub(r"^(\w+://[^/]*/)[^?]*", rf"\g<1>{database}", url)
 

@@ -16,7 +16,7 @@ JOURNEYS = ("signing_in", "files_in_and_out")
 # The database that tests begin with, migrated once: its name on PostgreSQL, its file with SQLite. Each process copies
 # it (tests/settings.py, tests/conftest.py) instead of spending ten seconds of a processor on the same.
 MIGRATED = "TEST_DATABASE_MIGRATED"
-# The folder of static files that a step has packed, for the drills' installations: packing is four seconds' work.
+# The folder of static files that a step has packed, for the tests' installations: packing is ten seconds' work.
 COLLECTED = "TEST_STATIC_COLLECTED"
 
 
@@ -82,10 +82,11 @@ def sqlite_journey(folder: Path) -> Step:
     return Step("En resa i webbläsaren på SQLite", command, environment)
 
 
-def through_nginx(database_url: str, copied: str) -> Step:
+def through_nginx(database_url: str, copied: str, collected: Path) -> Step:
     """Some journeys through the recipe for running it; `make drill` takes them all."""
     command = [sys.executable, "-m", "pytest", "-q", *(f"tests/browser/test_{name}.py" for name in JOURNEYS)]
     environment = {"TEST_DATABASE_URL": database_url, "BROWSER_THROUGH": "nginx", MIGRATED: copied}
+    environment[COLLECTED] = str(collected)
     return Step("Några resor genom nginx, med TLS och två servrar", command, environment)
 
 
