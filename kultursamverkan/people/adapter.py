@@ -17,7 +17,9 @@ from django.urls import reverse
 from kultursamverkan.people.mail import send_apart
 from kultursamverkan.people.models import User
 from kultursamverkan.people.noting import NotingAdapter
+from kultursamverkan.people.stages import ALLAUTHS, SecondStep
 
+SECOND_STEP = f"{SecondStep.__module__}.{SecondStep.__qualname__}"
 _METHODS = {
     "reauthenticate": "Skriv lösenordet",
     "mfa_reauthenticate": "Skriv en kod ur appen eller en reservkod",
@@ -57,6 +59,9 @@ class AccountAdapter(NotingAdapter):
         """The address alone. allauth puts the header Host before it, port and all: who wrote another port for each
         attempt was never stopped."""
         return str(credentials.get("email", "")).strip().lower()
+
+    def get_login_stages(self) -> list[str]:
+        return [SECOND_STEP if path == ALLAUTHS else path for path in super().get_login_stages()]
 
     # --- Proving once more who one is -------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from kultursamverkan.people import stages
+from kultursamverkan.people.adapter import SECOND_STEP, AccountAdapter
 from kultursamverkan.people.models import User
 from kultursamverkan.people.two_steps import TwoStepsAdapter
 from kultursamverkan.records.models import Event
@@ -53,6 +55,19 @@ def test_a_password_is_not_enough(client: Client, known: User) -> None:
     response = client.post(STEP_TWO, shown_forms(page)[0].data | {"code": app_code()})
     assert response["Location"] == reverse("pages:my_page")
     assert is_in(client)
+
+
+def test_who_has_no_second_step_is_in_without_it_being_loaded(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes more of a process than anything else of a sign-in."""
+    monkeypatch.delattr(stages, "_authenticate")
+    cast.chief.set_password(PASSWORD)
+    cast.chief.save()
+    _first_step(client, cast.chief)
+    assert is_in(client)
+    paths = AccountAdapter().get_login_stages()
+    assert [path for path in paths if "mfa" in path or "people" in path] == [SECOND_STEP]
 
 
 def test_a_mailed_code_is_not_enough(client: Client, known: User) -> None:
