@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from socket import create_server
 from threading import Event
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django.fixtures import Settings
+
+from tests.ports import free_port
 
 
 @dataclass
@@ -76,8 +77,7 @@ def _hang_up(server: Any) -> None:
 
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
-    with create_server(("127.0.0.1", 0)) as free:
-        server = MailServer(port=free.getsockname()[1])
+    server = MailServer(port=free_port())
     controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     try:

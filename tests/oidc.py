@@ -3,7 +3,6 @@ to, true or not. Both are reached over HTTP."""
 
 import json
 import re
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from kultursamverkan.people.oidc import Provider
+from tests.ports import free_port
 
 CLIENT_ID = "kultursamverkan"
 # As people/provider.py does where the settings name somebody when the process starts: those of the tests do not.
@@ -38,8 +38,7 @@ def row(issuer: str, id_: str = "region", name: str = "Region Exempel") -> dict[
 @contextmanager
 def real_provider() -> Iterator[str]:
     """oidc-provider-mock: its issuer. Anybody is let in under the name they say."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         issuer = f"http://localhost:{port}"

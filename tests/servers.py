@@ -1,7 +1,6 @@
 """The product's own server, in processes of its own, on the database of the test that asks for it."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 import requests
 from django.db import connection
 
+from tests.ports import free_port
 from tests.setup.postgres import named
 
 
@@ -37,11 +37,6 @@ def database_url(folder: Path) -> str:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(copy)])
     return f"sqlite:///{copy}"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 @contextmanager

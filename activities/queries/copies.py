@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
-from activities.choices import ENDED, HANDED_IN, NOT_ANSWERED, ParticipationState, ShownStatus, Status, shown_status
+from activities.choices import ENDED, HANDED_IN, NOT_ANSWERED, ShownStatus, Status, shown_status
 from activities.models import (
     Activity,
     AnswerFile,
@@ -22,6 +22,7 @@ from activities.models import (
     RoundActivity,
 )
 from activities.queries.answers import plan_order, summary_of
+from activities.queries.lists import TAKES_PART
 from activities.queries.reports import current_conveners
 from activities.queries.rounds import is_there
 from kultursamverkan.people.choices import OrganisationKind
@@ -175,8 +176,7 @@ def _conveners(round_: FollowUpRound, today: date) -> Mapping[int, list[dict[str
 
 def _parts(round_: FollowUpRound) -> Mapping[int, list[Participation]]:
     found: defaultdict[int, list[Participation]] = defaultdict(list)
-    taking_part = (ParticipationState.CONFIRMED, ParticipationState.TENTATIVE)
-    rows = Participation.objects.filter(activity__plan=round_.plan_id, state__in=taking_part)
+    rows = Participation.objects.filter(activity__plan=round_.plan_id, state__in=TAKES_PART)
     for row in rows.annotate(organisation_key=F("organisation__key")):
         if is_there(row, round_.year):
             found[row.activity_id].append(row)

@@ -70,7 +70,7 @@ def public_versions() -> QuerySet[PlanVersion]:
 
 
 def public_activities() -> QuerySet[Any]:
-    """As the list has them (`taking_part`), and with all who are responsible."""
+    """As the list has them, with who takes part (`taking_part`) and all who are responsible."""
     responsible = Responsibility.objects.select_related("person", "group")
     found = listed_activities(timezone.localdate()).visible_to(ANYBODY)
     return found.prefetch_related(None).prefetch_related(

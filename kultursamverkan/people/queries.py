@@ -6,7 +6,7 @@ from typing import Any
 from auditlog.models import LogEntry
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Field, Model, Q, QuerySet
+from django.db.models import Count, Field, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import capfirst
 
 from kultursamverkan.people.exports import FILES
@@ -24,6 +24,7 @@ from kultursamverkan.records.history import (
     types_of,
     who,
 )
+from kultursamverkan.records.managers import EventQuerySet
 from kultursamverkan.records.models import Event
 
 # Told by coming and going alone, and what that is called.
@@ -94,6 +95,12 @@ def told_who(pk: int | None, user: User | None) -> str:
     if pk is None:
         return SYSTEM
     return (user.name or NAMELESS) if user else REMOVED
+
+
+def events_for_list() -> EventQuerySet[Any]:
+    """With the names of those they are of and about, and of their region."""
+    region = Organisation.objects.filter(key=OuterRef("region"))
+    return Event.objects.for_list().annotate(region_name=Subquery(region.values("name")))
 
 
 def told_about(event: Event) -> str:

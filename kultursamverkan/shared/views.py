@@ -73,9 +73,7 @@ class TableListView(View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         wanted = request.GET.get("format") if self.downloadable else None
         if wanted in ("csv", "xlsx"):
-            rows = self.get_queryset()
-            filterset = self.get_filterset(rows)
-            table = self.get_table(filterset.qs if filterset else rows)
+            _, table = self.narrowed(self.get_queryset())
             RequestConfig(request, paginate=False).configure(table)
             return self._download(table, wanted)
         context = {"title": self.title, "description": self.description} | self.pieces()
@@ -104,9 +102,13 @@ class TableListView(View):
         view.setup(request)
         return view
 
-    def draw(self, rows: QuerySet[Any]) -> Pieces:
+    def narrowed(self, rows: QuerySet[Any]) -> tuple[FilterSet | None, Table]:
+        """The table of those rows that are asked for, and by what they are chosen."""
         filterset = self.get_filterset(rows)
-        table = self.get_table(filterset.qs if filterset else rows)
+        return filterset, self.get_table(filterset.qs if filterset else rows)
+
+    def draw(self, rows: QuerySet[Any]) -> Pieces:
+        filterset, table = self.narrowed(rows)
         RequestConfig(self.request).configure(table)
         given = {"table": table, "filter": filterset, "empty": self.empty, "request": self.request}
         pieces = {"listing": render_to_string("components/listing.html", given)}

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from socket import create_server
 from tempfile import mkdtemp
 from typing import Any
 
@@ -20,6 +19,7 @@ from django.core import mail
 
 from tests.behind_nginx.proxy import NAME, SITE, Proxy, proxy
 from tests.drills.installation import Installation
+from tests.ports import free_port
 from tests.setup.steps import COLLECTED
 
 # As in tests/settings.py, and why: a test changes rows in ways that nobody does.
@@ -77,8 +77,7 @@ def behind_nginx(database_url: str) -> Iterator[Behind]:
 
 
 def _mail_port(stack: ExitStack) -> int:
-    with create_server(("127.0.0.1", 0)) as free:
-        port = int(free.getsockname()[1])
+    port = free_port()
     controller = Controller(Outbox(), hostname="127.0.0.1", port=port)
     controller.start()
     stack.callback(controller.stop)

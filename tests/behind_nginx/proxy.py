@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
-from socket import create_connection, create_server
+from socket import create_connection
 from tempfile import mkdtemp
 
 from cryptography import x509
@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.ports import free_port
 from tests.setup.machine import nginx
 from tests.setup.steps import ROOT
 
@@ -104,7 +105,7 @@ def proxy(upstreams: Sequence[int]) -> Iterator[Proxy]:
     # Not the test's own folder: nginx's workers are somebody else when this runs as root.
     folder = Path(mkdtemp(prefix="kultursamverkan-nginx-", dir="/tmp"))
     folder.chmod(0o755)
-    here = Proxy(folder, _free_port(), _free_port(), _certificate(folder))
+    here = Proxy(folder, free_port(), free_port(), _certificate(folder))
     user = "user www-data;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(AROUND.format(folder=folder, user=user), encoding="utf-8")
     (folder / "site.conf").write_text(site(folder, here.http, here.https, upstreams), encoding="utf-8")
@@ -132,11 +133,6 @@ def _wait(process: "subprocess.Popen[bytes]", here: Proxy) -> None:
         else:
             return
     raise AssertionError((here.folder / "error.log").read_text(encoding="utf-8"))
-
-
-def _free_port() -> int:
-    with create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 def _certificate(folder: Path) -> str:

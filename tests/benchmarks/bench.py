@@ -34,11 +34,10 @@ def main() -> None:
     mixed = asked.mixed or (1000 if asked.long else 200)
     with tempfile.TemporaryDirectory(prefix="kultursamverkan-bench-") as folder, ExitStack() as stack:
         named = dict(one.split("=", 1) for one in asked.on) or stack.enter_context(_made(Path(folder), asked.long))
-        _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], next(iter(named.values())), folder)
+        first = next(iter(named.values()))
+        _run(["manage.py", "collectstatic", "--noinput", "--verbosity=0"], first, folder)
         told = {name: _measured(url, folder, seconds, mixed) for name, url in named.items()}
-        seen = _run(
-            ["-m", "tests.benchmarks.lighthouse", str(ROOT / "var/lighthouse")], next(iter(named.values())), folder
-        )
+        seen = _run(["-m", "tests.benchmarks.lighthouse", str(ROOT / "var/lighthouse")], first, folder)
     for name, results in told.items():
         _show(name, results)
     if len(told) > 1:

@@ -10,14 +10,10 @@ from pathlib import Path
 
 from tests.benchmarks.measure import longest_page
 from tests.benchmarks.server import Server, serving
-from tests.setup.machine import chromium
+from tests.setup.machine import CHROMIUM_FLAGS, chromium
 
 # Its version decides what the marks mean.
 _PACKAGE = "lighthouse@12.8.2"
-_CHROMIUM = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 # A slow phone on a slow line, as Lighthouse thinks of one; and a computer at an office.
 _READERS = {"mobil": [], "dator": ["--preset=desktop"]}
 
@@ -38,7 +34,8 @@ def fetched(folder: Path) -> Path:
 def marks(server: Server, path: str, program: Path, flags: list[str]) -> dict[str, int]:
     """0-100 of performance, accessibility, best practices and what search engines find."""
     node = shutil.which("node") or str(Path(sys.executable).parent / "node")
-    asked = [f"http://127.0.0.1:{server.port}{path}", *flags, "--quiet", "--output=json", f"--chrome-flags={_CHROMIUM}"]
+    browser = f"--chrome-flags={' '.join(('--headless=new', *CHROMIUM_FLAGS))}"
+    asked = [f"http://127.0.0.1:{server.port}{path}", *flags, "--quiet", "--output=json", browser]
     done = subprocess.run(
         [node, program, *asked],
         check=True,

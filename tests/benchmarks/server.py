@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -41,8 +42,7 @@ class Server:
 
 @contextmanager
 def serving(environment: Mapping[str, str], *, threads: int = 4) -> Iterator[Server]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "gunicorn", "kultursamverkan.wsgi", "--bind", f"127.0.0.1:{port}"]
     began = time.monotonic()
     process = subprocess.Popen(

@@ -19,7 +19,7 @@ from tests.behind_nginx.installed import Behind, behind_nginx
 from tests.behind_nginx.proxy import SITE
 from tests.browser.world import load_world, user
 from tests.servers import database_url
-from tests.setup.machine import chromium
+from tests.setup.machine import CHROMIUM_FLAGS, chromium
 
 # Chromium makes two pages of its own for each window's address bar: half of what a window costs, and nobody sees it.
 _LEFT_OUT = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI"]
@@ -28,13 +28,7 @@ _LEFT_OUT += ["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserC
 _LEFT_OUT += ["HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"]
 _LEFT_OUT += ["AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"]
 FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+    *CHROMIUM_FLAGS,
     "--lang=sv",
     f"--disable-features={','.join(_LEFT_OUT)}",
 ]

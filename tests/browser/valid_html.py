@@ -9,7 +9,7 @@ from typing import Any
 
 import requests
 
-from tests.servers import free_port
+from tests.ports import free_port
 from tests.setup.machine import java
 
 VNU = Path(__file__).resolve().parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"

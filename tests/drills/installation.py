@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
-from socket import create_server
 from tempfile import mkdtemp
 
 import psycopg
 
+from tests.ports import free_port
 from tests.setup.postgres import Cluster
 from tests.setup.steps import COLLECTED, ROOT
 
@@ -36,8 +36,7 @@ class Installation:
     workers: int = 2
 
     def __post_init__(self) -> None:
-        with create_server(("127.0.0.1", 0)) as free:
-            self.port = self.port or free.getsockname()[1]
+        self.port = self.port or free_port()
 
     @property
     def environment(self) -> dict[str, str]:

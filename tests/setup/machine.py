@@ -6,6 +6,12 @@ import subprocess
 from ctypes.util import find_library
 from pathlib import Path
 
+# Nothing that asks the net, or a screen.
+CHROMIUM_FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
 
 class Missing(Exception):
     """A program is not here and could not be installed; the message says what to do."""

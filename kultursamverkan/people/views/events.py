@@ -1,10 +1,10 @@
 """What has happened that somebody may have to answer for: for those who look after people."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from kultursamverkan.people.access import get_event_regions
 from kultursamverkan.people.filters import EventFilter
-from kultursamverkan.people.models import Organisation
+from kultursamverkan.people.queries import events_for_list
 from kultursamverkan.people.tables import EventTable
 from kultursamverkan.records.models import Event
 from kultursamverkan.shared.views import TableListView
@@ -22,7 +22,5 @@ class EventList(TableListView):
     empty = "Inget har hänt än."
 
     def get_queryset(self) -> QuerySet[Event]:
-        regions = get_event_regions(self.request)
-        named = Organisation.objects.filter(key=OuterRef("region")).values("name")
-        events = Event.objects.for_list().annotate(region_name=Subquery(named))
+        regions, events = get_event_regions(self.request), events_for_list()
         return events if regions is None else events.of_regions(region.key for region in regions)

@@ -65,10 +65,10 @@ def read_back(file: Path, aside: Path) -> None:
     _must_be_whole(file)
     place, was_empty = Path(str(connection.settings_dict["NAME"])), is_empty()
     connections.close_all()
-    for part in ("", "-wal", "-shm"):
-        if (old := Path(f"{place}{part}")).exists() and was_empty:  # the file that asking it made
-            old.unlink()
-        elif old.exists():
+    for old in filter(Path.exists, (Path(f"{place}{part}") for part in ("", "-wal", "-shm"))):
+        if was_empty:
+            old.unlink()  # asking it made the file
+        else:
             aside.mkdir(parents=True, exist_ok=True)
             shutil.move(old, aside / old.name)
     shutil.move(file, place)
